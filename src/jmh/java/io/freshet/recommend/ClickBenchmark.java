@@ -69,7 +69,7 @@ public class ClickBenchmark {
         for (ItemSignal signal : outcome.signals()) {
             ItemState item = items.get(signal.articleId());
             itemLearner.apply(item, signal, newsroom.catalogue, recentReads);
-            newsroom.catalogue.learn(item.activity());
+            newsroom.catalogue.putActivity(item.activity());
         }
         return outcome;
     }

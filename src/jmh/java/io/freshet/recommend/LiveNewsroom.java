@@ -71,17 +71,17 @@ public final class LiveNewsroom {
             order[other] = index;
         }
         for (int rank : order) {
-            catalogue.describe(description(rank));
+            catalogue.putDescription(description(rank));
         }
         for (int rank : order) {
-            catalogue.learn(activity(rank));
+            catalogue.putActivity(activity(rank));
         }
         for (int step = 0; step < articles + articles / 10; step++) {
             catalogue.index();
         }
         // Once more, as followers are resolved when a row arrives.
         for (int rank : order) {
-            catalogue.learn(catalogue.activity(id(rank)).orElseThrow());
+            catalogue.putActivity(catalogue.activity(id(rank)).orElseThrow());
         }
     }
 
@@ -165,7 +165,7 @@ public final class LiveNewsroom {
                 now.articleId(),
                 new ItemActivity.EventCounts(now.clicks(),
                 now.lastClickMillis(),
-                now.exposures(),
+                now.impressions(),
                 now.hides()),
                 now.followers(),
                 now.segments(),
@@ -185,8 +185,8 @@ public final class LiveNewsroom {
                 id(rank),
                 new ItemActivity.EventCounts(new DecayedCounts(HalfLives.READS, asOfMillis, sums(HalfLives.READS, reads, perMilli)),
                 asOfMillis,
-                new DecayedCounts(HalfLives.EXPOSURES, asOfMillis, sums(HalfLives.EXPOSURES, 10 * reads, 10 * perMilli)),
-                new DecayedCounts(HalfLives.EXPOSURES)),
+                new DecayedCounts(HalfLives.IMPRESSIONS, asOfMillis, sums(HalfLives.IMPRESSIONS, 10 * reads, 10 * perMilli)),
+                new DecayedCounts(HalfLives.IMPRESSIONS)),
                 followers,
                 segments,
                 moved(start, reads),
@@ -198,7 +198,7 @@ public final class LiveNewsroom {
         double[] sums = new double[horizons.size()];
         for (int index = 0; index < sums.length; index++) {
             HalfLife horizon = horizons.get(index);
-            sums[index] = horizon == HalfLife.EVER ? events : Math.min(events, 1 + perMilli / horizon.decayPerMilli());
+            sums[index] = horizon == HalfLife.INFINITE ? events : Math.min(events, 1 + perMilli / horizon.decayPerMilli());
         }
         return sums;
     }
@@ -338,7 +338,7 @@ public final class LiveNewsroom {
         long servingMillisMax = settings.ranking().candidates().neighbourMinutes() * 60_000L;
         for (int rank = 0; rank < articles; rank++) {
             long ageMillis = NOW - catalogue.article(catalogue.slotOf(id(rank))).publishedAtMillis();
-            long servingMillis = NeighbourCache.servingMillis(ageMillis, servingMillisMax);
+            long servingMillis = NeighbourCache.timeToLiveMillis(ageMillis, servingMillisMax);
             double readsWhileServing = servingMillis / 1000.0 * listsPerSecond * share(rank);
             if (random.nextDouble() < readsWhileServing / (1 + readsWhileServing)) {
                 ReaderState reader = reader(rank);

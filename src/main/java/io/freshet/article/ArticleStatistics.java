@@ -95,7 +95,7 @@ public final class ArticleStatistics {
     }
 
     /** Total length of the {@link #documents()} in words. */
-    public double words() {
+    public double wordCount() {
         return words;
     }
 

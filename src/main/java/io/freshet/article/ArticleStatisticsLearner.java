@@ -65,9 +65,9 @@ public final class ArticleStatisticsLearner {
         this.scatter = new ScatterMatrix(dimension, state.scatter());
         this.calibration = new PosteriorCalibration(state.weights());
         this.words = new CategoryWords(categoryWords, WORDS_MAX, state.words().known());
-        this.nextCategoryNumber = state.words().numbersGiven();
+        this.nextCategoryNumber = state.words().nextCategoryNumber();
         this.documents = state.words().documents();
-        this.wordCount = state.words().running();
+        this.wordCount = state.words().wordCount();
         this.unlabelledUses = state.words().unlabelledUses();
         for (ArticleStatisticsState.Category category : state.categories()) {
             categories.add(new LearnedCategory(category));

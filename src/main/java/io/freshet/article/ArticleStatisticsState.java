@@ -41,26 +41,26 @@ public final class ArticleStatisticsState {
     /**
      * Totals of the word counts of all articles.
      *
-     * @param numbersGiven next number of a category: the count of numbers given so far, including {@link #UNLABELLED}
+     * @param nextCategoryNumber next number of a category: the count of numbers given so far, including {@link #UNLABELLED}
      *     and those of evicted categories
      * @param known number of distinct words counted
      * @param documents number of articles whose words were counted, after halvings
-     * @param running total length of these articles in words, after halvings
+     * @param wordCount total length of these articles in words, after halvings
      * @param unlabelledUses sum over the articles without a category of their distinct words, after halvings
      */
-    public record Words(int numbersGiven, int known, double documents, double running, double unlabelledUses) {
+    public record Words(int nextCategoryNumber, int known, double documents, double wordCount, double unlabelledUses) {
         /** The totals before the first article. */
         public static final Words NONE = new Words(UNLABELLED + 1, 0, 0, 0, 0);
 
         public Words {
-            if (numbersGiven <= UNLABELLED
+            if (nextCategoryNumber <= UNLABELLED
                     || known < 0
                     || !(documents >= 0)
-                    || !(running >= 0)
+                    || !(wordCount >= 0)
                     || !(unlabelledUses >= 0)
-                    || Double.isInfinite(documents + running + unlabelledUses)) {
-                throw new IllegalArgumentException("invalid word totals: numbers given " + numbersGiven
-                        + ", known words " + known + ", documents " + documents + ", length " + running
+                    || Double.isInfinite(documents + wordCount + unlabelledUses)) {
+                throw new IllegalArgumentException("invalid word totals: numbers given " + nextCategoryNumber
+                        + ", known words " + known + ", documents " + documents + ", length " + wordCount
                         + ", unlabelled uses " + unlabelledUses);
             }
         }
@@ -119,9 +119,9 @@ public final class ArticleStatisticsState {
                 throw new IllegalArgumentException("category " + category.name() + " of dimension "
                         + category.mean().dimension() + " is a duplicate or does not have dimension " + dimension);
             }
-            if (category.number() >= words.numbersGiven()) {
+            if (category.number() >= words.nextCategoryNumber()) {
                 throw new IllegalArgumentException("category " + category.name() + " has number " + category.number()
-                        + ", expected a number below the next one, " + words.numbersGiven());
+                        + ", expected a number below the next one, " + words.nextCategoryNumber());
             }
             names.add(category.name());
         }

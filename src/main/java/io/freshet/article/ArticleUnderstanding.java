@@ -79,7 +79,7 @@ public final class ArticleUnderstanding {
      *
      * @param tokens tokens of the article, compounds joined by {@link LayeredWordVectors#join}
      */
-    public long basis(TokenisedArticle tokens, LayeredWordVectors wordVectors) {
+    public long fingerprint(TokenisedArticle tokens, LayeredWordVectors wordVectors) {
         // The hash of a string is the same in every process, the hash of a record may not be.
         long understanding = RandomStream.mix(
                 ((long) VERSION << Integer.SIZE) + settings.toString().hashCode());

@@ -114,7 +114,7 @@ public final class LanguageStatisticsLearner {
     }
 
     /** Marks a language as refreshed, so that {@link #takeRefreshed} returns it. */
-    public void publish(String language) {
+    public void markRefreshed(String language) {
         refreshed.add(language);
     }
 

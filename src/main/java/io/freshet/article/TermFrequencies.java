@@ -46,7 +46,7 @@ final class TermFrequencies {
      * @param counts word counts of this language
      */
     static TermFrequencies of(WordVectors words, ArticleStatistics statistics, CategoryWordCounts counts) {
-        return new TermFrequencies(words, statistics.documents(), statistics.words(), counts);
+        return new TermFrequencies(words, statistics.documents(), statistics.wordCount(), counts);
     }
 
     /** The word vectors whose frequencies smooth these. */

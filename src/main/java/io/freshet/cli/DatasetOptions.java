@@ -67,19 +67,19 @@ public final class DatasetOptions {
     }
 
     /** Returns the exception to throw: for a bad line a failure that also names {@code --skip-bad-lines}. */
-    public static RuntimeException explained(DatasetException unreadable) {
+    public static RuntimeException withSkipOption(DatasetException unreadable) {
         return unreadable instanceof BadLineException
                 ? CommandFailure.withAlternative(unreadable, "To skip bad lines instead, add --skip-bad-lines")
                 : unreadable;
     }
 
     /** Prints how many lines gave no event, if there were any. */
-    public static void reportLeftOut(ReadProgress read, CommandContext context) {
+    public static void printSkipped(ReadProgress read, CommandContext context) {
         if (read.skipped() > 0) {
             context.out().println(String.format(Locale.ROOT, "%,12d bad lines skipped", read.skipped()));
         }
-        if (read.passedOver() > 0) {
-            context.out().println(String.format(Locale.ROOT, "%,12d lines without an article", read.passedOver()));
+        if (read.ignored() > 0) {
+            context.out().println(String.format(Locale.ROOT, "%,12d lines without an article", read.ignored()));
         }
     }
 

@@ -228,7 +228,7 @@ public final class ConfigurationKeys {
                     + " operator needs, all for several thousand, or none.");
 
     /** All keys. */
-    public static final List<ConfigurationKey<?>> ALL = Stream.of(KEYS, RecommendKeys.ALL, LanguageKeys.ALL)
+    public static final List<ConfigurationKey<?>> ALL = Stream.of(KEYS, RecommendKeys.ALL, WordKeys.ALL)
             .<ConfigurationKey<?>>flatMap(List::stream)
             .toList();
 

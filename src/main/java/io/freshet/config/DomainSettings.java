@@ -77,22 +77,22 @@ public final class DomainSettings {
      */
     public static WordSettings words(Configuration configuration, int dimension) {
         WordSettings base = WordSettings.DEFAULTS;
-        double rollBackBelow = configuration.get(LanguageKeys.ROLL_BACK_BELOW);
+        double rollBackBelow = configuration.get(WordKeys.ROLL_BACK_BELOW);
         return new WordSettings(
                 dimension,
                 base.seed(),
                 base.priorWords(),
                 base.training()
                         .withRates(
-                                configuration.get(LanguageKeys.NEW_WORD_RATE),
-                                configuration.get(LanguageKeys.OLD_WORD_RATE)),
+                                configuration.get(WordKeys.NEW_WORD_RATE),
+                                configuration.get(WordKeys.OLD_WORD_RATE)),
                 new WordSettings.NewWords(
-                        configuration.get(LanguageKeys.ADMISSION_COUNT),
-                        configuration.get(LanguageKeys.LEARNED_WORDS_MAX),
-                        configuration.get(LanguageKeys.WORD_IDLE).toMillis()),
+                        configuration.get(WordKeys.ADMISSION_COUNT),
+                        configuration.get(WordKeys.LEARNED_WORDS_MAX),
+                        configuration.get(WordKeys.WORD_IDLE).toMillis()),
                 compounds(configuration, base.compounds()),
                 new DriftSettings(
-                        configuration.get(LanguageKeys.SNAPSHOT_ARTICLES),
+                        configuration.get(WordKeys.SNAPSHOT_ARTICLES),
                         Math.max(base.drift().healthyMin(), rollBackBelow),
                         rollBackBelow));
     }
@@ -103,18 +103,18 @@ public final class DomainSettings {
                 base.phrase(),
                 base.ngramSlots(),
                 base.candidatesMax(),
-                configuration.get(LanguageKeys.COMPOUNDS_MAX));
+                configuration.get(WordKeys.COMPOUNDS_MAX));
     }
 
     /** Settings of article understanding. */
     public static ArticleSettings articles(Configuration configuration) {
         ArticleSettings base = ArticleSettings.DEFAULTS;
         return new ArticleSettings(
-                configuration.get(LanguageKeys.TOKENS_MAX),
-                configuration.get(LanguageKeys.KEYWORDS),
+                configuration.get(WordKeys.TOKENS_MAX),
+                configuration.get(WordKeys.KEYWORDS),
                 base.categories()
-                        .withCategoriesMax(configuration.get(LanguageKeys.CATEGORIES_MAX))
-                        .withConfidenceMin(configuration.get(LanguageKeys.CATEGORY_CONFIDENCE)),
+                        .withCategoriesMax(configuration.get(WordKeys.CATEGORIES_MAX))
+                        .withConfidenceMin(configuration.get(WordKeys.CATEGORY_CONFIDENCE)),
                 base.statistics());
     }
 

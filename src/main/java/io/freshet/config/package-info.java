@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link io.freshet.config.ConfigurationKeys}: each key stands there with its type, default and
  * description, as {@code freshet config} prints them; keys of recommending are in {@link
- * io.freshet.config.RecommendKeys}, keys of words and articles in {@link io.freshet.config.LanguageKeys}. {@link
+ * io.freshet.config.RecommendKeys}, keys of words and articles in {@link io.freshet.config.WordKeys}. {@link
  * io.freshet.config.Configuration} loads and checks values, {@link io.freshet.config.DomainSettings} converts them to
  * the settings records of the domain.
  *

@@ -5,9 +5,9 @@ package io.freshet.dataset;
  *
  * @param events events returned
  * @param skipped bad lines skipped; 0 unless bad lines are {@linkplain BadLines#SKIP skipped}
- * @param passedOver valid lines without an event, such as views of a home page
+ * @param ignored valid lines without an event, such as views of a home page
  */
-public record ReadProgress(long events, long skipped, long passedOver, StoredBytes bytes) {
+public record ReadProgress(long events, long skipped, long ignored, StoredBytes bytes) {
 
     /** The progress of no files. */
     static final ReadProgress NONE = new ReadProgress(0, 0, 0, new StoredBytes(0, 0));
@@ -32,9 +32,9 @@ public record ReadProgress(long events, long skipped, long passedOver, StoredByt
     }
 
     public ReadProgress {
-        if (events < 0 || skipped < 0 || passedOver < 0) {
+        if (events < 0 || skipped < 0 || ignored < 0) {
             throw new IllegalArgumentException("negative progress: " + events + " events, " + skipped + " skipped, "
-                    + passedOver + " without an event");
+                    + ignored + " without an event");
         }
     }
 
@@ -45,6 +45,6 @@ public record ReadProgress(long events, long skipped, long passedOver, StoredByt
 
     ReadProgress plus(ReadProgress other) {
         return new ReadProgress(
-                events + other.events, skipped + other.skipped, passedOver + other.passedOver, bytes.plus(other.bytes));
+                events + other.events, skipped + other.skipped, ignored + other.ignored, bytes.plus(other.bytes));
     }
 }

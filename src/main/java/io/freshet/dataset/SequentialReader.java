@@ -48,7 +48,7 @@ final class SequentialReader implements EventReader {
         return new ReadProgress(
                 read.events(),
                 read.skipped(),
-                read.passedOver(),
+                read.ignored(),
                 new ReadProgress.StoredBytes(read.bytes().read(), bytesTotal));
     }
 

@@ -5,7 +5,7 @@ import io.freshet.evaluate.algorithm.InProcessRecommender;
 import io.freshet.evaluate.algorithm.ListAlgorithm;
 import io.freshet.evaluate.algorithm.OwnProposals;
 import io.freshet.evaluate.algorithm.RankerAlgorithm;
-import io.freshet.evaluate.algorithm.RecommenderPart;
+import io.freshet.evaluate.algorithm.RecommenderComponent;
 import io.freshet.evaluate.baseline.ArticleIndex;
 import io.freshet.evaluate.baseline.ArticleVectorTable;
 import io.freshet.evaluate.baseline.MeanWordVectors;
@@ -62,7 +62,7 @@ public final class Algorithms {
      */
     public static Algorithms of(
             List<KnownAlgorithm> known,
-            List<? extends Set<RecommenderPart>> leftOut,
+            List<? extends Set<RecommenderComponent>> leftOut,
             InProcessRecommender recommender) {
         Algorithms algorithms = new Algorithms(recommender);
         known.forEach(algorithm -> algorithms.list.add(algorithm.create(algorithms)));
@@ -108,16 +108,16 @@ public final class Algorithms {
      * Creates a ranker without some parts, which trains separately; without text it has its own recommender without
      * words.
      */
-    private Algorithm without(Set<RecommenderPart> parts) {
+    private Algorithm without(Set<RecommenderComponent> parts) {
         String name = parts.stream().map(part -> "-" + part.label()).collect(Collectors.joining());
         InProcessRecommender own = recommender;
-        if (parts.contains(RecommenderPart.TEXT)) {
+        if (parts.contains(RecommenderComponent.TEXT)) {
             own = recommender.withoutWords();
             recommenders.add(own);
         }
         Set<FeatureGroup> features = EnumSet.noneOf(FeatureGroup.class);
         RecommendSettings settings = own.settings();
-        for (RecommenderPart part : parts) {
+        for (RecommenderComponent part : parts) {
             features.addAll(part.features());
             for (Source source : part.sources()) {
                 settings =

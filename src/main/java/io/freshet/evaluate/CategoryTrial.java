@@ -7,7 +7,7 @@ import io.freshet.article.LanguageStatisticsLearner;
 import io.freshet.article.category.CategoryRule;
 import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.article.category.CategoryWordTable;
-import io.freshet.evaluate.measure.JudgedCategories;
+import io.freshet.evaluate.measure.CategoryAccuracy;
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
 import io.freshet.text.TokenisedArticle;
@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class CategoryTrial {
 
     /** Evidence used for inference. */
-    public enum Look {
+    public enum Evidence {
         BOTH,
         VECTOR,
         WORDS;
@@ -42,14 +42,14 @@ public final class CategoryTrial {
     private final ArticleUnderstanding understanding;
     private final WordVectors words;
     private final LanguageStatisticsLearner learner;
-    private final Map<Look, JudgedCategories> judged = new EnumMap<>(Look.class);
+    private final Map<Evidence, CategoryAccuracy> judged = new EnumMap<>(Evidence.class);
 
     public CategoryTrial(ArticleSettings settings, WordVectors words) {
         this.understanding = new ArticleUnderstanding(settings);
         this.words = words;
         this.learner = new LanguageStatisticsLearner(words.dimension(), Map.of(), settings, new CategoryWordTable());
-        for (Look look : Look.values()) {
-            judged.put(look, new JudgedCategories());
+        for (Evidence look : Evidence.values()) {
+            judged.put(look, new CategoryAccuracy());
         }
     }
 
@@ -69,11 +69,11 @@ public final class CategoryTrial {
     }
 
     /** Evaluates the category inferred for an article against its known category. */
-    public void judge(Article article) {
-        judge(article, understanding.tokenise(article));
+    public void evaluate(Article article) {
+        evaluate(article, understanding.tokenise(article));
     }
 
-    private void judge(Article article, TokenisedArticle tokens) {
+    private void evaluate(Article article, TokenisedArticle tokens) {
         String language = language(article, tokens);
         FloatVector rawVector = rawVector(language, tokens);
         CorpusStatistics corpus = learner.corpus();
@@ -90,9 +90,9 @@ public final class CategoryTrial {
     }
 
     /** Evaluates an article and then learns from it. */
-    public void judgeAndLearn(Article article) {
+    public void evaluateAndLearn(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
-        judge(article, tokens);
+        evaluate(article, tokens);
         learn(article, tokens);
     }
 
@@ -105,7 +105,7 @@ public final class CategoryTrial {
     }
 
     /** Accuracy and calibration of inference with this evidence. */
-    public JudgedCategories judged(Look look) {
+    public CategoryAccuracy accuracy(Evidence look) {
         return Objects.requireNonNull(judged.get(look));
     }
 }

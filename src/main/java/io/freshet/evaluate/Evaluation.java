@@ -111,7 +111,7 @@ public final class Evaluation {
     }
 
     private void evaluate(Impression impression, ListRequest request) {
-        if (settings.targets() == EvaluationSettings.Judges.ANNOUNCED) {
+        if (settings.targets() == EvaluationSettings.Targets.ANNOUNCED) {
             List<String> announced = impression.articleIds().stream()
                     .filter(recommender::isAnnounced)
                     .toList();
@@ -192,11 +192,11 @@ public final class Evaluation {
     }
 
     private boolean isEvaluated(String userId) {
-        return SeededHash.share(settings.seed(), userId) < settings.evaluatedShare();
+        return SeededHash.uniform(settings.seed(), userId) < settings.evaluatedShare();
     }
 
     private boolean isTraining(String userId) {
-        return SeededHash.share(SeededHash.mix(settings.seed()), userId) < settings.trainingShare();
+        return SeededHash.uniform(SeededHash.mix(settings.seed()), userId) < settings.trainingShare();
     }
 
     private void keepLists(ReaderState reader) {
@@ -238,7 +238,7 @@ public final class Evaluation {
     }
 
     private int group(String userId) {
-        return (int) (SeededHash.share(~settings.seed(), userId) * GROUPS);
+        return (int) (SeededHash.uniform(~settings.seed(), userId) * GROUPS);
     }
 
     /** Returns the results so far; closes and evaluates all open impressions. */

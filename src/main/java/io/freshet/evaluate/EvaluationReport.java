@@ -71,24 +71,24 @@ public record EvaluationReport(
     }
 
     /** Evaluated clicks by scope. */
-    public Map<Scope, Long> judged() {
+    public Map<Scope, Long> evaluatedClicks() {
         return evaluated.clicks();
     }
 
     /** Evaluated clicks of known readers by age of the article. */
-    public Map<ArticleAge, Long> judgedByAge() {
+    public Map<ArticleAge, Long> evaluatedClicksByAge() {
         return evaluated.clicksByAge();
     }
 
     /** Evaluated impressions. */
-    public long judgedImpressions() {
+    public long evaluatedImpressions() {
         return evaluated.impressions();
     }
 
     /** Scopes with evaluated clicks; empty if only impressions were evaluated. */
-    public List<Scope> judgedScopes() {
+    public List<Scope> evaluatedScopes() {
         return Arrays.stream(Scope.values())
-                .filter(scope -> judged().getOrDefault(scope, 0L) > 0)
+                .filter(scope -> evaluatedClicks().getOrDefault(scope, 0L) > 0)
                 .toList();
     }
 
@@ -107,7 +107,7 @@ public record EvaluationReport(
         }
 
         /** Lead of the first algorithm over this one. */
-        public Interval lead(Scope scope, Measure measure) {
+        public Interval differenceOfFirst(Scope scope, Measure measure) {
             return leads.of(scope, measure);
         }
 
@@ -117,7 +117,7 @@ public record EvaluationReport(
         }
 
         /** Lead of the first algorithm over this one on the evaluated impressions. */
-        public Interval lead(ImpressionMeasure measure) {
+        public Interval differenceOfFirst(ImpressionMeasure measure) {
             return leads.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
         }
 
@@ -127,7 +127,7 @@ public record EvaluationReport(
         }
 
         /** Lead of the first algorithm over this one for articles of an age. */
-        public Interval lead(ArticleAge age) {
+        public Interval differenceOfFirst(ArticleAge age) {
             return leads.byAge().getOrDefault(age, Interval.NOTHING);
         }
     }

@@ -15,7 +15,7 @@ package io.freshet.evaluate;
 public record EvaluationSettings(
         long warmUpClicks,
         ListAt listAt,
-        Judges targets,
+        Targets targets,
         double evaluatedShare,
         double trainingShare,
         int resamples,
@@ -30,13 +30,13 @@ public record EvaluationSettings(
     }
 
     /** Evaluation targets. */
-    public enum Judges {
+    public enum Targets {
         /** Lists and impressions. */
         BOTH,
         /** Lists, by clicks. */
         LISTS,
         /** Rankings of impressions, by clicks. */
-        SHOWINGS,
+        IMPRESSIONS,
         /** Rankings of the announced articles of impressions; unannounced articles have no text. */
         ANNOUNCED;
 

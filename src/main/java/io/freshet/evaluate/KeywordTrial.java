@@ -44,7 +44,7 @@ public final class KeywordTrial {
     }
 
     /** Evaluates one document against its given keywords. */
-    public void judge(Article document, List<String> given) {
+    public void evaluate(Article document, List<String> given) {
         TokenisedArticle tokens = understanding.tokenise(document);
         Set<String> givenWords = words(given, tokens.language());
         Set<String> givenPhrases = new HashSet<>();

@@ -49,6 +49,6 @@ public record Experiment(Mode mode, double share, RecommendSettings recommend) {
 
     /** Whether a split assigns this reader to the treatment; the same on every instance and after every restart. */
     public boolean assigns(String userId) {
-        return mode == Mode.SPLIT && SeededHash.share(SEED, userId) < share;
+        return mode == Mode.SPLIT && SeededHash.uniform(SEED, userId) < share;
     }
 }

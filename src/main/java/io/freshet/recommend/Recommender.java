@@ -60,7 +60,7 @@ public final class Recommender {
         return new Recommendations(
                 reader.userId(),
                 recommendationId,
-                time.worldMillis(),
+                time.wallClockMillis(),
                 time.eventMillis(),
                 trigger,
                 builder.build(candidates, scores));

@@ -40,7 +40,7 @@ public final class RecommenderArm {
      */
     void train(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long worldMillis) {
         double ratio = ranker.isInUse() ? sampleRatio : 1;
-        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), ratio)) {
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.trainsOn(click.userId(), ratio)) {
             recommender.learn(reader, articles, click, worldMillis);
         }
     }
@@ -52,7 +52,7 @@ public final class RecommenderArm {
      * @param sampleRatio part of the configured training sample to use, 0 to 1
      */
     void observe(ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
-        if (ranker.learnsFrom(impression.userId(), sampleRatio)) {
+        if (ranker.trainsOn(impression.userId(), sampleRatio)) {
             recommender.show(reader, articles, impression, worldMillis);
         }
     }

@@ -209,7 +209,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /**
      * Longest time that a stream thread or the restoration of stores has made no progress; zero if all make progress.
      */
-    public Duration longestStandstill() {
+    public Duration longestStall() {
         return checks.longestStall();
     }
 

@@ -47,8 +47,8 @@ final class HitCounters {
     /** Counts an evaluated click. */
     void evaluate(HitEvaluation hit) {
         evaluated.increment();
-        int rank = hit.place();
-        int mostReadRank = hit.mostReadPlace();
+        int rank = hit.position();
+        int mostReadRank = hit.mostReadPosition();
         Reason reason = hit.reason();
         if (rank >= 0) {
             readerHits.increment();

@@ -42,7 +42,7 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
         boolean afterNumber = false;
         for (Token token : sentence.tokens()) {
             if (!token.number()) {
-                TokenGap gap = tokens.isEmpty() ? TokenGap.APART : joint(token.link());
+                TokenGap gap = tokens.isEmpty() ? TokenGap.APART : gap(token.link());
                 tokens.add(new StreamToken(token.term(), afterNumber ? TokenGap.NUMBER : gap));
             }
             afterNumber = token.number();
@@ -51,7 +51,7 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
     }
 
     /** Converts a link to the gap of the article stream. */
-    public static TokenGap joint(Link link) {
+    public static TokenGap gap(Link link) {
         return switch (link) {
             case NONE -> TokenGap.APART;
             case SPACE, HYPHEN -> TokenGap.SPACED;

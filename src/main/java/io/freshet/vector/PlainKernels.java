@@ -160,7 +160,7 @@ final class PlainKernels implements VectorKernels {
     }
 
     @Override
-    public void addToMoments(float[] values, int offset, float rate, float[] means, float[] variances) {
+    public void updateMoments(float[] values, int offset, float rate, float[] means, float[] variances) {
         for (int column = 0; column < means.length; column++) {
             float difference = values[offset + column] - means[column];
             float moved = rate * difference;
@@ -190,14 +190,14 @@ final class PlainKernels implements VectorKernels {
     }
 
     @Override
-    public void approach(float share, float[] source, float[] target) {
+    public void updateAverage(float share, float[] source, float[] target) {
         for (int index = 0; index < target.length; index++) {
             target[index] += share * (source[index] - target[index]);
         }
     }
 
     @Override
-    public void gate(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
+    public void backpropagateRelu(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
         for (int index = 0; index < dimension; index++) {
             gates[gatesOffset + index] = gates[gatesOffset + index] > 0 ? factor * source[sourceOffset + index] : 0;
         }

@@ -21,7 +21,7 @@ public final class SeededHash {
      * Maps a name to a number, uniform from 0 (inclusive) to 1 (exclusive). Compare it with a ratio to sample that
      * ratio of all names. Numbers of different seeds are independent.
      */
-    public static double share(long seed, String name) {
+    public static double uniform(long seed, String name) {
         return (mix(seed ^ hash(name)) >>> 11) * 0x1.0p-53;
     }
 

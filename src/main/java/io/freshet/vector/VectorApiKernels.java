@@ -378,7 +378,7 @@ final class VectorApiKernels implements VectorKernels {
     }
 
     @Override
-    public void addToMoments(float[] values, int offset, float rate, float[] means, float[] variances) {
+    public void updateMoments(float[] values, int offset, float rate, float[] means, float[] variances) {
         int bound = SPECIES.loopBound(means.length);
         int column = 0;
         for (; column < bound; column += LANES) {
@@ -426,7 +426,7 @@ final class VectorApiKernels implements VectorKernels {
     }
 
     @Override
-    public void approach(float share, float[] source, float[] target) {
+    public void updateAverage(float share, float[] source, float[] target) {
         int bound = SPECIES.loopBound(target.length);
         int index = 0;
         for (; index < bound; index += LANES) {
@@ -439,7 +439,7 @@ final class VectorApiKernels implements VectorKernels {
     }
 
     @Override
-    public void gate(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
+    public void backpropagateRelu(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
         int bound = SPECIES.loopBound(dimension);
         int index = 0;
         for (; index < bound; index += LANES) {

@@ -127,7 +127,7 @@ public interface VectorKernels {
      * @param values has a row of {@code means.length} floats at {@code offset}
      * @param rate weight of the row, from 0 to 1
      */
-    void addToMoments(float[] values, int offset, float rate, float[] means, float[] variances);
+    void updateMoments(float[] values, int offset, float rate, float[] means, float[] variances);
 
     /**
      * Takes a step of Adam (Kingma and Ba 2015) for the weights from {@code from} (inclusive) to {@code to}
@@ -152,12 +152,12 @@ public interface VectorKernels {
      * Updates an exponential moving average: {@code target += share * (source - target)}, for arrays of equal length.
      * All implementations give the same bits.
      */
-    void approach(float share, float[] source, float[] target);
+    void updateAverage(float share, float[] source, float[] target);
 
     /**
      * Back-propagates through rectified linear units: replaces each activation in a row of {@code gates} by
      * {@code factor} times the component of {@code source} if the activation is positive, else by 0. All
      * implementations give the same bits.
      */
-    void gate(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);
+    void backpropagateRelu(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);
 }

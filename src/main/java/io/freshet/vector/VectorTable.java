@@ -88,7 +88,7 @@ public final class VectorTable {
     }
 
     /** Returns the angle between a slot's vector and another, in radians; 0 if either is all zeros. */
-    public float turnTo(int slot, FloatVector vector) {
+    public float angleTo(int slot, FloatVector vector) {
         if (!has(slot)) {
             return 0;
         }
@@ -211,7 +211,7 @@ public final class VectorTable {
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */
-    public float fetch(int[] slots, int count) {
+    public float prefetch(int[] slots, int count) {
         float sum = 0;
         for (int position = 0; position < count; position++) {
             int slot = slots[position];

@@ -2,7 +2,7 @@ package io.freshet.web;
 
 import io.freshet.web.access.ErrorResponses;
 import io.freshet.web.page.PageJson;
-import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.HealthStatus;
 import io.freshet.web.port.WebPorts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.Callback;
 final class OperationsHandler extends Handler.Wrapper {
     private static final long METRICS_CACHE_NANOS = 1_000_000_000L;
 
-    private final Supplier<HealthSource> health;
+    private final Supplier<HealthStatus> health;
     private final Supplier<String> metrics;
     private final LongSupplier nanoTime;
     private byte[] collected = {};
@@ -50,14 +50,14 @@ final class OperationsHandler extends Handler.Wrapper {
             }
             case "/health/live" -> {
                 if (isReadOnly(request, response, callback)) {
-                    HealthSource now = health.get();
+                    HealthStatus now = health.get();
                     answer(response, callback, now, now.live());
                 }
                 return true;
             }
             case "/health/ready" -> {
                 if (isReadOnly(request, response, callback)) {
-                    HealthSource now = health.get();
+                    HealthStatus now = health.get();
                     answer(response, callback, now, now.live() && now.ready());
                 }
                 return true;
@@ -83,7 +83,7 @@ final class OperationsHandler extends Handler.Wrapper {
         return false;
     }
 
-    private static void answer(Response response, Callback callback, HealthSource now, boolean isGood) {
+    private static void answer(Response response, Callback callback, HealthStatus now, boolean isGood) {
         ErrorResponses.writeJson(response, callback, isGood ? 200 : 503, PageJson.text(PageJson.health(now)));
     }
 

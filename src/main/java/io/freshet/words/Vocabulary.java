@@ -86,7 +86,7 @@ public final class Vocabulary {
     }
 
     /** Length of the corpus in words, including words outside the vocabulary. */
-    public long runningWords() {
+    public long corpusWords() {
         return runningWords;
     }
 

@@ -83,7 +83,7 @@ public final class VocabularyBuilder {
     }
 
     /** Length in words of the corpus counted so far. */
-    public long runningWords() {
+    public long corpusWords() {
         return runningWords;
     }
 

@@ -20,11 +20,11 @@ public final class WordChangeLog {
     /**
      * The changes after a position in the log.
      *
-     * @param until position to read from next time
+     * @param next position to read from next time
      * @param words changed words; a word may occur more than once
-     * @param all whether any word may have changed, because older changes are no longer in the log
+     * @param anyWord whether any word may have changed, because older changes are no longer in the log
      */
-    public record Since(long until, List<String> words, boolean all) {}
+    public record Changes(long next, List<String> words, boolean anyWord) {}
 
     synchronized void add(String word) {
         words.add(word);
@@ -37,9 +37,9 @@ public final class WordChangeLog {
     /**
      * The changes from a position on.
      *
-     * @param from {@link #now} at first, then {@link Since#until}
+     * @param from {@link #now} at first, then {@link Changes#next}
      */
-    public synchronized Since since(long from) {
+    public synchronized Changes since(long from) {
         long dropped = count - words.size();
         List<String> changed = new ArrayList<>();
         long position = dropped;
@@ -48,7 +48,7 @@ public final class WordChangeLog {
                 changed.add(word);
             }
         }
-        return new Since(count, changed, from < dropped);
+        return new Changes(count, changed, from < dropped);
     }
 
     /** Position behind the latest change: the number of changes so far. */

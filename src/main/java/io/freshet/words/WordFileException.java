@@ -30,7 +30,7 @@ public final class WordFileException extends IOException {
      * @param first error of the first bad line, which the message repeats
      * @param bad number of bad lines
      */
-    public static WordFileException mostly(WordFileException first, long bad) {
+    public static WordFileException mostLinesBad(WordFileException first, long bad) {
         WordFileException exception =
                 new WordFileException(first.getMessage() + " (and more bad lines than good ones, " + bad + " of them)");
         exception.initCause(first);
@@ -40,7 +40,7 @@ public final class WordFileException extends IOException {
     /**
      * Quotes a piece of a file for a message: escapes control characters, which a terminal would obey, and truncates.
      */
-    public static String shown(String text) {
+    public static String quoted(String text) {
         StringBuilder shown = new StringBuilder();
         for (int index = 0; index < text.length(); index++) {
             if (index == QUOTED_CHARS_MAX) {

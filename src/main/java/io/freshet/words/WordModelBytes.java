@@ -70,7 +70,7 @@ public final class WordModelBytes {
                 "",
                 table.dimension(),
                 table.vocabulary().size(),
-                table.vocabulary().runningWords(),
+                table.vocabulary().corpusWords(),
                 words.length);
         byte[] bytes = new byte[HEADER_BYTES];
         header.write(littleEndian(bytes));

@@ -92,7 +92,7 @@ public final class WordModelFile {
             ByteBuffer words = read(channel, HEADER_BYTES, header.wordsBytes());
             try {
                 WordTable.Provenance provenance = provenance(words);
-                Vocabulary vocabulary = vocabulary(words, header.words(), header.runningWords());
+                Vocabulary vocabulary = vocabulary(words, header.words(), header.corpusWords());
                 if (words.hasRemaining()) {
                     throw new IllegalArgumentException(words.remaining() + " bytes follow the last word");
                 }

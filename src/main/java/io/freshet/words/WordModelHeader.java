@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * The header of a model file, whose layout {@link WordModelFile} documents, and the offsets of the file's sections.
  *
  * @param words number of words
- * @param runningWords length of the corpus in words
+ * @param corpusWords length of the corpus in words
  * @param wordsBytes length of provenance and words, bytes
  */
 record WordModelHeader(
@@ -19,7 +19,7 @@ record WordModelHeader(
         String fingerprint,
         int dimension,
         int words,
-        long runningWords,
+        long corpusWords,
         int wordsBytes) {
     static final int BYTES = 72;
     static final int FINGERPRINT_OFFSET = 16;
@@ -88,7 +88,7 @@ record WordModelHeader(
                 .put(new byte[FINGERPRINT_BYTES])
                 .putInt(dimension)
                 .putInt(words)
-                .putLong(runningWords)
+                .putLong(corpusWords)
                 .putLong(wordsBytes);
     }
 

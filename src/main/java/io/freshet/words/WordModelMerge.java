@@ -27,7 +27,7 @@ public final class WordModelMerge {
     private final boolean withOutput;
     private final boolean countsEstimated;
     private final long runningWords;
-    private final List<Turned> turned = new ArrayList<>();
+    private final List<Rotation> turned = new ArrayList<>();
     private final Map<String, MergedWord> entries = new HashMap<>();
 
     /**
@@ -38,7 +38,7 @@ public final class WordModelMerge {
      *     words
      * @param cosineAfter the same after the rotation
      */
-    public record Turned(int sharedWords, double cosineBefore, double cosineAfter) {}
+    public record Rotation(int sharedWords, double cosineBefore, double cosineAfter) {}
 
     private static final class MergedWord {
         final String word;
@@ -74,7 +74,7 @@ public final class WordModelMerge {
         this.withOutput = models.stream().allMatch(WordModel::hasOutput);
         this.countsEstimated = models.stream().anyMatch(WordModel::countsEstimated);
         this.runningWords = models.stream()
-                .mapToLong(model -> model.vocabulary().runningWords())
+                .mapToLong(model -> model.vocabulary().corpusWords())
                 .max()
                 .orElseThrow();
         for (int index = 0; index < models.size(); index++) {
@@ -97,14 +97,14 @@ public final class WordModelMerge {
         if (!first) {
             turned.add(rotate(vocabulary, input, output));
         }
-        double scale = (double) runningWords / Math.max(1, vocabulary.runningWords());
+        double scale = (double) runningWords / Math.max(1, vocabulary.corpusWords());
         for (int index = 0; index < vocabulary.size(); index++) {
             entries.computeIfAbsent(vocabulary.word(index), word -> new MergedWord(word, dimension))
                     .add(input, output, index * dimension, scale * vocabulary.count(index));
         }
     }
 
-    private Turned rotate(Vocabulary vocabulary, float[] input, float[] output) {
+    private Rotation rotate(Vocabulary vocabulary, float[] input, float[] output) {
         List<Integer> shared = new ArrayList<>();
         for (int index = 0; index < vocabulary.size() && shared.size() < SHARED_WORDS_MAX; index++) {
             String word = vocabulary.word(index);
@@ -128,7 +128,7 @@ public final class WordModelMerge {
             rotation.rotate(input, index * dimension);
             rotation.rotate(output, index * dimension);
         }
-        return new Turned(shared.size(), before, meanCosine(shared, vocabulary, input));
+        return new Rotation(shared.size(), before, meanCosine(shared, vocabulary, input));
     }
 
     private float[] target(Vocabulary vocabulary, int index) {
@@ -152,7 +152,7 @@ public final class WordModelMerge {
     }
 
     /** The rotations of all models after the first, in order. */
-    public List<Turned> turned() {
+    public List<Rotation> rotations() {
         return List.copyOf(turned);
     }
 

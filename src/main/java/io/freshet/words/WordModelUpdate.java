@@ -33,7 +33,7 @@ public final class WordModelUpdate {
         float[] input = new float[Math.multiplyExact(entries.size(), dimension)];
         float[] output = new float[input.length];
         long[] counts = new long[entries.size()];
-        long runningWords = base.vocabulary().runningWords();
+        long runningWords = base.vocabulary().corpusWords();
         for (int index = 0; index < counts.length; index++) {
             UpdatedWord entry = entries.get(index);
             counts[index] = entry.count();

@@ -264,20 +264,20 @@ class ArticleUnderstandingTest {
     void basisOfAnArticleChangesOnlyWithItsWordsAndTheSettings() {
         TokenisedArticle words = UNDERSTANDING.tokenise(article("Velura opens in town", "", null));
         LayeredWordVectors known = LayeredWordVectors.over(WordModel.empty(2), 100);
-        long unknown = UNDERSTANDING.basis(words, known);
+        long unknown = UNDERSTANDING.fingerprint(words, known);
         FloatVector vector = FloatVector.copyOf(new float[] {1, 2});
 
         known.overlay().put(new LearnedWord("elsewhere", 3, 1, vector, vector));
-        assertThat(UNDERSTANDING.basis(words, known)).isEqualTo(unknown);
+        assertThat(UNDERSTANDING.fingerprint(words, known)).isEqualTo(unknown);
         assertThat(new ArticleUnderstanding(ArticleSettings.DEFAULTS)
-                        .basis(words, LayeredWordVectors.over(WordModel.empty(2), 100)))
+                        .fingerprint(words, LayeredWordVectors.over(WordModel.empty(2), 100)))
                 .as("in another process")
                 .isEqualTo(unknown);
 
-        assertThat(new ArticleUnderstanding(ArticleSettings.DEFAULTS.withKeywordsMax(3)).basis(words, known))
+        assertThat(new ArticleUnderstanding(ArticleSettings.DEFAULTS.withKeywordsMax(3)).fingerprint(words, known))
                 .isNotEqualTo(unknown);
         known.overlay().put(new LearnedWord("velura", 3, 1, vector, vector));
-        assertThat(UNDERSTANDING.basis(words, known)).isNotEqualTo(unknown);
+        assertThat(UNDERSTANDING.fingerprint(words, known)).isNotEqualTo(unknown);
     }
 
     private static WordVectors animals() {

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 public final class Examples {
     public static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DIRECTORY = Path.of("topology");
-    private static final EventDecoder DECODER = new EventDecoder(EventClock.believing());
+    private static final EventDecoder DECODER = new EventDecoder(EventClock.acceptingAll());
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaRegistryConfig(

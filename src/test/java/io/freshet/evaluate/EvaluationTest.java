@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.article.ArticleSettings;
-import io.freshet.evaluate.EvaluationSettings.Judges;
+import io.freshet.evaluate.EvaluationSettings.Targets;
 import io.freshet.evaluate.EvaluationSettings.ListAt;
 import io.freshet.evaluate.algorithm.Algorithm;
 import io.freshet.evaluate.algorithm.DelayedUpdates;
@@ -13,7 +13,7 @@ import io.freshet.evaluate.algorithm.InProcessRecommender;
 import io.freshet.evaluate.algorithm.ListAlgorithm;
 import io.freshet.evaluate.algorithm.ListRequest;
 import io.freshet.evaluate.algorithm.RankerAlgorithm;
-import io.freshet.evaluate.algorithm.RecommenderPart;
+import io.freshet.evaluate.algorithm.RecommenderComponent;
 import io.freshet.evaluate.baseline.Baseline;
 import io.freshet.evaluate.baseline.MostRecent;
 import io.freshet.evaluate.measure.ArticleAge;
@@ -106,7 +106,7 @@ class EvaluationTest {
 
     private static EvaluationSettings settings(
             long warmUpClicks, ListAt listAt, double evaluatedShare, double trainingShare) {
-        return new EvaluationSettings(warmUpClicks, listAt, Judges.BOTH, evaluatedShare, trainingShare, 50, 1);
+        return new EvaluationSettings(warmUpClicks, listAt, Targets.BOTH, evaluatedShare, trainingShare, 50, 1);
     }
 
     private static Click click(String userId, String articleId, int minutes) {
@@ -130,7 +130,7 @@ class EvaluationTest {
         EvaluationReport report = evaluation.report();
         assertThat(report.clicks()).isEqualTo(5);
         assertThat(report.repeats()).isEqualTo(1);
-        assertThat(report.judged())
+        assertThat(report.evaluatedClicks())
                 .isEqualTo(Map.of(Scope.IN_SESSION, 2L, Scope.KNOWN_READER, 3L, Scope.ANY_CLICK, 4L));
         assertThat(value(report, 0, Scope.IN_SESSION, Measure.HIT_RATE_10)).isEqualTo(1 / 2.0);
         assertThat(value(report, 0, Scope.KNOWN_READER, Measure.HIT_RATE_10)).isEqualTo(2 / 3.0);
@@ -149,7 +149,7 @@ class EvaluationTest {
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
 
-        assertThat(evaluation.report().judged()).containsEntry(Scope.ANY_CLICK, 1L);
+        assertThat(evaluation.report().evaluatedClicks()).containsEntry(Scope.ANY_CLICK, 1L);
         assertThat(fixed.learned).containsExactly("b", "c");
     }
 
@@ -158,7 +158,7 @@ class EvaluationTest {
         Evaluation evaluation = evaluation(listing(ListAt.TARGET), new Fixed("fixed", "b"));
         evaluation.click(click("u", "a", 0));
         evaluation.click(new Click("u", "b", START + 1, null, null, ClickKind.HIDE, 0, Map.of()));
-        assertThat(evaluation.report().judged()).containsEntry(Scope.KNOWN_READER, 0L);
+        assertThat(evaluation.report().evaluatedClicks()).containsEntry(Scope.KNOWN_READER, 0L);
     }
 
     // All readers read a and then b. When u reads a, nobody has read b; when u reads b, v has.
@@ -180,7 +180,7 @@ class EvaluationTest {
         evaluation.click(click("v", "b", 2));
         evaluation.click(click("u", "b", 3));
         EvaluationReport report = evaluation.report();
-        assertThat(report.judged()).containsEntry(Scope.IN_SESSION, 1L);
+        assertThat(report.evaluatedClicks()).containsEntry(Scope.IN_SESSION, 1L);
         return value(report, 0, Scope.IN_SESSION, Measure.HIT_RATE_10);
     }
 
@@ -195,7 +195,7 @@ class EvaluationTest {
         EvaluationReport report = evaluation.report();
         assertThat(value(report, 0, Scope.IN_SESSION, Measure.HIT_RATE_20)).isZero();
         assertThat(value(report, 1, Scope.IN_SESSION, Measure.HIT_RATE_20)).isZero();
-        assertThat(report.judgedByAge()).containsEntry(ArticleAge.UNKNOWN, 1L);
+        assertThat(report.evaluatedClicksByAge()).containsEntry(ArticleAge.UNKNOWN, 1L);
     }
 
     @Test
@@ -236,9 +236,9 @@ class EvaluationTest {
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
         List<EvaluationReport.Result> results = evaluation.report().results();
-        assertThat(results.get(1).lead(Scope.IN_SESSION, Measure.HIT_RATE_10).value())
+        assertThat(results.get(1).differenceOfFirst(Scope.IN_SESSION, Measure.HIT_RATE_10).value())
                 .isEqualTo(.5);
-        assertThat(results.get(2).lead(Scope.IN_SESSION, Measure.HIT_RATE_10)).isEqualTo(new Interval(0, 0, 0));
+        assertThat(results.get(2).differenceOfFirst(Scope.IN_SESSION, Measure.HIT_RATE_10)).isEqualTo(new Interval(0, 0, 0));
     }
 
     @Test
@@ -250,7 +250,7 @@ class EvaluationTest {
             evaluation.click(click("u" + reader, "b", reader));
         }
         EvaluationReport report = evaluation.report();
-        assertThat(report.judged().getOrDefault(Scope.IN_SESSION, 0L)).isBetween(70L, 130L);
+        assertThat(report.evaluatedClicks().getOrDefault(Scope.IN_SESSION, 0L)).isBetween(70L, 130L);
         assertThat(fixed.learned).hasSize(400);
         assertThat(recommender.catalogue().activity("b").orElseThrow().clicks().sum(HalfLife.values().length - 1))
                 .isEqualTo(400);
@@ -267,7 +267,7 @@ class EvaluationTest {
         // Half of the readers are trained on, and about half of these are evaluated.
         assertThat(fixed.learned).hasSizeBetween(150, 250);
         long evaluatedAndTraining = fixed.learned.stream()
-                .filter(articleId -> SeededHash.share(1, "u" + articleId.substring(1)) < .5)
+                .filter(articleId -> SeededHash.uniform(1, "u" + articleId.substring(1)) < .5)
                 .count();
         assertThat(evaluatedAndTraining).isBetween(70L, 130L);
     }
@@ -290,7 +290,7 @@ class EvaluationTest {
         evaluation.click(click("v", "a", 34)); // all articles clicked
 
         EvaluationReport report = evaluation.report();
-        assertThat(report.judgedImpressions()).isEqualTo(1);
+        assertThat(report.evaluatedImpressions()).isEqualTo(1);
         assertThat(best.learned)
                 .containsExactly("impression [a, b, c, d]", "b", "c", "impression [a, d]", "impression [a]");
         assertThat(report.results()
@@ -310,7 +310,7 @@ class EvaluationTest {
                 .isEqualTo(1 / 4.0);
         assertThat(report.results()
                         .get(1)
-                        .lead(ImpressionMeasure.AREA_UNDER_CURVE)
+                        .differenceOfFirst(ImpressionMeasure.AREA_UNDER_CURVE)
                         .value())
                 .isEqualTo(1);
     }
@@ -398,7 +398,7 @@ class EvaluationTest {
         evaluation.click(click("u", "a", 89));
         evaluation.click(click("u", "b", 90));
         EvaluationReport report = evaluation.report();
-        assertThat(report.judgedByAge()).containsEntry(ArticleAge.SIX_HOURS, 1L);
+        assertThat(report.evaluatedClicksByAge()).containsEntry(ArticleAge.SIX_HOURS, 1L);
         assertThat(report.results().get(0).mean(ArticleAge.SIX_HOURS)).isEqualTo(new Interval(1, 1, 1));
     }
 
@@ -449,7 +449,7 @@ class EvaluationTest {
     void sourceLeftOutProposesNothing() {
         List<Algorithm> chosen = Algorithms.of(
                         List.of(KnownAlgorithm.RANKER),
-                        List.of(Set.of(RecommenderPart.MOST_READ_FIVE_MINUTES), Set.of(RecommenderPart.AGE)),
+                        List.of(Set.of(RecommenderComponent.MOST_READ_FIVE_MINUTES), Set.of(RecommenderComponent.AGE)),
                         recommender)
                 .list();
         CandidateSettings nothing = recommend.ranking().candidates();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.article.ArticleSettings;
 import io.freshet.evaluate.baseline.AnyWord;
-import io.freshet.evaluate.measure.JudgedCategories;
+import io.freshet.evaluate.measure.CategoryAccuracy;
 import io.freshet.event.Article;
 import io.freshet.words.NoWordVectors;
 import java.util.List;
@@ -17,7 +17,7 @@ class TrialsTest {
 
     @Test
     void accuracyAndCalibrationErrorEqualHandComputedValues() {
-        JudgedCategories judged = new JudgedCategories();
+        CategoryAccuracy judged = new CategoryAccuracy();
         assertThat(judged.accuracy()).isZero();
         assertThat(judged.calibrationError()).isZero();
         judged.add(.62, true);
@@ -44,8 +44,8 @@ class TrialsTest {
     @Test
     void everyMethodIsEvaluatedAtEveryCut() {
         KeywordTrial trial = new KeywordTrial(ArticleSettings.DEFAULTS, new NoWordVectors(2));
-        trial.judge(article("Comet near Earth", "A comet passes.", null), List.of("comet", "the Earth"));
-        trial.judge(article("Nothing given", "", null), List.of());
+        trial.evaluate(article("Comet near Earth", "A comet passes.", null), List.of("comet", "the Earth"));
+        trial.evaluate(article("Nothing given", "", null), List.of());
 
         assertThat(trial.documents()).isEqualTo(1);
         assertThat(trial.means())
@@ -62,10 +62,10 @@ class TrialsTest {
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, new AnyWord());
         for (int index = 0; index < 200; index++) {
             boolean sport = index % 2 == 0;
-            trial.judgeAndLearn(
+            trial.evaluateAndLearn(
                     article((sport ? "goal match w" : "vote law w") + index % 7, "", sport ? "sport" : "politics"));
         }
-        JudgedCategories judged = trial.judged(CategoryTrial.Look.BOTH);
+        CategoryAccuracy judged = trial.accuracy(CategoryTrial.Evidence.BOTH);
         assertThat(judged.articles()).isEqualTo(200);
         // No category is inferred for the first 50 articles; later articles are similar to earlier ones.
         assertThat(judged.accuracy()).isBetween(.6, .76);

@@ -83,8 +83,8 @@ public final class RecommenderFixture {
                 item(description.articleId()),
                 catalogue.description(description.articleId()).orElse(null),
                 description);
-        catalogue.describe(description);
-        catalogue.learn(item(description.articleId()).activity());
+        catalogue.putDescription(description);
+        catalogue.putActivity(item(description.articleId()).activity());
     }
 
     public ClickOutcome click(Click click) {
@@ -106,7 +106,7 @@ public final class RecommenderFixture {
     public void deliver(ItemSignal signal) {
         ItemState item = item(signal.articleId());
         itemLearner.apply(item, signal, catalogue, recentReads);
-        catalogue.learn(item.activity());
+        catalogue.putActivity(item.activity());
     }
 
     public Recommendations list(String userId, long nowMillis) {

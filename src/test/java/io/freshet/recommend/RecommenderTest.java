@@ -122,7 +122,7 @@ class RecommenderTest {
 
         assertThat(List.of("near-last", "near-before"))
                 .allSatisfy(
-                        id -> assertThat(proposed.closeness(proposed.indexOf(id), Candidates.Source.NEAREST_CONTENT))
+                        id -> assertThat(proposed.sourceScore(proposed.indexOf(id), Candidates.Source.NEAREST_CONTENT))
                                 .isEqualTo(1));
     }
 

@@ -321,13 +321,13 @@ class StreamsRuntimeTest {
                     .satisfies(reason -> assertThat(reason)
                             .matches("stream thread stuck-.*-StreamThread-1 has made no progress for \\d+ s, .*")
                             .contains("it is in " + StreamsRuntimeTest.class.getName() + ".waitFor"));
-            assertThat(runtime.longestStandstill()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+            assertThat(runtime.longestStall()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
 
             UNSTUCK.countDown();
             assertThat(values(settings, 2)).containsExactly("1", "1");
             Eventually.await().untilAsserted(() -> {
                 assertThat(runtime.health().reasons()).isEmpty();
-                assertThat(runtime.longestStandstill()).isLessThan(Duration.ofSeconds(2));
+                assertThat(runtime.longestStall()).isLessThan(Duration.ofSeconds(2));
             });
         } finally {
             UNSTUCK.countDown();

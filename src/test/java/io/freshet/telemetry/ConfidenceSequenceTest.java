@@ -127,7 +127,7 @@ class ConfidenceSequenceTest {
 
         /** Hit of the treatment minus hit of the control for the next click. */
         int difference() {
-            boolean prefersTreatment = SeededHash.share(tastes, Long.toString(reader)) < .5 + advantage / 2;
+            boolean prefersTreatment = SeededHash.uniform(tastes, Long.toString(reader)) < .5 + advantage / 2;
             return random.nextInt(5) > 0 ? 0 : prefersTreatment ? 1 : -1;
         }
     }
@@ -178,8 +178,8 @@ class ConfidenceSequenceTest {
             boolean excludes = false;
             for (int click = 1; click <= 10_000 && !excludes; click++) {
                 int reader = random.nextInt(500);
-                OptionalInt hit = OptionalInt.of(SeededHash.share(run, "live " + reader) < .5 ? 1 : 0);
-                OptionalInt other = OptionalInt.of(SeededHash.share(run, "tried " + reader) < .5 ? 1 : 0);
+                OptionalInt hit = OptionalInt.of(SeededHash.uniform(run, "live " + reader) < .5 ? 1 : 0);
+                OptionalInt other = OptionalInt.of(SeededHash.uniform(run, "tried " + reader) < .5 ? 1 : 0);
                 boolean split = !paired;
                 comparison.compare(
                         SeededHash.mix(reader),

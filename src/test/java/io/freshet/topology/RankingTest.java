@@ -82,7 +82,7 @@ class RankingTest {
                 itemLearner.apply(item, signal, catalogue, recentReads);
                 changed.add(item);
             });
-            changed.forEach(item -> catalogue.learn(item.activity()));
+            changed.forEach(item -> catalogue.putActivity(item.activity()));
             return list.items();
         }
     }

@@ -62,7 +62,7 @@ public final class RecordedMeasurements implements Measurements {
             .on(
                     Measurement.ListEvaluated.class,
                     evaluated -> (evaluated.variant() == Variant.CONTROL ? places : treatmentPlaces)
-                            .add(evaluated.hit().place()))
+                            .add(evaluated.hit().position()))
             .on(Measurement.VariantsCompared.class, both -> compared.add(both.control() + " " + both.treatment()))
             .on(Measurement.RankerTrained.class, ranker -> {
                 if (ranker.variant() == Variant.CONTROL) {

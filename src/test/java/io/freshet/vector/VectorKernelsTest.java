@@ -143,7 +143,7 @@ class VectorKernelsTest {
         float[] means = new float[dimension];
         float[] variances = new float[dimension];
         for (int row = 0; row < ROWS; row++) {
-            kernels.addToMoments(values, 1 + row * dimension, 1f / (row + 1), means, variances);
+            kernels.updateMoments(values, 1 + row * dimension, 1f / (row + 1), means, variances);
         }
         for (int column = 0; column < dimension; column++) {
             double sum = 0;
@@ -190,7 +190,7 @@ class VectorKernelsTest {
         float[] source = gaussian(random, dimension);
         float[] before = gaussian(random, dimension);
         float[] after = before.clone();
-        kernels.approach(.25f, source, after);
+        kernels.updateAverage(.25f, source, after);
         for (int index = 0; index < dimension; index++) {
             assertThat((double) after[index]).isCloseTo(.75 * before[index] + .25 * source[index], within(1e-6));
         }
@@ -204,7 +204,7 @@ class VectorKernelsTest {
         float[] before = gaussian(random, 2 + dimension + 20);
         before[2] = 0;
         float[] after = before.clone();
-        kernels.gate(.5f, source, 5, after, 2, dimension);
+        kernels.backpropagateRelu(.5f, source, 5, after, 2, dimension);
         for (int index = 0; index < before.length; index++) {
             boolean inRow = index >= 2 && index < 2 + dimension;
             float passed = before[index] > 0 && inRow ? .5f * source[index + 3] : 0;
@@ -230,9 +230,9 @@ class VectorKernelsTest {
         float[] second = new float[dimension];
         for (int step = 1; step <= 50; step++) {
             float[] gradient = gaussian(random, dimension);
-            kernels.addToMoments(gradient, 0, 1f / step, means, variances);
+            kernels.updateMoments(gradient, 0, 1f / step, means, variances);
             kernels.adam(gradient, first, second, weights, 0, dimension, .003f, 1.7f);
-            kernels.approach(.01f, weights, averages);
+            kernels.updateAverage(.01f, weights, averages);
         }
         float[] all = new float[4 * dimension];
         System.arraycopy(weights, 0, all, 0, dimension);

@@ -12,7 +12,7 @@ import io.freshet.event.TrendingWindow;
 import io.freshet.event.Trigger;
 import io.freshet.web.access.AccessToken;
 import io.freshet.web.access.WebSettings;
-import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.HealthStatus;
 import io.freshet.web.port.InstanceTotals;
 import io.freshet.web.port.LiveEvent;
 import io.freshet.web.port.WebPorts;
@@ -73,7 +73,7 @@ final class PagePreview {
                                         TITLES.size(),
                                         OptionalDouble.of(18 + 6 * random.nextDouble()),
                                         OptionalDouble.of(34 + 30 * random.nextDouble())),
-                                () -> HealthSource.GOOD,
+                                () -> HealthStatus.GOOD,
                                 () -> "")));
         System.err.println(server.address());
         List<String> ids = new ArrayList<>();
@@ -84,9 +84,9 @@ final class PagePreview {
                 totals[0]++;
                 ArticleProfile profile = profile(id, ids.size() - 1, random);
                 readModel.profileByArticle.put(id, profile);
-                liveEvents.publish(new LiveEvent.ArticleUnderstood(profile));
+                liveEvents.publish(new LiveEvent.ArticleProfiled(profile));
                 for (int reader = 0; reader < random.nextInt(60); reader++) {
-                    liveEvents.publish(new LiveEvent.ListMade(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
+                    liveEvents.publish(new LiveEvent.ListEmitted(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
                     totals[2]++;
                 }
             }
@@ -99,7 +99,7 @@ final class PagePreview {
                 totals[1]++;
                 totals[2]++;
                 if (!reader.equals("alice") || tick % 20 == 0) {
-                    liveEvents.publish(new LiveEvent.ListMade(list(reader, Trigger.CLICK, ids, random)));
+                    liveEvents.publish(new LiveEvent.ListEmitted(list(reader, Trigger.CLICK, ids, random)));
                 }
             }
             for (TrendingWindow window : TrendingWindow.values()) {

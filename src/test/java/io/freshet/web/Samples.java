@@ -13,7 +13,7 @@ import io.freshet.event.TrendingWindow;
 import io.freshet.event.Trigger;
 import io.freshet.recommend.ReadModel;
 import io.freshet.web.port.AnswerJson;
-import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.HealthStatus;
 import io.freshet.web.port.InstanceTotals;
 import io.freshet.web.port.LiveEvent;
 import io.freshet.web.port.LiveEvents;
@@ -43,7 +43,7 @@ public final class Samples {
     public static WebPorts.Operations operations(Supplier<String> metrics) {
         return new WebPorts.Operations(
                 () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
-                () -> HealthSource.GOOD,
+                () -> HealthStatus.GOOD,
                 metrics);
     }
 

@@ -11,7 +11,7 @@ import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.read.HttpRemoteReads;
 import io.freshet.web.access.AccessFilter;
 import io.freshet.web.access.WebSettings;
-import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.HealthStatus;
 import io.freshet.web.port.InstanceTotals;
 import io.freshet.web.port.LiveEvent;
 import io.freshet.web.port.WebPorts;
@@ -46,7 +46,7 @@ class WebServerTest {
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakeReadModel localReadModel = new FakeReadModel();
     private final FakeLiveEvents liveEvents = new FakeLiveEvents();
-    private volatile HealthSource health = HealthSource.GOOD;
+    private volatile HealthStatus health = HealthStatus.GOOD;
     private final WebServer server = WebServer.start(
             new WebSettings("127.0.0.1", 0, Optional.empty(), SUBSCRIBERS_MAX, 16, 64, Duration.ofSeconds(20)),
             ports());
@@ -146,13 +146,13 @@ class WebServerTest {
     @Test
     void readinessNamesItsReasons() throws Exception {
         assertThat(get("health/ready").statusCode()).isEqualTo(200);
-        health = new HealthSource(true, false, List.of("streams are rebalancing"));
+        health = new HealthStatus(true, false, List.of("streams are rebalancing"));
         assertThat(get("health/live").statusCode()).isEqualTo(200);
         HttpResponse<String> response = get("health/ready");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body())
                 .isEqualTo("{\"live\":true,\"ready\":false,\"reasons\":[\"streams are rebalancing\"]}");
-        health = new HealthSource(false, true, List.of("the stream threads have died"));
+        health = new HealthStatus(false, true, List.of("the stream threads have died"));
         assertThat(get("health/live").statusCode()).isEqualTo(503);
         assertThat(get("health/ready").statusCode()).isEqualTo(503);
     }
@@ -177,7 +177,7 @@ class WebServerTest {
                 "none"
             })
     void headHasTheStatusAndTheHeadersOfGet(String path) throws Exception {
-        health = new HealthSource(false, false, List.of("streams are rebalancing"));
+        health = new HealthStatus(false, false, List.of("streams are rebalancing"));
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "a", "b"));
         readModel.failure =
                 path.contains("related") ? Optional.of(new ReadModel.UnavailableException("moving")) : Optional.empty();
@@ -301,14 +301,14 @@ class WebServerTest {
             assertThat(events.next("snapshot")).contains("\"title\":\"First story\",\"clicks\":7");
             assertThat(events.next("list")).contains("\"userId\":\"alice\"", "Like “First story”");
 
-            liveEvents.publish(new LiveEvent.ArticleUnderstood(Samples.profile("article-2", "Second </script> story")));
+            liveEvents.publish(new LiveEvent.ArticleProfiled(Samples.profile("article-2", "Second </script> story")));
             assertThat(events.next("story")).contains("\"title\":\"Second </script> story\"", "\"football\"");
 
-            liveEvents.publish(new LiveEvent.ListMade(Samples.list("bob", Trigger.CLICK, "article-2")));
+            liveEvents.publish(new LiveEvent.ListEmitted(Samples.list("bob", Trigger.CLICK, "article-2")));
             liveEvents.publish(Samples.click("bob", "article-2"));
             liveEvents.publish(Samples.click("alice", "article-2"));
             assertThat(events.next("click")).contains("\"userId\":\"alice\"", "Second </script> story");
-            liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.ARTICLE, "article-2")));
+            liveEvents.publish(new LiveEvent.ListEmitted(Samples.list("alice", Trigger.ARTICLE, "article-2")));
             assertThat(events.next("list")).contains("\"userId\":\"alice\"", "\"trigger\":\"article\"");
             assertThat(events.next("figures")).contains("\"readersReached\":{\"article-2\":1}", "\"alice\",\"bob\"");
         }

@@ -74,7 +74,7 @@ record Learned(
     void assertCounts(ReadTally tally, int readsMax) {
         Map<String, Long> counted = new HashMap<>();
         activities.forEach((articleId, activity) -> {
-            double reads = activity.clicks().at(HalfLife.EVER, activity.lastClickMillis());
+            double reads = activity.clicks().at(HalfLife.INFINITE, activity.lastClickMillis());
             if (reads > 0 && !tally.removed().contains(articleId)) {
                 assertThat(reads).as("reads of " + articleId).isEqualTo(Math.rint(reads));
                 counted.put(articleId, Math.round(reads));
@@ -100,7 +100,7 @@ record Learned(
             ItemActivity expected = other.activities.get(articleId);
             assertThat(actual.lastClickMillis()).isEqualTo(expected.lastClickMillis());
             assertSame("reads of " + articleId, actual.clicks(), expected.clicks());
-            assertSame("exposures of " + articleId, actual.exposures(), expected.exposures());
+            assertSame("exposures of " + articleId, actual.impressions(), expected.impressions());
             assertSame("hides of " + articleId, actual.hides(), expected.hides());
             assertSame("followers of " + articleId, actual.followers(), expected.followers());
         }
@@ -120,7 +120,7 @@ record Learned(
                 assertThat(actual).as(articleId).isNotNull();
                 assertThat(actual.lastClickMillis()).as(articleId).isEqualTo(expected.lastClickMillis());
                 assertAtLeast("reads of " + articleId, actual.clicks(), expected.clicks());
-                assertAtLeast("exposures of " + articleId, actual.exposures(), expected.exposures());
+                assertAtLeast("exposures of " + articleId, actual.impressions(), expected.impressions());
                 assertAtLeast("hides of " + articleId, actual.hides(), expected.hides());
             }
         }
@@ -136,7 +136,7 @@ record Learned(
 
     /** Compares the counts at the longest half-life, where a missing event has the largest effect. */
     private static void assertAtLeast(String description, DecayedCounts actual, DecayedCounts expected) {
-        HalfLife longest = expected.horizons().get(expected.horizons().size() - 1);
+        HalfLife longest = expected.halfLives().get(expected.halfLives().size() - 1);
         assertThat(actual.at(longest, expected.asOfMillis()))
                 .as(description + " at " + longest)
                 .isGreaterThanOrEqualTo(expected.at(longest, expected.asOfMillis()) * (1 - ROUNDING));
@@ -202,17 +202,17 @@ record Learned(
 
     private static void assertSame(String description, DecayedCounts actual, DecayedCounts expected) {
         assertThat(actual.asOfMillis()).as(description).isEqualTo(expected.asOfMillis());
-        for (int index = 0; index < actual.horizons().size(); index++) {
+        for (int index = 0; index < actual.halfLives().size(); index++) {
             double sum = expected.sum(index);
-            boolean undecayed = actual.horizons().get(index) == HalfLife.EVER;
+            boolean undecayed = actual.halfLives().get(index) == HalfLife.INFINITE;
             assertThat(actual.sum(index))
-                    .as(description + " at " + actual.horizons().get(index))
+                    .as(description + " at " + actual.halfLives().get(index))
                     .isCloseTo(sum, undecayed ? within(0.0) : about(sum, ROUNDING));
         }
     }
 
     private static void assertSame(String description, DecayedRows actual, DecayedRows expected) {
-        for (HalfLife halfLife : actual.horizons().members()) {
+        for (HalfLife halfLife : actual.halfLives().members()) {
             double total = expected.totalAt(halfLife, expected.asOfMillis());
             assertThat(actual.totalAt(halfLife, expected.asOfMillis()))
                     .as(description + " in total at " + halfLife)
@@ -224,7 +224,7 @@ record Learned(
         }
         assertThat(keys(actual)).as(description).isEqualTo(keys(expected));
         for (String key : keys(actual)) {
-            for (HalfLife halfLife : actual.horizons().members()) {
+            for (HalfLife halfLife : actual.halfLives().members()) {
                 double count = expected.at(key, halfLife, expected.asOfMillis());
                 assertThat(actual.at(key, halfLife, expected.asOfMillis()))
                         .as(description + ", " + key + " at " + halfLife)

@@ -133,14 +133,14 @@ class UpgradeTest {
 
     /** A text of the former version has no basis of its embedding: the article is re-embedded with the same result. */
     private static void assertTextOfTheFormerVersionIsUpgraded(Instance instance, ArticleState before) {
-        assertThat(before.text().basis()).isNotZero();
+        assertThat(before.text().fingerprint()).isNotZero();
         Eventually.await()
                 .untilAsserted(
                         () -> assertThat(versions(instance, TEXTS_CHANGELOG)).containsEntry("old", 2));
         assertThat(instance.counts.reembedded()).isEqualTo(Map.of(false, 1L));
         ArticleState now = ArticleState.of(instance);
         assertThat(now.profile()).isEqualTo(before.profile());
-        assertThat(now.text().basis()).isEqualTo(before.text().basis());
+        assertThat(now.text().fingerprint()).isEqualTo(before.text().fingerprint());
     }
 
     private static Map<String, Integer> versions(Instance instance, String changelog) {

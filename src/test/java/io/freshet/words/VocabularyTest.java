@@ -21,7 +21,7 @@ class VocabularyTest {
         Vocabulary vocabulary = builder.build(2, 10);
         assertThat(vocabulary.words()).containsExactly("c", "a", "b");
         assertThat(vocabulary.count(0)).isEqualTo(3);
-        assertThat(vocabulary.runningWords()).isEqualTo(8);
+        assertThat(vocabulary.corpusWords()).isEqualTo(8);
         assertThat(vocabulary.frequency("a")).isEqualTo(.25);
         assertThat(vocabulary.frequency("rare")).isZero();
         assertThat(vocabulary.contains("rare")).isFalse();
@@ -69,7 +69,7 @@ class VocabularyTest {
         Vocabulary vocabulary = builder.build(5, 1_000);
         assertThat(vocabulary.words()).containsExactly("also", "often");
         assertThat(vocabulary.count(0)).isEqualTo(1_000);
-        assertThat(vocabulary.runningWords()).isEqualTo(3_000);
+        assertThat(vocabulary.corpusWords()).isEqualTo(3_000);
     }
 
     @Test

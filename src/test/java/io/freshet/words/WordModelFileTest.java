@@ -80,7 +80,7 @@ class WordModelFileTest {
         assertThat(model.countsEstimated()).isFalse();
         assertThat(model.provenance()).isEqualTo(TABLE.provenance());
         assertThat(model.vocabulary().words()).isEqualTo(TABLE.vocabulary().words());
-        assertThat(model.vocabulary().runningWords()).isEqualTo(5);
+        assertThat(model.vocabulary().corpusWords()).isEqualTo(5);
         assertThat(model.fingerprint()).isEqualTo(WordModel.of(TABLE).fingerprint());
     }
 

@@ -31,7 +31,7 @@ class WordModelMergeTest {
         WordModelMerge merge = new WordModelMerge(List.of(english, german));
         WordModel merged = WordModel.of(merge.table(PROVENANCE));
 
-        assertThat(merge.turned()).singleElement().satisfies(turned -> {
+        assertThat(merge.rotations()).singleElement().satisfies(turned -> {
             assertThat(turned.sharedWords()).isEqualTo(40);
             assertThat(turned.cosineBefore()).isLessThan(.5);
             assertThat(turned.cosineAfter()).isCloseTo(1, within(1e-4));
@@ -56,7 +56,7 @@ class WordModelMergeTest {
         WordModelMerge merge = new WordModelMerge(List.of(english, chinese));
         WordModel merged = WordModel.of(merge.table(PROVENANCE));
 
-        assertThat(merge.turned()).containsExactly(new WordModelMerge.Turned(0, 0, 0));
+        assertThat(merge.rotations()).containsExactly(new WordModelMerge.Rotation(0, 0, 0));
         assertThat(cosine(merged, "zh3", "zh4")).isCloseTo(cosine(chinese, "zh3", "zh4"), within(1e-5f));
     }
 

@@ -117,10 +117,10 @@ public final class CatalogueContention {
             int rank = random.nextInt(newsroom.articles);
             if (record % 3 == 0) {
                 ArticleDescription description = newsroom.next(rank);
-                records.add(catalogue -> catalogue.describe(description));
+                records.add(catalogue -> catalogue.putDescription(description));
             } else {
                 ItemActivity activity = newsroom.turned(rank);
-                records.add(catalogue -> catalogue.learn(activity));
+                records.add(catalogue -> catalogue.putActivity(activity));
             }
         }
         return records;

@@ -87,7 +87,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 report(sender, reader, (System.nanoTime() - startedNanos) / 1e9);
             }
         } catch (DatasetException unreadable) {
-            throw DatasetOptions.explained(unreadable);
+            throw DatasetOptions.withSkipOption(unreadable);
         }
         return ExitCode.SUCCESS;
     }
@@ -126,7 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
                                 Locale.ROOT, "%,12d %ss", count, kind.name().toLowerCase(Locale.ROOT)));
             }
         }
-        DatasetOptions.reportLeftOut(reader.progress(), context);
+        DatasetOptions.printSkipped(reader.progress(), context);
         context.out()
                 .println(String.format(
                         Locale.ROOT, "%,12d events in %.1f s, %,.0f a second", events, seconds, events / seconds));

@@ -5,7 +5,7 @@ import io.freshet.cli.ConfigurationOptions;
 import io.freshet.cli.ExitCode;
 import io.freshet.cli.run.Wiring;
 import io.freshet.config.Configuration;
-import io.freshet.config.LanguageKeys;
+import io.freshet.config.WordKeys;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.context.Measurements;
 import io.freshet.words.WordModel;
@@ -64,7 +64,7 @@ public final class TopologyCommand implements Runnable {
     private TopologyDescription description(ConfigurationOptions options) {
         Configuration configuration = options.load(context);
         // The topology does not depend on the words, so the model file need not exist.
-        WordModel noWords = WordModel.empty(configuration.get(LanguageKeys.DIMENSION));
+        WordModel noWords = WordModel.empty(configuration.get(WordKeys.DIMENSION));
         return FreshetTopology.build(
                         Wiring.topologyContext(configuration, context.workingDirectory(), noWords, Measurements.NONE))
                 .describe();

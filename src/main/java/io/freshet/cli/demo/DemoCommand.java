@@ -5,7 +5,7 @@ import io.freshet.cli.AnsiStyle;
 import io.freshet.cli.CommandContext;
 import io.freshet.cli.CommandFailure;
 import io.freshet.cli.ConfigurationOptions;
-import io.freshet.cli.DurationOption;
+import io.freshet.cli.DurationConverter;
 import io.freshet.cli.ExitCode;
 import io.freshet.cli.InstanceSettings;
 import io.freshet.cli.cluster.EventSender;
@@ -14,7 +14,7 @@ import io.freshet.cli.run.RunCommand;
 import io.freshet.cli.run.RunningInstance;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
-import io.freshet.config.LanguageKeys;
+import io.freshet.config.WordKeys;
 import io.freshet.config.Setting;
 import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             description = "Duration of the demo, such as 30s or 5m; default unlimited, until Ctrl-C.",
-            converter = DurationOption.class)
+            converter = DurationConverter.class)
     @Nullable
     Duration duration;
 
@@ -173,7 +173,7 @@ public final class DemoCommand implements Callable<Integer> {
         narrator.lookUpNearestWords(word -> instance.nearestWords(word, NEAREST_WORDS));
         state.add(new DemoState(narrator, summary, coinedWords));
         narrator.introduceReaders();
-        try (LiveEvents.Subscription subscription = instance.happenings()
+        try (LiveEvents.Subscription subscription = instance.liveEvents()
                         .subscribe(event -> state.get(0).onLiveEvent(event, System.currentTimeMillis()));
                 EventSender sender = new EventSender(InstanceSettings.runtime(loaded), Duration.ZERO)) {
             Objects.requireNonNull(subscription);
@@ -185,8 +185,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private List<Setting> settings(EmbeddedBroker broker, DemoDirectory directory) {
         List<Setting> settings = new ArrayList<>(RunCommand.embeddedSettings(broker));
-        settings.addAll(RunCommand.stateDirectory(directory.root()));
-        settings.addAll(ConfigurationOptions.flag(LanguageKeys.MODEL_FILE, "demo", directory.model()));
+        settings.addAll(RunCommand.stateSettings(directory.root()));
+        settings.addAll(ConfigurationOptions.flag(WordKeys.MODEL_FILE, "demo", directory.model()));
         // A single instance gains nothing from more partitions, and each adds to the cost of a transaction.
         settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.TOPICS_PARTITIONS, "demo", 1));
         // The clock of the newsroom runs ahead of the wall clock.

@@ -60,13 +60,13 @@ final class DemoState {
 
     /** Records an output of the recommender. */
     synchronized void onLiveEvent(LiveEvent event, long nowMillis) {
-        if (event instanceof LiveEvent.ListMade made) {
+        if (event instanceof LiveEvent.ListEmitted made) {
             Recommendations list = made.recommendations();
             listByReader.put(list.userId(), list.articleIds());
             hitRate.listed(list.userId(), list.articleIds());
             long sentMillis = clickSentMillisByReader.getOrDefault(list.userId(), nowMillis);
             narrator.listed(list, nowMillis - sentMillis, nowMillis);
-        } else if (event instanceof LiveEvent.ArticleUnderstood) {
+        } else if (event instanceof LiveEvent.ArticleProfiled) {
             articlesProcessed++;
         } else if (event instanceof LiveEvent.TrendingChanged changed) {
             narrator.trending(changed.trending());

@@ -2,7 +2,7 @@ package io.freshet.cli.evaluate;
 
 import io.freshet.cli.CommandFailure;
 import io.freshet.evaluate.KnownAlgorithm;
-import io.freshet.evaluate.algorithm.RecommenderPart;
+import io.freshet.evaluate.algorithm.RecommenderComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -30,7 +30,7 @@ final class AlgorithmOptions {
     static final class ComponentLines implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(RecommenderPart.values())
+            return Arrays.stream(RecommenderComponent.values())
                     .map(component -> component.label() + ": " + component.description())
                     .iterator();
         }
@@ -87,13 +87,13 @@ final class AlgorithmOptions {
     }
 
     /** The sets of components to remove from the ranker, one set for each ablation, in the order given. */
-    List<Set<RecommenderPart>> ablations() {
+    List<Set<RecommenderComponent>> ablations() {
         if (ablationNames.equals(List.of(ALL))) {
-            return Arrays.stream(RecommenderPart.values()).map(Set::of).toList();
+            return Arrays.stream(RecommenderComponent.values()).map(Set::of).toList();
         }
-        List<Set<RecommenderPart>> ablations = new ArrayList<>();
+        List<Set<RecommenderComponent>> ablations = new ArrayList<>();
         for (String names : ablationNames) {
-            Set<RecommenderPart> components = EnumSet.noneOf(RecommenderPart.class);
+            Set<RecommenderComponent> components = EnumSet.noneOf(RecommenderComponent.class);
             for (String name : names.split("\\+", -1)) {
                 if (!components.add(component(name.strip()))) {
                     throw CommandFailure.usage(
@@ -108,13 +108,13 @@ final class AlgorithmOptions {
         return ablations;
     }
 
-    private static RecommenderPart component(String name) {
-        return RecommenderPart.of(name)
+    private static RecommenderComponent component(String name) {
+        return RecommenderComponent.of(name)
                 .orElseThrow(() -> CommandFailure.usage(
                         "unknown component '" + name + "' in --without",
                         "use all, or some of "
-                                + Arrays.stream(RecommenderPart.values())
-                                        .map(RecommenderPart::label)
+                                + Arrays.stream(RecommenderComponent.values())
+                                        .map(RecommenderComponent::label)
                                         .collect(Collectors.joining(", "))));
     }
 }

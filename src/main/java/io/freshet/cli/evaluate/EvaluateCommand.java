@@ -17,7 +17,7 @@ import io.freshet.evaluate.EvaluationSettings;
 import io.freshet.evaluate.KnownAlgorithm;
 import io.freshet.evaluate.algorithm.Deployment;
 import io.freshet.evaluate.algorithm.InProcessRecommender;
-import io.freshet.evaluate.algorithm.RecommenderPart;
+import io.freshet.evaluate.algorithm.RecommenderComponent;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.words.WordModel;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "What to evaluate: 'lists' against clicks, rankings of recorded impressions ('showings'),"
                     + " rankings of the impressions of published articles only ('announced'), or 'both' lists and"
                     + " showings; default both.")
-    EvaluationSettings.Judges judges = EvaluationSettings.Judges.BOTH;
+    EvaluationSettings.Targets judges = EvaluationSettings.Targets.BOTH;
 
     @Option(
             names = "--sample",
@@ -143,7 +143,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw CommandFailure.usage("--warm-up is " + warmUp, "give a share from 0, below 1");
         }
         List<KnownAlgorithm> algorithms = selection.algorithms();
-        List<Set<RecommenderPart>> ablations = selection.ablations();
+        List<Set<RecommenderComponent>> ablations = selection.ablations();
         List<Deployment> deployments = deployments();
         Configuration configuration = options.load(context);
         EvaluationRun run =
@@ -161,7 +161,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             long replayStartedNanos = System.nanoTime();
             boolean complete = run.replay(evaluations, counts);
             EvaluationReport report = report(evaluations);
-            if (complete && report.judgedScopes().isEmpty() && report.judgedImpressions() == 0) {
+            if (complete && report.evaluatedScopes().isEmpty() && report.evaluatedImpressions() == 0) {
                 throw CommandFailure.because(
                         path + " holds nothing to evaluate",
                         "see --judge, --warm-up and --sample in 'freshet evaluate --help'");
@@ -177,13 +177,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                             report.clicks() / seconds,
                             (System.nanoTime() - startedNanos) / 1e9,
                             complete ? "" : "; stopped before the end of the data set"));
-            DatasetOptions.reportLeftOut(counts.read(), context);
+            DatasetOptions.printSkipped(counts.read(), context);
             files.write(
                     context,
                     file -> EvaluationJson.write(report, file),
                     file -> EvaluationPage.write(report, String.valueOf(path), facts(), file));
         } catch (DatasetException wrong) {
-            throw DatasetOptions.explained(wrong);
+            throw DatasetOptions.withSkipOption(wrong);
         }
         return ExitCode.SUCCESS;
     }

@@ -30,13 +30,13 @@ final class EvaluationJson {
             json.writeNumberField("repeats", report.repeats());
             json.writeObjectFieldStart("judged");
             for (Scope scope : Scope.values()) {
-                json.writeNumberField(scope.label(), report.judged().getOrDefault(scope, 0L));
+                json.writeNumberField(scope.label(), report.evaluatedClicks().getOrDefault(scope, 0L));
             }
             json.writeEndObject();
-            json.writeNumberField("judgedImpressions", report.judgedImpressions());
+            json.writeNumberField("judgedImpressions", report.evaluatedImpressions());
             json.writeObjectFieldStart("judgedByAge");
             for (ArticleAge age : ArticleAge.values()) {
-                json.writeNumberField(age.label(), report.judgedByAge().getOrDefault(age, 0L));
+                json.writeNumberField(age.label(), report.evaluatedClicksByAge().getOrDefault(age, 0L));
             }
             json.writeEndObject();
             json.writeArrayFieldStart("results");
@@ -56,7 +56,7 @@ final class EvaluationJson {
     private static void write(DeploymentCost cost, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("tasks", cost.deployment().tasks());
-        json.writeNumberField("stalenessMillis", cost.deployment().stalenessMillis());
+        json.writeNumberField("stalenessMillis", cost.deployment().lagMillis());
         json.writeStringField("name", cost.name());
         for (Scope scope : Scope.values()) {
             json.writeObjectFieldStart(scope.label());
@@ -78,18 +78,18 @@ final class EvaluationJson {
         for (Scope scope : Scope.values()) {
             json.writeObjectFieldStart(scope.label());
             for (Measure measure : Measure.values()) {
-                write(measure.label(), result.mean(scope, measure), result.lead(scope, measure), json);
+                write(measure.label(), result.mean(scope, measure), result.differenceOfFirst(scope, measure), json);
             }
             json.writeEndObject();
         }
         json.writeObjectFieldStart("impressions");
         for (ImpressionMeasure measure : ImpressionMeasure.values()) {
-            write(measure.label(), result.mean(measure), result.lead(measure), json);
+            write(measure.label(), result.mean(measure), result.differenceOfFirst(measure), json);
         }
         json.writeEndObject();
         json.writeObjectFieldStart("HR@10 by age");
         for (ArticleAge age : ArticleAge.values()) {
-            write(age.label(), result.mean(age), result.lead(age), json);
+            write(age.label(), result.mean(age), result.differenceOfFirst(age), json);
         }
         json.writeEndObject();
         json.writeEndObject();

@@ -105,8 +105,8 @@ final class EvaluationPage {
 
     private Page page(String dataset, Map<String, String> facts) {
         List<Comparison> comparisons = new ArrayList<>();
-        report.judgedScopes().forEach(scope -> comparisons.add(comparison(scope)));
-        if (report.judgedImpressions() > 0) {
+        report.evaluatedScopes().forEach(scope -> comparisons.add(comparison(scope)));
+        if (report.evaluatedImpressions() > 0) {
             comparisons.add(impressions());
         }
         return new Page(
@@ -118,7 +118,7 @@ final class EvaluationPage {
                         count(report.repeats())),
                 ReportTemplate.Fact.of(facts),
                 comparisons,
-                report.judgedScopes().isEmpty() ? null : ages(),
+                report.evaluatedScopes().isEmpty() ? null : ages(),
                 report.deploymentCosts().isEmpty() ? null : deployments());
     }
 
@@ -127,7 +127,7 @@ final class EvaluationPage {
         Measure main = Measure.HIT_RATE_10;
         return comparison(
                 capitalised(scope.label()),
-                count(report.judged().getOrDefault(scope, 0L)) + " clicks evaluated.",
+                count(report.evaluatedClicks().getOrDefault(scope, 0L)) + " clicks evaluated.",
                 new Measured(
                         main.label(),
                         main.label() + " " + scope.label(),
@@ -139,7 +139,7 @@ final class EvaluationPage {
                                         fraction(result.mean(scope, measure).value()))
                                 .toList(),
                         range(result.mean(scope, main)),
-                        difference(result, result.lead(scope, main))),
+                        difference(result, result.differenceOfFirst(scope, main))),
                 result -> result.mean(scope, main));
     }
 
@@ -148,7 +148,7 @@ final class EvaluationPage {
         ImpressionMeasure main = ImpressionMeasure.AREA_UNDER_CURVE;
         return comparison(
                 "Ranking of impressions",
-                count(report.judgedImpressions()) + " impressions evaluated.",
+                count(report.evaluatedImpressions()) + " impressions evaluated.",
                 new Measured(
                         main.label(),
                         main.label(),
@@ -159,7 +159,7 @@ final class EvaluationPage {
                                 .map(measure -> fraction(result.mean(measure).value()))
                                 .toList(),
                         range(result.mean(main)),
-                        difference(result, result.lead(main))),
+                        difference(result, result.differenceOfFirst(main))),
                 result -> result.mean(main));
     }
 
@@ -184,7 +184,7 @@ final class EvaluationPage {
         return new AgeTable(
                 Arrays.stream(ArticleAge.values()).map(ArticleAge::label).toList(),
                 Arrays.stream(ArticleAge.values())
-                        .map(age -> count(report.judgedByAge().getOrDefault(age, 0L)))
+                        .map(age -> count(report.evaluatedClicksByAge().getOrDefault(age, 0L)))
                         .toList(),
                 report.results().stream().map(this::ageRow).toList());
     }
@@ -196,7 +196,7 @@ final class EvaluationPage {
                     return new AgeCell(
                             percent(mean.value()),
                             range(mean) + ", " + reference() + " minus this "
-                                    + Difference.of(result.lead(age)).text(),
+                                    + Difference.of(result.differenceOfFirst(age)).text(),
                             fraction(mean.value()));
                 })
                 .toList();

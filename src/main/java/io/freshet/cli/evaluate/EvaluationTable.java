@@ -45,13 +45,13 @@ final class EvaluationTable {
                 report.readers(),
                 report.articles(),
                 report.repeats()));
-        for (Scope scope : report.judgedScopes()) {
+        for (Scope scope : report.evaluatedScopes()) {
             printScope(scope);
         }
-        if (!report.judgedScopes().isEmpty()) {
+        if (!report.evaluatedScopes().isEmpty()) {
             printAges();
         }
-        if (report.judgedImpressions() > 0) {
+        if (report.evaluatedImpressions() > 0) {
             printImpressions();
         }
         report.deploymentCosts().stream()
@@ -90,7 +90,7 @@ final class EvaluationTable {
         for (ImpressionMeasure measure : ImpressionMeasure.values()) {
             heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
         }
-        out.println(String.format(Locale.ROOT, "%nranking of %,d impressions", report.judgedImpressions()));
+        out.println(String.format(Locale.ROOT, "%nranking of %,d impressions", report.evaluatedImpressions()));
         out.println(heading + "   AUC, 95 % CI    " + reference() + " minus this, AUC");
         for (Result result : report.results()) {
             StringBuilder line = new StringBuilder(name(result.name()));
@@ -102,7 +102,7 @@ final class EvaluationTable {
                     line,
                     result,
                     result.mean(ImpressionMeasure.AREA_UNDER_CURVE),
-                    result.lead(ImpressionMeasure.AREA_UNDER_CURVE));
+                    result.differenceOfFirst(ImpressionMeasure.AREA_UNDER_CURVE));
             out.println(line);
         }
     }
@@ -125,7 +125,7 @@ final class EvaluationTable {
             heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
         }
         out.println(String.format(
-                Locale.ROOT, "%n%s, %,d clicks", scope.label(), report.judged().getOrDefault(scope, 0L)));
+                Locale.ROOT, "%n%s, %,d clicks", scope.label(), report.evaluatedClicks().getOrDefault(scope, 0L)));
         out.println(heading
                 + String.format(
                         Locale.ROOT, "   HR@10, 95 %% CI  %-31s%s", reference() + " minus this, HR@10", "MRR@10"));
@@ -135,8 +135,8 @@ final class EvaluationTable {
                 line.append(String.format(
                         Locale.ROOT, "%8.4f", result.mean(scope, measure).value()));
             }
-            append(line, result, result.mean(scope, Measure.HIT_RATE_10), result.lead(scope, Measure.HIT_RATE_10));
-            appendDifference(line, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
+            append(line, result, result.mean(scope, Measure.HIT_RATE_10), result.differenceOfFirst(scope, Measure.HIT_RATE_10));
+            appendDifference(line, result, result.differenceOfFirst(scope, Measure.RECIPROCAL_RANK_10));
             out.println(line);
         }
     }
@@ -149,7 +149,7 @@ final class EvaluationTable {
         for (ArticleAge age : ArticleAge.values()) {
             heading.append(String.format(Locale.ROOT, "%15s", age.label()));
             clicks.append(
-                    String.format(Locale.ROOT, "%,15d", report.judgedByAge().getOrDefault(age, 0L)));
+                    String.format(Locale.ROOT, "%,15d", report.evaluatedClicksByAge().getOrDefault(age, 0L)));
         }
         out.println(heading + "       coverage");
         out.println(clicks);
@@ -179,7 +179,7 @@ final class EvaluationTable {
         for (Result result : others) {
             StringBuilder line = new StringBuilder(name(result.name()));
             for (ArticleAge age : ArticleAge.values()) {
-                Interval lead = result.lead(age);
+                Interval lead = result.differenceOfFirst(age);
                 line.append(
                         String.format(Locale.ROOT, "  %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
             }

@@ -75,18 +75,18 @@ final class ModelEvaluateCommand implements Callable<Integer> {
         }
         WordModel model = WordModelFile.open(context.workingDirectory().resolve(file));
         if (analogies != null) {
-            printAnalogies(parsed(analogies, WordAnalogies::parse).ask(model, wordsMax));
+            printAnalogies(parsed(analogies, WordAnalogies::parse).evaluate(model, wordsMax));
         }
         for (Path similarity : similarities) {
             WordSimilarities.Score score =
-                    parsed(similarity, WordSimilarities::parse).compare(model);
+                    parsed(similarity, WordSimilarities::parse).evaluate(model);
             context.out()
                     .println(String.format(
                             Locale.ROOT,
                             "%s: Spearman correlation %.3f over %,d pairs; %,d pairs with unknown words",
                             similarity.getFileName(),
                             score.correlation(),
-                            score.compared(),
+                            score.evaluated(),
                             score.unknown()));
         }
         return ExitCode.SUCCESS;
@@ -117,7 +117,7 @@ final class ModelEvaluateCommand implements Callable<Integer> {
                         name,
                         score.accuracy(),
                         score.correct(),
-                        score.asked(),
+                        score.evaluated(),
                         score.unknown()));
     }
 }

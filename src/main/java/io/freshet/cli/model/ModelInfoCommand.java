@@ -50,7 +50,7 @@ final class ModelInfoCommand implements Callable<Integer> {
         line(
                 "corpus words",
                 "%,d%s",
-                vocabulary.runningWords(),
+                vocabulary.corpusWords(),
                 model.countsEstimated() ? ", estimated from the frequency ranks" : "");
         line("output vectors", model.hasOutput() ? "present: fine-tuning starts from them" : "absent");
         line("source", "%s (sha256 %s)", provenance.source(), provenance.sourceHash());

@@ -9,7 +9,7 @@ import io.freshet.cli.ExitCode;
 import io.freshet.cli.LabelledArticleFile;
 import io.freshet.evaluate.CategoryTrial;
 import io.freshet.evaluate.KeywordTrial;
-import io.freshet.evaluate.measure.JudgedCategories;
+import io.freshet.evaluate.measure.CategoryAccuracy;
 import io.freshet.event.Article;
 import io.freshet.words.WordModel;
 import io.freshet.words.WordModelFile;
@@ -113,7 +113,7 @@ final class ModelJudgeCommand implements Callable<Integer> {
         training.forEach(trial::learn);
         trial.finishLearning();
         LabelledArticleFile.categorisedArticles(context.workingDirectory().resolve(testFile))
-                .forEach(trial::judge);
+                .forEach(trial::evaluate);
         line("%s: categories, trained on %,d articles", testFile.getFileName(), training.size());
         print(trial);
     }
@@ -125,7 +125,7 @@ final class ModelJudgeCommand implements Callable<Integer> {
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, words);
         articles.stream()
                 .filter(article -> categories.contains(article.category()))
-                .forEach(trial::judgeAndLearn);
+                .forEach(trial::evaluateAndLearn);
         line(
                 "%s: %d categories, each article classified from the earlier ones",
                 orderedFile.getFileName(), categories.size());
@@ -145,21 +145,21 @@ final class ModelJudgeCommand implements Callable<Integer> {
     }
 
     private void print(CategoryTrial trial) {
-        JudgedCategories combined = trial.judged(CategoryTrial.Look.BOTH);
+        CategoryAccuracy combined = trial.accuracy(CategoryTrial.Evidence.BOTH);
         line(
                 "  accuracy %.3f of %,d, calibration error %.3f",
                 combined.accuracy(), combined.articles(), combined.calibrationError());
         line(
                 "  accuracy from the vector only %.3f, from the words only %.3f",
-                trial.judged(CategoryTrial.Look.VECTOR).accuracy(),
-                trial.judged(CategoryTrial.Look.WORDS).accuracy());
+                trial.accuracy(CategoryTrial.Evidence.VECTOR).accuracy(),
+                trial.accuracy(CategoryTrial.Evidence.WORDS).accuracy());
     }
 
     private void evaluateKeywords(WordModel words, Path documents) {
         KeywordTrial trial = new KeywordTrial(ArticleSettings.DEFAULTS, words);
         LabelledArticleFile.forEach(
                 context.workingDirectory().resolve(documents),
-                labelled -> trial.judge(labelled.article(), labelled.keywords()));
+                labelled -> trial.evaluate(labelled.article(), labelled.keywords()));
         if (trial.documents() == 0) {
             throw CommandFailure.because(
                     documents + " has no keywords", "give a file whose lines have a field keywords, a list of strings");

@@ -146,7 +146,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                 }
             }
         } catch (DatasetException unreadable) {
-            throw DatasetOptions.explained(unreadable);
+            throw DatasetOptions.withSkipOption(unreadable);
         }
         if (counts.articles == 0) {
             throw CommandFailure.because(

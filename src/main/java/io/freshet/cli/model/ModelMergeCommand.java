@@ -67,8 +67,8 @@ final class ModelMergeCommand implements Callable<Integer> {
             models.add(model);
         }
         WordModelMerge merge = new WordModelMerge(models);
-        for (int index = 0; index < merge.turned().size(); index++) {
-            WordModelMerge.Turned rotation = merge.turned().get(index);
+        for (int index = 0; index < merge.rotations().size(); index++) {
+            WordModelMerge.Rotation rotation = merge.rotations().get(index);
             line(
                     "%s: aligned by %,d shared words, mean cosine %.3f before, %.3f after",
                     files.get(index + 1), rotation.sharedWords(), rotation.cosineBefore(), rotation.cosineAfter());

@@ -173,7 +173,7 @@ public final class PretrainCommand implements Callable<Integer> {
                         newModel.output,
                         table.vocabulary().size(),
                         table.dimension(),
-                        table.vocabulary().runningWords(),
+                        table.vocabulary().corpusWords(),
                         (System.nanoTime() - startedNanos) / 1e9,
                         newModel.output));
         return ExitCode.SUCCESS;

@@ -63,7 +63,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!embedded) {
-            return run(cluster.load(context, stateDirectory()));
+            return run(cluster.load(context, stateSettings()));
         }
         if (cluster.bootstrapServers().isPresent()) {
             throw CommandFailure.usage("--embedded and --bootstrap-servers exclude each other", "use one of them");
@@ -74,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of())) {
             broker.onFailure(fault -> context.stop().stop());
             List<Setting> settings = new ArrayList<>(embeddedSettings(broker));
-            settings.addAll(stateDirectory());
+            settings.addAll(stateSettings());
             int exitCode = run(cluster.configuration().load(context, settings));
             broker.failure().ifPresent(fault -> {
                 throw CommandFailure.because("the embedded broker failed, " + fault, "see the log lines above");
@@ -84,14 +84,14 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** The setting that {@code --data} makes; empty without the flag. */
-    private List<Setting> stateDirectory() {
+    private List<Setting> stateSettings() {
         return data == null
                 ? List.of()
-                : stateDirectory(context.workingDirectory().resolve(data));
+                : stateSettings(context.workingDirectory().resolve(data));
     }
 
     /** The setting that places local state in {@code directory/state}. */
-    public static List<Setting> stateDirectory(Path directory) {
+    public static List<Setting> stateSettings(Path directory) {
         return ConfigurationOptions.flag(ConfigurationKeys.STATE_DIRECTORY, "--data", directory.resolve("state"));
     }
 

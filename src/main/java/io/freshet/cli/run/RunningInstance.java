@@ -31,7 +31,7 @@ import io.freshet.topology.context.TopologyContext;
 import io.freshet.web.ListeningSocket;
 import io.freshet.web.WebServer;
 import io.freshet.web.port.AnswerJson;
-import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.HealthStatus;
 import io.freshet.web.port.LiveEvents;
 import io.freshet.web.port.WebPorts;
 import io.freshet.words.WordModel;
@@ -101,7 +101,7 @@ public final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().ready(),
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored(),
-                    runtime::longestStandstill);
+                    runtime::longestStall);
             reads = new TopologyReads(runtime, topologyContext.recommend(), InstantSource.system());
             readModel = Wiring.readModel(reads, settings.applicationId(), http.authorization());
             TopicFeed feed = register(new TopicFeed(
@@ -152,7 +152,7 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     /** Live events; a subscriber receives those that follow its subscription. */
-    public LiveEvents happenings() {
+    public LiveEvents liveEvents() {
         return liveEvents;
     }
 
@@ -211,7 +211,7 @@ public final class RunningInstance implements AutoCloseable {
                     administration.check(topics.wanted()),
                     "'freshet topics check' lists all differences, 'freshet topics create' creates missing topics");
             try {
-                administration.correct(topics).forEach(change -> LOG.info("changed {}", change));
+                administration.correctSettings(topics).forEach(change -> LOG.info("changed {}", change));
             } catch (KafkaUnavailableException rejected) {
                 LOG.warn("erased records may stay on internal topics for longer: {}", rejected.getMessage());
             }
@@ -253,9 +253,9 @@ public final class RunningInstance implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    private HealthSource health() {
+    private HealthStatus health() {
         io.freshet.runtime.health.InstanceHealth now = runtime.health();
-        return new HealthSource(
+        return new HealthStatus(
                 now.live(),
                 now.ready(),
                 Stream.concat(now.reasons().stream(), now.notes().stream()).toList());

@@ -23,7 +23,7 @@ final class TopicLiveEvents implements LiveEvents {
 
     private final Function<Consumer<FeedRecord>, Runnable> listen;
     private final TopicNames names;
-    private final EventDecoder decoder = new EventDecoder(EventClock.believing());
+    private final EventDecoder decoder = new EventDecoder(EventClock.acceptingAll());
 
     /**
      * @param listen registers a listener and returns what ends the registration, such as
@@ -67,13 +67,13 @@ final class TopicLiveEvents implements LiveEvents {
             }
             byte[] value = record.value().get();
             if (record.topic().equals(names.of(Topics.RECOMMENDATIONS))) {
-                return Optional.of(new LiveEvent.ListMade(AnswerDecoder.recommendations(value)));
+                return Optional.of(new LiveEvent.ListEmitted(AnswerDecoder.recommendations(value)));
             }
             if (record.topic().equals(names.of(Topics.CLICKS))) {
                 return Optional.of(new LiveEvent.Clicked(decoder.click(key, value), record.timestampMillis()));
             }
             if (record.topic().equals(names.of(Topics.ARTICLE_PROFILES))) {
-                return Optional.of(new LiveEvent.ArticleUnderstood(AnswerDecoder.articleProfile(value)));
+                return Optional.of(new LiveEvent.ArticleProfiled(AnswerDecoder.articleProfile(value)));
             }
             if (record.topic().equals(names.of(Topics.TRENDING))) {
                 return Optional.of(new LiveEvent.TrendingChanged(AnswerDecoder.trending(value)));

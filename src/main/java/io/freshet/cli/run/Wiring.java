@@ -10,7 +10,7 @@ import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.DomainSettings;
 import io.freshet.config.ExperimentMode;
-import io.freshet.config.LanguageKeys;
+import io.freshet.config.WordKeys;
 import io.freshet.config.ProcessingGuarantee;
 import io.freshet.event.Article;
 import io.freshet.recommend.Experiment;
@@ -44,9 +44,9 @@ public final class Wiring {
 
     /** Opens the configured word model; returns an empty model if the setting names no file. */
     public static WordModel wordModel(Configuration configuration, Path workingDirectory) throws IOException {
-        String file = configuration.get(LanguageKeys.MODEL_FILE);
+        String file = configuration.get(WordKeys.MODEL_FILE);
         return file.isEmpty()
-                ? WordModel.empty(configuration.get(LanguageKeys.DIMENSION))
+                ? WordModel.empty(configuration.get(WordKeys.DIMENSION))
                 : WordModelFile.open(workingDirectory.resolve(file));
     }
 
@@ -57,7 +57,7 @@ public final class Wiring {
      */
     public static TopologyContext topologyContext(
             Configuration configuration, Path workingDirectory, WordModel wordModel, Measurements measurements) {
-        requireStorable(wordModel.dimension(), configuration.get(LanguageKeys.CATEGORIES_MAX));
+        requireStorable(wordModel.dimension(), configuration.get(WordKeys.CATEGORIES_MAX));
         RecommendSettings recommend = DomainSettings.recommend(configuration, wordModel.dimension());
         return new TopologyContext(
                 TopologySettings.defaults()
@@ -110,7 +110,7 @@ public final class Wiring {
     }
 
     private static List<Article> categoryExamples(Configuration configuration, Path workingDirectory) {
-        String file = configuration.get(LanguageKeys.CATEGORIES_FILE);
+        String file = configuration.get(WordKeys.CATEGORIES_FILE);
         return file.isEmpty() ? List.of() : LabelledArticleFile.categorisedArticles(workingDirectory.resolve(file));
     }
 

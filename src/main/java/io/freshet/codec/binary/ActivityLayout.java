@@ -26,7 +26,7 @@ public final class ActivityLayout {
         out.writeText(activity.articleId());
         DecayedLayout.writeCounts(activity.clicks(), out);
         out.writeInteger(activity.lastClickMillis());
-        DecayedLayout.writeCounts(activity.exposures(), out);
+        DecayedLayout.writeCounts(activity.impressions(), out);
         DecayedLayout.writeCounts(activity.hides(), out);
         DecayedLayout.writeRows(activity.followers(), out);
         DecayedLayout.writeRows(activity.segments(), out);
@@ -40,8 +40,8 @@ public final class ActivityLayout {
                 new ItemActivity.EventCounts(
                         DecayedLayout.readCounts(HalfLives.READS, in),
                         in.readInteger(),
-                        DecayedLayout.readCounts(HalfLives.EXPOSURES, in),
-                        DecayedLayout.readCounts(HalfLives.EXPOSURES, in)),
+                        DecayedLayout.readCounts(HalfLives.IMPRESSIONS, in),
+                        DecayedLayout.readCounts(HalfLives.IMPRESSIONS, in)),
                 DecayedLayout.readRows(HalfLives.FOLLOWERS, in),
                 DecayedLayout.readRows(HalfLives.SEGMENTS, in),
                 in.readVector(),

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * thread-safe.
  *
  * <p>A changed layout gets the next version, and so does every layout that contains it. Former versions can be read if
- * the layout declares how ({@link #alsoReading}); values of any other version are rejected. A first byte of 0, or one
+ * the layout declares how ({@link #withFormerVersion}); values of any other version are rejected. A first byte of 0, or one
  * far above the current version, was written by no build: such bytes are malformed.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null value is a deletion.
@@ -52,7 +52,7 @@ public final class BinarySerde<T> implements Serde<T> {
     }
 
     /** Returns a serde that also reads a former version. Values are always written in the current version. */
-    public BinarySerde<T> alsoReading(int formerVersion, Function<ByteReader, T> decoder) {
+    public BinarySerde<T> withFormerVersion(int formerVersion, Function<ByteReader, T> decoder) {
         Map<Integer, Function<ByteReader, T>> more = new HashMap<>(decoders);
         more.put(formerVersion, decoder);
         return new BinarySerde<>(name, version, encoder, Map.copyOf(more));

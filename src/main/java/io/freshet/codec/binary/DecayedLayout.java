@@ -25,7 +25,7 @@ final class DecayedLayout {
 
     static void writeCounts(DecayedCounts counts, ByteWriter out) {
         out.writeInteger(counts.asOfMillis());
-        for (int index = 0; index < counts.horizons().size(); index++) {
+        for (int index = 0; index < counts.halfLives().size(); index++) {
             out.writeDouble(counts.sum(index));
         }
     }
@@ -40,7 +40,7 @@ final class DecayedLayout {
     }
 
     static void writeRows(DecayedRows rows, ByteWriter out) {
-        int halfLives = rows.horizons().size();
+        int halfLives = rows.halfLives().size();
         out.writeCount(rows.rowsMax());
         out.writeInteger(rows.asOfMillis());
         for (int index = 0; index < halfLives; index++) {

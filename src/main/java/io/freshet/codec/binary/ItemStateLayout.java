@@ -26,7 +26,7 @@ public final class ItemStateLayout {
 
     private static void write(ItemState state, ByteWriter out) {
         ActivityLayout.write(state.activity(), out);
-        ItemStatus status = state.standing();
+        ItemStatus status = state.status();
         out.writeOptionalText(status.category());
         out.writeInteger(status.expiresAtMillis());
         out.writeBoolean(status.withdrawn());

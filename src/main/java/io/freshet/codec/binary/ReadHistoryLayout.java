@@ -23,7 +23,7 @@ public final class ReadHistoryLayout {
     private static void write(ReadHistory history, ByteWriter out) {
         out.writeText(history.articleId());
         out.writeOptionalText(history.category());
-        out.writeInteger(history.rolledUpMillis());
+        out.writeInteger(history.mergedBeforeMillis());
         out.writeList(history.buckets(), ReadHistoryLayout::writeBucket);
     }
 

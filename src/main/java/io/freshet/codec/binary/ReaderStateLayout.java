@@ -48,8 +48,8 @@ public final class ReaderStateLayout {
 
     public static final Serde<ReaderSnapshot> VALUE = new BinarySerde<>(
                     "reader state", VERSION, ReaderStateLayout::write, in -> read(in, VERSION))
-            .alsoReading(2, in -> read(in, 2))
-            .alsoReading(1, in -> read(in, 1));
+            .withFormerVersion(2, in -> read(in, 2))
+            .withFormerVersion(1, in -> read(in, 1));
 
     private static final List<ClickKind> KINDS =
             List.of(ClickKind.CLICK, ClickKind.LIKE, ClickKind.SHARE, ClickKind.HIDE);

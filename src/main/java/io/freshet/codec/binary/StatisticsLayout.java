@@ -73,7 +73,7 @@ public final class StatisticsLayout {
         out.writeCount(statistics.articles());
         out.writeVector(statistics.mean());
         out.writeDouble(statistics.documents());
-        out.writeDouble(statistics.words());
+        out.writeDouble(statistics.wordCount());
         Optional<CategoryRule> rule = statistics.categoryRule();
         out.writeBoolean(rule.isPresent());
         rule.ifPresent(present -> {
@@ -141,10 +141,10 @@ public final class StatisticsLayout {
         out.writeDouble(weights.curvatureVectors());
         out.writeDouble(weights.curvatureBoth());
         out.writeDouble(weights.curvatureWords());
-        out.writeCount(state.words().numbersGiven());
+        out.writeCount(state.words().nextCategoryNumber());
         out.writeCount(state.words().known());
         out.writeDouble(state.words().documents());
-        out.writeDouble(state.words().running());
+        out.writeDouble(state.words().wordCount());
         out.writeDouble(state.words().unlabelledUses());
     }
 

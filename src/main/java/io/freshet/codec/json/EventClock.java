@@ -27,7 +27,7 @@ public record EventClock(InstantSource clock, Duration futureTolerance) {
     }
 
     /** Accepts any time up to the year 9999: for data that Freshet itself wrote, and for tests. */
-    public static EventClock believing() {
+    public static EventClock acceptingAll() {
         return new EventClock(InstantSource.fixed(Instant.ofEpochMilli(JsonTime.MILLIS_MAX)), Duration.ZERO);
     }
 

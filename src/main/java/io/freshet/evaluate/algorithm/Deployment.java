@@ -10,9 +10,9 @@ import java.util.Locale;
  * own articles; and trains its own ranker. Announcements and withdrawals are not delayed.
  *
  * @param tasks number of tasks, from 1 to {@link #TASKS_MAX}
- * @param stalenessMillis lag of the replicas in event time, from 0 to {@link #STALENESS_MILLIS_MAX}
+ * @param lagMillis lag of the replicas in event time, from 0 to {@link #STALENESS_MILLIS_MAX}
  */
-public record Deployment(int tasks, long stalenessMillis) {
+public record Deployment(int tasks, long lagMillis) {
     public static final int TASKS_MAX = 1_000;
     public static final long STALENESS_MILLIS_MAX = 600_000;
     /** Single task without lag. */
@@ -22,16 +22,16 @@ public record Deployment(int tasks, long stalenessMillis) {
         if (tasks < 1 || tasks > TASKS_MAX) {
             throw new IllegalArgumentException("tasks is " + tasks + ", expected 1 to " + TASKS_MAX);
         }
-        if (stalenessMillis < 0 || stalenessMillis > STALENESS_MILLIS_MAX) {
+        if (lagMillis < 0 || lagMillis > STALENESS_MILLIS_MAX) {
             throw new IllegalArgumentException(
-                    "stalenessMillis is " + stalenessMillis + ", expected 0 to " + STALENESS_MILLIS_MAX);
+                    "stalenessMillis is " + lagMillis + ", expected 0 to " + STALENESS_MILLIS_MAX);
         }
     }
 
     /** Short description for reports. */
     public String label() {
         return String.format(
-                Locale.ROOT, "%,d %s, replica lag %,d ms", tasks, tasks == 1 ? "task" : "tasks", stalenessMillis);
+                Locale.ROOT, "%,d %s, replica lag %,d ms", tasks, tasks == 1 ? "task" : "tasks", lagMillis);
     }
 
     /** Number of the task that owns an article or a reader, from 0. */

@@ -95,7 +95,7 @@ public final class InProcessRecommender {
         for (int task = 0; task < deployment.tasks(); task++) {
             recentReads.add(new RecentReads(settings.vectors().recentReads()));
         }
-        this.updates = new DelayedUpdates<>(deployment.stalenessMillis(), this::update);
+        this.updates = new DelayedUpdates<>(deployment.lagMillis(), this::update);
     }
 
     /** Returns an empty recommender with the same settings but without word vectors. */
@@ -124,7 +124,7 @@ public final class InProcessRecommender {
         withdrawn.remove(article.id());
         ItemState item = item(article.id());
         articles.publish(item, catalogue.description(article.id()).orElse(null), description);
-        catalogue.describe(description);
+        catalogue.putDescription(description);
         observers.forEach(observer -> observer.described(description));
         publish(item);
         see(article.id(), article.publishedAtMillis());
@@ -180,7 +180,7 @@ public final class InProcessRecommender {
 
     private void update(ItemActivity activity) {
         if (!withdrawn.contains(activity.articleId())) {
-            catalogue.learn(activity);
+            catalogue.putActivity(activity);
             catalogue.index();
             observers.forEach(observer -> observer.learned(activity));
         }

@@ -5,7 +5,7 @@
  * {@link io.freshet.evaluate.algorithm.InProcessRecommender}, which feeds the classes of the live topology with
  * recorded events. {@link io.freshet.evaluate.algorithm.RankerAlgorithm} and
  * {@link io.freshet.evaluate.algorithm.ListAlgorithm} evaluate Freshet itself;
- * {@link io.freshet.evaluate.algorithm.RecommenderPart} names the parts that ablations leave out, and
+ * {@link io.freshet.evaluate.algorithm.RecommenderComponent} names the parts that ablations leave out, and
  * {@link io.freshet.evaluate.algorithm.Deployment} simulates several tasks with replication lag.
  *
  * <p>May use {@code evaluate.measure}, all of {@code recommend}, {@code article}, {@code words}, {@code event},

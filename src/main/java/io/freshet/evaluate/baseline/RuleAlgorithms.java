@@ -82,7 +82,7 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
     }
 
     private static double halfLifeMillis(HalfLife halfLife) {
-        return halfLife == HalfLife.EVER ? Double.POSITIVE_INFINITY : halfLife.halfLifeMillis();
+        return halfLife == HalfLife.INFINITE ? Double.POSITIVE_INFINITY : halfLife.halfLifeMillis();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * span seven cache lines. With a hundred followers, a fifth of the other articles pass.
  */
 public final class ArticleColumns {
-    /** Floats per row of counts: reads at {@link HalfLives#READS}, then impressions at {@link HalfLives#EXPOSURES}. */
+    /** Floats per row of counts: reads at {@link HalfLives#READS}, then impressions at {@link HalfLives#IMPRESSIONS}. */
     static final int COUNTS = 16;
 
     private static final int FILTER_AT = 8;
@@ -57,12 +57,12 @@ public final class ArticleColumns {
         for (int index = 0; index < IMPRESSIONS_AT; index++) {
             counts[at + index] = (float) article.clicks().sum(index);
         }
-        for (int index = 0; index < HalfLives.EXPOSURES.size(); index++) {
-            counts[at + IMPRESSIONS_AT + index] = (float) article.exposures().sum(index);
+        for (int index = 0; index < HalfLives.IMPRESSIONS.size(); index++) {
+            counts[at + IMPRESSIONS_AT + index] = (float) article.impressions().sum(index);
         }
         int first = slot * TIMES;
         times[first + READS_AS_OF] = article.clicks().asOfMillis();
-        times[first + IMPRESSIONS_AS_OF] = article.exposures().asOfMillis();
+        times[first + IMPRESSIONS_AS_OF] = article.impressions().asOfMillis();
         times[first + PUBLISHED] = article.publishedAtMillis();
         times[first + LAST_READ] = article.lastClickMillis();
         times[first + ALIVE_UNTIL] = aliveUntilMillis;
@@ -102,7 +102,7 @@ public final class ArticleColumns {
     }
 
     boolean isAlive(int slot, ListTime time) {
-        return time.eventMillis() < times[slot * TIMES + ALIVE_UNTIL] && isListed(slot, time.worldMillis());
+        return time.eventMillis() < times[slot * TIMES + ALIVE_UNTIL] && isListed(slot, time.wallClockMillis());
     }
 
     /** Whether the wall clock is between publication and expiry. */
@@ -162,7 +162,7 @@ public final class ArticleColumns {
     }
 
     /**
-     * Writes the decayed impressions at a time for both half-lives of {@link HalfLives#EXPOSURES}. Both decay factors
+     * Writes the decayed impressions at a time for both half-lives of {@link HalfLives#IMPRESSIONS}. Both decay factors
      * are powers of one exponential, which is skipped for articles without impressions.
      *
      * @param target {@code float[]} of length at least {@code offset + 2}
@@ -177,8 +177,8 @@ public final class ArticleColumns {
         target[offset + 1] = (float) (counts[at + 1] * day);
     }
 
-    /** As {@link VectorTable#fetch}, for the rows of times that are first read when features are computed. */
-    public long fetch(int[] slots, int count) {
+    /** As {@link VectorTable#prefetch}, for the rows of times that are first read when features are computed. */
+    public long prefetch(int[] slots, int count) {
         long sum = 0;
         for (int index = 0; index < count; index++) {
             sum += times[slots[index] * TIMES + FILTER_AT];

@@ -82,10 +82,10 @@ public final class Catalogue implements ItemVectors {
      *
      * @throws IllegalArgumentException if the content vector does not have the dimension of the catalogue
      */
-    public void describe(ArticleDescription description) {
+    public void putDescription(ArticleDescription description) {
         checkDimension(description.articleId(), description.content());
         settle();
-        announcing();
+        markAnnounced();
         int slot = slotFor(description.articleId());
         CatalogueArticle article = article(slot);
         ArticleDescription before = article.description();
@@ -96,7 +96,7 @@ public final class Catalogue implements ItemVectors {
         newest.add(slot, description);
         contentIndex.put(slot, description.content());
         neighbourCache.clear(slot);
-        time.hear(description.publishedAtMillis());
+        time.observe(description.publishedAtMillis());
         updateColumns(slot, article);
         if (before == null && article.hasActivity() && !listsUnannounced()) {
             mostRead.update(slot, slotBound(), this::clicksOf);
@@ -120,7 +120,7 @@ public final class Catalogue implements ItemVectors {
      * Records that articles are announced, now or before a restart. From then on unannounced articles are kept but
      * never listed, if {@link CatalogueSettings.AnnouncedOnly#AUTO} is set.
      */
-    public void announcing() {
+    public void markAnnounced() {
         if (hasAnnouncements) {
             return;
         }
@@ -150,7 +150,7 @@ public final class Catalogue implements ItemVectors {
      *
      * @throws IllegalArgumentException if the item vectors do not have the dimension of the catalogue
      */
-    public void learn(ItemActivity activity) {
+    public void putActivity(ItemActivity activity) {
         checkDimension(activity.articleId(), activity.in());
         settle();
         int slot = slotFor(activity.articleId());
@@ -161,7 +161,7 @@ public final class Catalogue implements ItemVectors {
         segments.put(slot, article.segments(), article.clicks().asOfMillis());
         inIndex.put(slot, activity.in());
         out.put(slot, activity.out());
-        time.hear(activity.lastClickMillis());
+        time.observe(activity.lastClickMillis());
         updateColumns(slot, article);
         mostRead.update(slot, slotBound(), this::clicksOf);
     }
@@ -400,7 +400,7 @@ public final class Catalogue implements ItemVectors {
     }
 
     /** Returns the next evicted articles, see {@link EvictedArticles#next}. */
-    public EvictedArticles.Next evicted(long seen, int limit) {
+    public EvictedArticles.Batch evictedSince(long seen, int limit) {
         return evicted.next(seen, limit);
     }
 

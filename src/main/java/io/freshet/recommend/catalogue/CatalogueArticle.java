@@ -27,8 +27,8 @@ public final class CatalogueArticle {
     private String[] keywordLabels = {};
 
     private DecayedCounts clicks = new DecayedCounts(HalfLives.READS);
-    private DecayedCounts exposures = new DecayedCounts(HalfLives.EXPOSURES);
-    private DecayedCounts hides = new DecayedCounts(HalfLives.EXPOSURES);
+    private DecayedCounts exposures = new DecayedCounts(HalfLives.IMPRESSIONS);
+    private DecayedCounts hides = new DecayedCounts(HalfLives.IMPRESSIONS);
     private DecayedRows followers = new DecayedRows(HalfLives.FOLLOWERS, 1);
     private DecayedRows segments = new DecayedRows(HalfLives.SEGMENTS, 1);
     private int[] followerSlots = {};
@@ -70,7 +70,7 @@ public final class CatalogueArticle {
             hasActivity = true;
         }
         clicks = activity.sharedClicks();
-        exposures = activity.sharedExposures();
+        exposures = activity.sharedImpressions();
         hides = activity.sharedHides();
         segments = activity.sharedSegments();
         lastClickMillis = activity.lastClickMillis();
@@ -135,8 +135,8 @@ public final class CatalogueArticle {
         return clicks;
     }
 
-    /** Impressions, at {@link HalfLives#EXPOSURES}. */
-    public DecayedCounts exposures() {
+    /** Impressions, at {@link HalfLives#IMPRESSIONS}. */
+    public DecayedCounts impressions() {
         return exposures;
     }
 
@@ -201,7 +201,7 @@ public final class CatalogueArticle {
 
     /** Total number of reads. */
     public double reads() {
-        return clicks.sum(HalfLives.READS.indexOf(HalfLife.EVER));
+        return clicks.sum(HalfLives.READS.indexOf(HalfLife.INFINITE));
     }
 
     /**

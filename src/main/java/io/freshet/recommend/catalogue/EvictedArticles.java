@@ -16,10 +16,10 @@ public final class EvictedArticles {
     /**
      * Batch of evicted articles in order of eviction; an article may have been added again since.
      *
-     * @param seen position in the log after this batch
+     * @param position position in the log after this batch
      */
-    public record Next(List<String> articleIds, long seen) {
-        public Next {
+    public record Batch(List<String> articleIds, long position) {
+        public Batch {
             articleIds = List.copyOf(articleIds);
         }
     }
@@ -38,18 +38,18 @@ public final class EvictedArticles {
     }
 
     /**
-     * Returns at most {@code limit} evictions after a position: {@link Next#seen} of the previous batch, 0 for the
+     * Returns at most {@code limit} evictions after a position: {@link Batch#position} of the previous batch, 0 for the
      * first.
      */
-    Next next(long seen, int limit) {
+    Batch next(long seen, int limit) {
         if (seen >= count) {
-            return new Next(List.of(), seen);
+            return new Batch(List.of(), seen);
         }
         long from = Math.max(seen, count - articleIds.size());
         List<String> next = articleIds.stream()
                 .skip(from - (count - articleIds.size()))
                 .limit(limit)
                 .toList();
-        return new Next(next, from + next.size());
+        return new Batch(next, from + next.size());
     }
 }

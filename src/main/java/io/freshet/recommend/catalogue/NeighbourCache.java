@@ -58,7 +58,7 @@ public final class NeighbourCache {
     }
 
     /** Time to live of an entry for an article of this age, at most {@code millisMax}. */
-    public static long servingMillis(long ageMillis, long millisMax) {
+    public static long timeToLiveMillis(long ageMillis, long millisMax) {
         return Math.min(millisMax, Math.max(TIME_TO_LIVE_MILLIS_MIN, ageMillis / AGE_DIVISOR));
     }
 }

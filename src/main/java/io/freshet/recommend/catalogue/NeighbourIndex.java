@@ -31,7 +31,7 @@ final class NeighbourIndex {
         }
         NeighbourGraph current = graph;
         if (current != null) {
-            current.beforePut(slot, table.turnTo(slot, vector));
+            current.beforePut(slot, table.angleTo(slot, vector));
         }
         table.put(slot, vector);
     }

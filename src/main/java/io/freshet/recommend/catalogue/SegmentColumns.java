@@ -102,8 +102,8 @@ public final class SegmentColumns {
         }
     }
 
-    /** As {@link VectorTable#fetch}. */
-    public int fetch(int[] slots, int count) {
+    /** As {@link VectorTable#prefetch}. */
+    public int prefetch(int[] slots, int count) {
         int sum = 0;
         for (int index = 0; index < count; index++) {
             int from = rows[slots[index]] * rowLength;

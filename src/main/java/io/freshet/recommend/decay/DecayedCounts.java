@@ -75,11 +75,11 @@ public final class DecayedCounts {
         return true;
     }
 
-    public HalfLives horizons() {
+    public HalfLives halfLives() {
         return halfLives;
     }
 
-    /** Sum at the reference time, by index in {@link #horizons()}. */
+    /** Sum at the reference time, by index in {@link #halfLives()}. */
     public double sum(int index) {
         return sums[index];
     }

@@ -195,7 +195,7 @@ public final class DecayedRows {
         return totals[halfLives.indexOf(halfLife)] * halfLife.weightAfter(nowMillis - asOfMillis);
     }
 
-    public HalfLives horizons() {
+    public HalfLives halfLives() {
         return halfLives;
     }
 
@@ -218,12 +218,12 @@ public final class DecayedRows {
         keys[row] = equal;
     }
 
-    /** Count of a row at the reference time, by index in {@link #horizons()}. */
+    /** Count of a row at the reference time, by index in {@link #halfLives()}. */
     public float count(int row, int index) {
         return counts[row * halfLives.size() + index];
     }
 
-    /** Total at the reference time, by index in {@link #horizons()}. */
+    /** Total at the reference time, by index in {@link #halfLives()}. */
     public float total(int index) {
         return totals[index];
     }

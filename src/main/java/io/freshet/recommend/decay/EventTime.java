@@ -31,7 +31,7 @@ public final class EventTime {
     private int outlierCount;
 
     /** Observes the time of an event, epoch milliseconds. */
-    public void hear(long atMillis) {
+    public void observe(long atMillis) {
         if (agreeing > 0 && atMillis > millis + OUTLIER_MILLIS) {
             addOutlier(atMillis);
         } else if (agreeing == 0 || (agreeing < AGREEING_MIN && atMillis < millis - OUTLIER_MILLIS)) {

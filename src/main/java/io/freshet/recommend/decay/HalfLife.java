@@ -9,7 +9,7 @@ public enum HalfLife {
     SIX_HOURS(21_600_000L),
     DAY(86_400_000L),
     /** No decay: a plain count. */
-    EVER(Long.MAX_VALUE);
+    INFINITE(Long.MAX_VALUE);
 
     private final long halfLifeMillis;
     private final double decayPerMilli;
@@ -19,12 +19,12 @@ public enum HalfLife {
         this.decayPerMilli = halfLifeMillis == Long.MAX_VALUE ? 0 : Math.log(2) / halfLifeMillis;
     }
 
-    /** Half-life in milliseconds; {@link Long#MAX_VALUE} for {@link #EVER}. */
+    /** Half-life in milliseconds; {@link Long#MAX_VALUE} for {@link #INFINITE}. */
     public long halfLifeMillis() {
         return halfLifeMillis;
     }
 
-    /** ln 2 / half-life, 0 for {@link #EVER}. */
+    /** ln 2 / half-life, 0 for {@link #INFINITE}. */
     public double decayPerMilli() {
         return decayPerMilli;
     }

@@ -13,9 +13,9 @@ public enum HalfLives {
     /** Reads of an article. */
     READS(HalfLife.values()),
     /** Followers of an article: readers who read another article next. */
-    FOLLOWERS(HalfLife.HALF_HOUR, HalfLife.HOUR, HalfLife.SIX_HOURS, HalfLife.DAY, HalfLife.EVER),
+    FOLLOWERS(HalfLife.HALF_HOUR, HalfLife.HOUR, HalfLife.SIX_HOURS, HalfLife.DAY, HalfLife.INFINITE),
     /** Impressions of an article, and hides. */
-    EXPOSURES(HalfLife.HOUR, HalfLife.DAY),
+    IMPRESSIONS(HalfLife.HOUR, HalfLife.DAY),
     /** Reads of an article by reader segment. */
     SEGMENTS(HalfLife.HOUR);
 
@@ -38,9 +38,9 @@ public enum HalfLives {
         return members.size();
     }
 
-    /** Number of half-lives that decay; these come before {@link HalfLife#EVER}. */
+    /** Number of half-lives that decay; these come before {@link HalfLife#INFINITE}. */
     int decaying() {
-        return indexes[HalfLife.EVER.ordinal()] < 0 ? size() : indexes[HalfLife.EVER.ordinal()];
+        return indexes[HalfLife.INFINITE.ordinal()] < 0 ? size() : indexes[HalfLife.INFINITE.ordinal()];
     }
 
     public HalfLife get(int index) {

@@ -5,9 +5,9 @@ package io.freshet.recommend.decay;
  * the wall clock: an article is listed from its publication until its expiry, independent of event time.
  *
  * @param eventMillis event time of the list, epoch milliseconds
- * @param worldMillis wall-clock time, epoch milliseconds
+ * @param wallClockMillis wall-clock time, epoch milliseconds
  */
-public record ListTime(long eventMillis, long worldMillis) {
+public record ListTime(long eventMillis, long wallClockMillis) {
 
     /** Returns a time whose wall clock equals event time, as in an evaluation of recorded events. */
     public static ListTime ofEvents(long eventMillis) {

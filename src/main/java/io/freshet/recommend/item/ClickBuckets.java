@@ -57,7 +57,7 @@ public final class ClickBuckets {
      * @return false if the read is more than a day late and was ignored
      */
     public boolean add(long atMillis) {
-        OptionalLong start = countedAt(atMillis);
+        OptionalLong start = bucketStartFor(atMillis);
         if (start.isEmpty()) {
             return false;
         }
@@ -76,7 +76,7 @@ public final class ClickBuckets {
     }
 
     /** Start of the bucket that counts a read of this time; empty if the read is more than a day late. */
-    public OptionalLong countedAt(long atMillis) {
+    public OptionalLong bucketStartFor(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
         if (bucket > newest - BUCKETS || isEmpty()) {
             return OptionalLong.of(bucket * BUCKET_MILLIS);
@@ -87,7 +87,7 @@ public final class ClickBuckets {
     }
 
     /** Start of the oldest bucket kept after a read of this time was counted. */
-    public static long keptFrom(long atMillis) {
+    public static long oldestKeptStart(long atMillis) {
         return startOf(atMillis) - (BUCKETS - 1) * BUCKET_MILLIS;
     }
 

@@ -27,8 +27,8 @@ public record ItemActivity(
 
     public ItemActivity {
         Limits.id("articleId", articleId);
-        checkHalfLives(HalfLives.FOLLOWERS, followers.horizons());
-        checkHalfLives(HalfLives.SEGMENTS, segments.horizons());
+        checkHalfLives(HalfLives.FOLLOWERS, followers.halfLives());
+        checkHalfLives(HalfLives.SEGMENTS, segments.halfLives());
         if (in.dimension() != out.dimension()) {
             throw new IllegalArgumentException(
                     "vectors of " + articleId + " have dimensions " + in.dimension() + " and " + out.dimension());
@@ -40,19 +40,19 @@ public record ItemActivity(
     /**
      * Decayed counts of the events of an article.
      *
-     * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#EVER} is the total number of reads
+     * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#INFINITE} is the total number of reads
      * @param lastClickMillis time of the latest read, epoch milliseconds; 0 before the first
-     * @param exposures impressions, at {@link HalfLives#EXPOSURES}
-     * @param hides hides, at {@link HalfLives#EXPOSURES}
+     * @param impressions impressions, at {@link HalfLives#IMPRESSIONS}
+     * @param hides hides, at {@link HalfLives#IMPRESSIONS}
      */
     public record EventCounts(
-            DecayedCounts clicks, long lastClickMillis, DecayedCounts exposures, DecayedCounts hides) {
+            DecayedCounts clicks, long lastClickMillis, DecayedCounts impressions, DecayedCounts hides) {
         public EventCounts {
-            checkHalfLives(HalfLives.READS, clicks.horizons());
-            checkHalfLives(HalfLives.EXPOSURES, exposures.horizons());
-            checkHalfLives(HalfLives.EXPOSURES, hides.horizons());
+            checkHalfLives(HalfLives.READS, clicks.halfLives());
+            checkHalfLives(HalfLives.IMPRESSIONS, impressions.halfLives());
+            checkHalfLives(HalfLives.IMPRESSIONS, hides.halfLives());
             clicks = new DecayedCounts(clicks);
-            exposures = new DecayedCounts(exposures);
+            impressions = new DecayedCounts(impressions);
             hides = new DecayedCounts(hides);
         }
 
@@ -62,8 +62,8 @@ public record ItemActivity(
         }
 
         @Override
-        public DecayedCounts exposures() {
-            return new DecayedCounts(exposures);
+        public DecayedCounts impressions() {
+            return new DecayedCounts(impressions);
         }
 
         @Override
@@ -83,8 +83,8 @@ public record ItemActivity(
     }
 
     /** Impressions, see {@link EventCounts}; a copy. */
-    public DecayedCounts exposures() {
-        return counts.exposures();
+    public DecayedCounts impressions() {
+        return counts.impressions();
     }
 
     /** Hides, see {@link EventCounts}; a copy. */
@@ -108,8 +108,8 @@ public record ItemActivity(
     }
 
     /** Returns the impressions without a copy; the caller must not modify them. */
-    public DecayedCounts sharedExposures() {
-        return counts.exposures;
+    public DecayedCounts sharedImpressions() {
+        return counts.impressions;
     }
 
     /** Returns the hides without a copy; the caller must not modify them. */

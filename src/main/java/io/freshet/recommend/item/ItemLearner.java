@@ -87,7 +87,7 @@ public final class ItemLearner {
                         + ", item vectors have " + dimension);
             }
             float[] initial = content.toArray();
-            VectorMath.scale((float) settings.vectors().startLength(), initial);
+            VectorMath.scale((float) settings.vectors().initialLength(), initial);
             return initial;
         }
         SplittableRandom random = SeededHash.random(settings.seed(), articleId, 0);
@@ -121,7 +121,7 @@ public final class ItemLearner {
                 state.followers.add(followed.followerId(), followed.atMillis());
             }
             trainInput(state, followed, catalogue, recentReads);
-        } else if (signal instanceof ItemSignal.Exposed exposed) {
+        } else if (signal instanceof ItemSignal.Shown exposed) {
             state.exposures.add(exposed.atMillis(), 1);
         } else if (signal instanceof ItemSignal.Hidden hidden) {
             state.hides.add(hidden.atMillis(), 1);
@@ -148,7 +148,7 @@ public final class ItemLearner {
                 continue;
             }
             step(state.out, inputs, slot, 1, learningRate, state.out);
-            for (int draw = 0; draw < settings.vectors().negatives(); draw++) {
+            for (int draw = 0; draw < settings.vectors().negativeSamples(); draw++) {
                 int negative = sampleNegative(recentReads, random, state.articleId, catalogue, inputs);
                 if (negative >= 0) {
                     step(state.out, inputs, negative, 0, learningRate, state.out);
@@ -169,7 +169,7 @@ public final class ItemLearner {
                 SeededHash.random(settings.seed(), state.articleId + " " + followed.followerId(), followed.atMillis());
         Arrays.fill(gradient, 0);
         step(state.in, outputs, follower, 1, learningRate, gradient);
-        for (int draw = 0; draw < settings.vectors().negatives(); draw++) {
+        for (int draw = 0; draw < settings.vectors().negativeSamples(); draw++) {
             int negative = sampleNegative(recentReads, random, followed.followerId(), catalogue, outputs);
             if (negative >= 0) {
                 step(state.in, outputs, negative, 0, learningRate, gradient);

@@ -67,8 +67,8 @@ public sealed interface ItemSignal {
     }
 
     /** Impression of the article. */
-    record Exposed(String articleId, long atMillis) implements ItemSignal {
-        public Exposed {
+    record Shown(String articleId, long atMillis) implements ItemSignal {
+        public Shown {
             Limits.id("articleId", articleId);
         }
     }

@@ -32,8 +32,8 @@ public final class ItemState {
     ItemState(String articleId, ItemSettings settings, float[] in, float[] out) {
         this.articleId = Limits.id("articleId", articleId);
         this.clicks = new DecayedCounts(HalfLives.READS);
-        this.exposures = new DecayedCounts(HalfLives.EXPOSURES);
-        this.hides = new DecayedCounts(HalfLives.EXPOSURES);
+        this.exposures = new DecayedCounts(HalfLives.IMPRESSIONS);
+        this.hides = new DecayedCounts(HalfLives.IMPRESSIONS);
         this.followers = new DecayedRows(HalfLives.FOLLOWERS, settings.followersMax());
         this.segments = new DecayedRows(HalfLives.SEGMENTS, settings.segmentsMax());
         this.buckets = new ClickBuckets();
@@ -44,7 +44,7 @@ public final class ItemState {
     private ItemState(ItemActivity activity, ItemStatus status, ClickBuckets buckets) {
         this.articleId = activity.articleId();
         this.clicks = activity.clicks();
-        this.exposures = activity.exposures();
+        this.exposures = activity.impressions();
         this.hides = activity.hides();
         this.followers = activity.followers();
         this.segments = activity.segments();
@@ -55,7 +55,7 @@ public final class ItemState {
         this.lastClickMillis = activity.lastClickMillis();
     }
 
-    /** Restores a stored state from {@link #activity()}, {@link #standing()} and {@link #buckets()}. */
+    /** Restores a stored state from {@link #activity()}, {@link #status()} and {@link #buckets()}. */
     public static ItemState restore(ItemActivity activity, ItemStatus status, ClickBuckets buckets) {
         return new ItemState(activity, status, buckets);
     }
@@ -65,7 +65,7 @@ public final class ItemState {
     }
 
     /** Publication status: category, expiry and withdrawal. */
-    public ItemStatus standing() {
+    public ItemStatus status() {
         return status;
     }
 
@@ -75,8 +75,8 @@ public final class ItemState {
     }
 
     /** Start of the bucket that counts a read of this time; empty if the read is more than a day late. */
-    public OptionalLong countedAt(long atMillis) {
-        return buckets.countedAt(atMillis);
+    public OptionalLong bucketStartFor(long atMillis) {
+        return buckets.bucketStartFor(atMillis);
     }
 
     /** Starts of all non-empty buckets kept, newest first, epoch milliseconds. */
@@ -91,7 +91,7 @@ public final class ItemState {
 
     /** Total number of reads. */
     public long clickCount() {
-        return Math.round(clicks.sum(HalfLives.READS.indexOf(HalfLife.EVER)));
+        return Math.round(clicks.sum(HalfLives.READS.indexOf(HalfLife.INFINITE)));
     }
 
     /** Returns a snapshot of the published part of the state. */

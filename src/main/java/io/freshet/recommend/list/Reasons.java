@@ -70,7 +70,7 @@ final class Reasons {
 
     private void addReadersWentOn(Candidates candidates, int index, List<WeightedReason> weighted) {
         List<ReaderSnapshot.PastRead> reads = candidates.reader().reads();
-        boolean fromLast = candidates.followers(index, HalfLife.EVER) > 0 && mayName(candidates, 0);
+        boolean fromLast = candidates.followers(index, HalfLife.INFINITE) > 0 && mayName(candidates, 0);
         boolean fromPrevious = candidates.previousFollowers(index) > 0 && mayName(candidates, 1);
         double weight = formula.followers(candidates, index);
         if (fromLast) {
@@ -84,7 +84,7 @@ final class Reasons {
     private static boolean mayName(Candidates candidates, int rank) {
         int slot = candidates.contextSlots()[rank];
         return slot >= 0
-                && candidates.catalogue().isListed(slot, candidates.time().worldMillis());
+                && candidates.catalogue().isListed(slot, candidates.time().wallClockMillis());
     }
 
     private void addTrending(Candidates candidates, int index, List<WeightedReason> weighted) {

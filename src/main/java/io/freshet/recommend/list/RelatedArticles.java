@@ -39,7 +39,7 @@ public final class RelatedArticles {
      */
     public Optional<Related> of(String articleId, Catalogue catalogue, ListTime time) {
         int slot = catalogue.slotOf(articleId);
-        if (slot < 0 || !catalogue.isListed(slot, time.worldMillis())) {
+        if (slot < 0 || !catalogue.isListed(slot, time.wallClockMillis())) {
             return Optional.empty();
         }
         List<Related.Item> nearest = new ArrayList<>(sizeMax + 1);
@@ -49,7 +49,7 @@ public final class RelatedArticles {
                 insert(nearest, new Related.Item(catalogue.article(other).articleId(), similarity));
             }
         });
-        return Optional.of(new Related(articleId, time.worldMillis(), time.eventMillis(), nearest));
+        return Optional.of(new Related(articleId, time.wallClockMillis(), time.eventMillis(), nearest));
     }
 
     /**

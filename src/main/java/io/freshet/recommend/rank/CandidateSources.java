@@ -207,7 +207,7 @@ public final class CandidateSources {
         long ageMillis = nowMillis - catalogue.article(slot).publishedAtMillis();
         Neighbourhood found = new Neighbourhood(
                 nowMillis,
-                NeighbourCache.servingMillis(ageMillis, settings.neighbourMinutes() * 60_000L),
+                NeighbourCache.timeToLiveMillis(ageMillis, settings.neighbourMinutes() * 60_000L),
                 catalogue.generation(),
                 find(catalogue, slot, time));
         catalogue.neighbourCache().put(slot, found);

@@ -259,11 +259,11 @@ public final class Candidates {
     /**
      * Score of a candidate in a source: 1/(1 + .2 rank), rank from 0; 0 if the source did not propose the candidate.
      */
-    public float closeness(int index, Source source) {
+    public float sourceScore(int index, Source source) {
         return closeness[index * SOURCES + source.column];
     }
 
-    /** Copies {@link #closeness} of every source, in the order of {@link Source}. */
+    /** Copies {@link #sourceScore} of every source, in the order of {@link Source}. */
     void copySourceScores(int index, float[] target, int offset) {
         System.arraycopy(closeness, index * SOURCES, target, offset, SOURCES);
     }

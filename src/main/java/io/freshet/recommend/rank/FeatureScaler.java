@@ -37,7 +37,7 @@ final class FeatureScaler {
     void add(float[] values, int count) {
         for (int row = 0; row < count; row++) {
             rows = Math.min(MEMORY, rows + 1);
-            KERNELS.addToMoments(values, row * means.length, 1f / rows, means, variances);
+            KERNELS.updateMoments(values, row * means.length, 1f / rows, means, variances);
         }
         refresh();
     }

@@ -43,7 +43,7 @@ public final class FormulaRanker implements Ranker {
         return weights.followers().lastRead().halfHour() * share(candidates, index, HalfLife.HALF_HOUR)
                 + weights.followers().lastRead().hour() * share(candidates, index, HalfLife.HOUR)
                 + weights.followers().lastRead().sixHours() * share(candidates, index, HalfLife.SIX_HOURS)
-                + weights.followers().ever() * share(candidates, index, HalfLife.EVER)
+                + weights.followers().ever() * share(candidates, index, HalfLife.INFINITE)
                 + weights.followers().previous()
                         * candidates.previousFollowers(index)
                         / (candidates.previousFollowersTotal()

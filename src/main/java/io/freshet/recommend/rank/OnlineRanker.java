@@ -58,7 +58,7 @@ public final class OnlineRanker implements Ranker {
     private @Nullable RankerWeights checkpoint;
     private float checkpointLoss = 1;
     private long checkpointSteps;
-    /** Examples of all tasks per example of this task, see {@link #adopt}. */
+    /** Examples of all tasks per example of this task, see {@link #continueFromAverage}. */
     private double stepMultiplier = 1;
 
     private int stepsSinceAveraging;
@@ -93,12 +93,12 @@ public final class OnlineRanker implements Ranker {
      *
      * @param share fraction of the configured training sample to use; smaller samples are subsets of larger ones
      */
-    public boolean learnsFrom(String userId, double share) {
-        return SeededHash.share(seed, userId) < settings.sampleRatio() * share;
+    public boolean trainsOn(String userId, double share) {
+        return SeededHash.uniform(seed, userId) < settings.sampleRatio() * share;
     }
 
     /** Number of rollbacks to the last checkpoint, or to random weights without one, after training diverged. */
-    public long returns() {
+    public long rollbacks() {
         return rollbacks;
     }
 
@@ -154,13 +154,13 @@ public final class OnlineRanker implements Ranker {
 
     @Override
     public void learn(Candidates before, String articleId) {
-        reserve(1 + settings.negatives());
+        reserve(1 + settings.negativeSamples());
         int count = pendingImpressions.resolve(before, articleId, rows);
         if (count == 0) {
             int chosen = before.indexOf(articleId);
             // Skips an article that no source proposed: its source scores of 0 would distinguish it from every
             // negative.
-            count = chosen < 0 ? 0 : describeSample(before, new int[] {chosen}, 1 + settings.negatives());
+            count = chosen < 0 ? 0 : describeSample(before, new int[] {chosen}, 1 + settings.negativeSamples());
         }
         train(count, before.nowMillis());
     }
@@ -177,13 +177,13 @@ public final class OnlineRanker implements Ranker {
     @Override
     public void show(Candidates before, List<String> shown) {
         int[] first = shown.stream()
-                .limit(settings.negatives())
+                .limit(settings.negativeSamples())
                 .mapToInt(before::indexOf)
                 .filter(index -> index >= 0)
                 .distinct()
                 .toArray();
         if (first.length > 1) {
-            int count = describeSample(before, first, 1 + settings.negatives());
+            int count = describeSample(before, first, 1 + settings.negativeSamples());
             pendingImpressions.put(before, Arrays.copyOf(sampled, count), first.length, rows);
         }
     }
@@ -205,7 +205,7 @@ public final class OnlineRanker implements Ranker {
             double decay = Math.max(RATE_DECAY_MIN, 1 / Math.sqrt(1 + network.steps() / RATE_DECAY_STEPS));
             boolean full = stepsSinceAveraging++ < FULL_MULTIPLIER_STEPS;
             double rate = decay * (full ? stepMultiplier : Math.sqrt(stepMultiplier));
-            network.step(rate * settings.linearRate(), rate * settings.hiddenRate(), stepMultiplier);
+            network.step(rate * settings.linearLearningRate(), rate * settings.hiddenLearningRate(), stepMultiplier);
             relativeLoss += (float) stepMultiplier * LOSS_RATE * (loss / (float) Math.log(count) - relativeLoss);
             countExample(nowMillis);
         }
@@ -323,7 +323,7 @@ public final class OnlineRanker implements Ranker {
      *
      * @throws IllegalArgumentException as {@link #restore}
      */
-    public void adopt(RankerWeights mean) {
+    public void continueFromAverage(RankerWeights mean) {
         double own =
                 examples * RankerWeights.EXAMPLES_HALF_LIFE.weightAfter(Math.max(0, mean.asOfMillis() - asOfMillis));
         stepMultiplier = own > 0 ? Math.max(1, Math.min(STEP_MULTIPLIER_MAX, mean.examples() / own)) : 1;

@@ -46,7 +46,7 @@ public final class RankerPool {
     }
 
     /** Returns the average of a task's weights and those of the other tasks of its group; empty without other tasks. */
-    public Optional<RankerWeights> join(String task, RankerWeights own) {
+    public Optional<RankerWeights> average(String task, RankerWeights own) {
         List<RankerWeights> all = others(task, own.layout());
         if (all.isEmpty()) {
             return Optional.empty();

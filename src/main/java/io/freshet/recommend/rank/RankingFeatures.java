@@ -180,7 +180,7 @@ final class RankingFeatures {
 
     private void fetch(int[] slots, int count) {
         Catalogue catalogue = candidates.catalogue();
-        fetched = catalogue.in().fetch(slots, count) + catalogue.columns().fetch(slots, count);
+        fetched = catalogue.in().prefetch(slots, count) + catalogue.columns().prefetch(slots, count);
     }
 
     /** Gathers the logarithm arguments of a candidate and writes its other features. */

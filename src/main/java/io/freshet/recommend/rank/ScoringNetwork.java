@@ -147,7 +147,7 @@ final class ScoringNetwork {
         // The array of activations is reused for the errors of the hidden units.
         for (int row = 0; row < rows; row++) {
             int offset = row * units;
-            KERNELS.gate(errors[row], weights, outAt, activations, offset, units);
+            KERNELS.backpropagateRelu(errors[row], weights, outAt, activations, offset, units);
             KERNELS.addScaled(1, activations, offset, gradient, biasAt, units);
         }
         KERNELS.addProduct(inputs, 0, 1, features, activations, 0, rows, gradient, hiddenAt, features, units);
@@ -172,7 +172,7 @@ final class ScoringNetwork {
     private void updateAverages(float stepMultiplier) {
         // At first averages over the last tenth of the steps, because the initial weights are random.
         float rate = Math.min(1, stepMultiplier * Math.max(AVERAGE_RATE, 10f / (steps + 9)));
-        KERNELS.approach(rate, weights, averages);
+        KERNELS.updateAverage(rate, weights, averages);
     }
 
     private void move(int from, int to, float rate, float secondCorrection) {

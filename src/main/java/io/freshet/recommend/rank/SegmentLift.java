@@ -72,7 +72,7 @@ final class SegmentLift {
         markColumns(true);
         Arrays.fill(counts, 0, list.size() * row, 0);
         SegmentColumns segmentColumns = list.catalogue().segments();
-        fetched = segmentColumns.fetch(list.slots(), list.size());
+        fetched = segmentColumns.prefetch(list.slots(), list.size());
         for (int index = 0; index < list.size(); index++) {
             segmentColumns.counts(list.slot(index), list.latestReadWeight(index), columnsByCode, counts, index * row);
         }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluation of a reader's list by the reader's next read, beside a most-read list as baseline.
  *
- * @param place index of the article read in the list, {@link #NOWHERE} if it is not in it
- * @param mostReadPlace index in a list of the same length of the most read articles (half-life five minutes) without
+ * @param position index of the article read in the list, {@link #ABSENT} if it is not in it
+ * @param mostReadPosition index in a list of the same length of the most read articles (half-life five minutes) without
  *     the reader's reads. The baseline has an advantage: it is made at the time of the read, the list at the read
  *     before
  * @param reason first reason of the line; null without a line
  */
 public record HitEvaluation(
-        int place, int mostReadPlace, @Nullable Reason reason) {
+        int position, int mostReadPosition, @Nullable Reason reason) {
     /** Index of an article that is not in a list. */
-    public static final int NOWHERE = -1;
+    public static final int ABSENT = -1;
 
     /**
      * Evaluates the reader's current list. Empty without a list, for a hide, for an article read before, and for a late
@@ -49,11 +49,11 @@ public record HitEvaluation(
                 return Optional.of(new HitEvaluation(place, mostReadPlace, reasons.isEmpty() ? null : reasons.get(0)));
             }
         }
-        return Optional.of(new HitEvaluation(NOWHERE, mostReadPlace, null));
+        return Optional.of(new HitEvaluation(ABSENT, mostReadPlace, null));
     }
 
     public boolean isHit() {
-        return place >= 0;
+        return position >= 0;
     }
 
     private static int placeAmongMostRead(ReaderState reader, String articleId, Catalogue catalogue, int size) {
@@ -66,6 +66,6 @@ public record HitEvaluation(
             }
             place += reader.hasRead(candidate) ? 0 : 1;
         }
-        return NOWHERE;
+        return ABSENT;
     }
 }

@@ -405,7 +405,7 @@ public final class ReaderLearner {
     }
 
     /**
-     * Applies an impression; gives an {@link ItemSignal.Exposed} for each article shown.
+     * Applies an impression; gives an {@link ItemSignal.Shown} for each article shown.
      *
      * @throws IllegalArgumentException if the impression is another reader's
      */
@@ -413,7 +413,7 @@ public final class ReaderLearner {
         checkSame(reader, impression.userId());
         List<ItemSignal> signals = new ArrayList<>();
         for (String articleId : impression.articleIds()) {
-            signals.add(new ItemSignal.Exposed(articleId, impression.atMillis()));
+            signals.add(new ItemSignal.Shown(articleId, impression.atMillis()));
             if (!reader.hasRead(articleId)) {
                 int times = reader.timesServed(articleId);
                 reader.served.removeIf(served -> served.articleId().equals(articleId));

@@ -4,29 +4,29 @@ package io.freshet.recommend.settings;
  * Training of the online ranker.
  *
  * @param hiddenUnits rectified linear units beside the linear part; default 32
- * @param negatives candidates sampled beside each article read; default 50
- * @param hiddenRate initial learning rate of the hidden part; default .001
- * @param linearRate initial learning rate of the linear part; default .003
+ * @param negativeSamples candidates sampled beside each article read; default 50
+ * @param hiddenLearningRate initial learning rate of the hidden part; default .001
+ * @param linearLearningRate initial learning rate of the linear part; default .003
  * @param stepsBeforeUse training steps before the ranker replaces the formula; default 3,000
  * @param sampleRatio share of the readers that train the ranker, drawn by the seed; 0 keeps the formula; default 1
  */
 public record OnlineRankerSettings(
-        int hiddenUnits, int negatives, double hiddenRate, double linearRate, int stepsBeforeUse, double sampleRatio) {
+        int hiddenUnits, int negativeSamples, double hiddenLearningRate, double linearLearningRate, int stepsBeforeUse, double sampleRatio) {
 
     public static final OnlineRankerSettings DEFAULTS = new OnlineRankerSettings(32, 50, .001, .003, 3_000, 1);
 
     public OnlineRankerSettings {
-        if (hiddenUnits < 1 || negatives < 1 || stepsBeforeUse < 0) {
-            throw new IllegalArgumentException("hiddenUnits is " + hiddenUnits + ", negatives is " + negatives
+        if (hiddenUnits < 1 || negativeSamples < 1 || stepsBeforeUse < 0) {
+            throw new IllegalArgumentException("hiddenUnits is " + hiddenUnits + ", negatives is " + negativeSamples
                     + ", stepsBeforeUse is " + stepsBeforeUse);
         }
-        if (!(hiddenRate > 0 && hiddenRate < 1 && linearRate > 0 && linearRate < 1)) {
-            throw new IllegalArgumentException("rates are " + hiddenRate + " and " + linearRate);
+        if (!(hiddenLearningRate > 0 && hiddenLearningRate < 1 && linearLearningRate > 0 && linearLearningRate < 1)) {
+            throw new IllegalArgumentException("rates are " + hiddenLearningRate + " and " + linearLearningRate);
         }
         SettingRange.share("sampleRatio", sampleRatio);
     }
 
     public OnlineRankerSettings withSampleRatio(double changed) {
-        return new OnlineRankerSettings(hiddenUnits, negatives, hiddenRate, linearRate, stepsBeforeUse, changed);
+        return new OnlineRankerSettings(hiddenUnits, negativeSamples, hiddenLearningRate, linearLearningRate, stepsBeforeUse, changed);
     }
 }

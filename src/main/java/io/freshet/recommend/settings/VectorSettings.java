@@ -5,14 +5,14 @@ package io.freshet.recommend.settings;
  *
  * @param dimension of article vectors; default 100
  * @param learningRate constant learning rate of skip-gram; default .05
- * @param negatives negative samples of each pair; default 10
+ * @param negativeSamples negative samples of each pair; default 10
  * @param recentReads recent reads that negatives are drawn from; default 2,000
- * @param startLength length of an item's first vectors, which point along its content vector; default 2
+ * @param initialLength length of an item's first vectors, which point along its content vector; default 2
  * @param followedMax earlier reads whose owners get a signal with each click, so that their input vectors learn, 1 to {@link
  *     #CONTEXT_MAX}; default 1, because each costs a record, a write and a publication with every click
  */
 public record VectorSettings(
-        int dimension, double learningRate, int negatives, int recentReads, double startLength, int followedMax) {
+        int dimension, double learningRate, int negativeSamples, int recentReads, double initialLength, int followedMax) {
 
     /** Earlier reads that are the context of a read, at most. */
     public static final int CONTEXT_MAX = 5;
@@ -22,9 +22,9 @@ public record VectorSettings(
     public VectorSettings {
         SettingRange.atLeast("vectors.dimension", dimension, 1);
         SettingRange.above("vectors.learningRate", learningRate, 0);
-        SettingRange.atLeast("vectors.negatives", negatives, 0);
+        SettingRange.atLeast("vectors.negatives", negativeSamples, 0);
         SettingRange.atLeast("vectors.recentReads", recentReads, 1);
-        SettingRange.above("vectors.startLength", startLength, 0);
+        SettingRange.above("vectors.startLength", initialLength, 0);
         SettingRange.atLeast("vectors.followedMax", followedMax, 1);
         if (followedMax > CONTEXT_MAX) {
             throw new IllegalArgumentException(
@@ -33,22 +33,22 @@ public record VectorSettings(
     }
 
     public VectorSettings withDimension(int changed) {
-        return new VectorSettings(changed, learningRate, negatives, recentReads, startLength, followedMax);
+        return new VectorSettings(changed, learningRate, negativeSamples, recentReads, initialLength, followedMax);
     }
 
     public VectorSettings withLearningRate(double changed) {
-        return new VectorSettings(dimension, changed, negatives, recentReads, startLength, followedMax);
+        return new VectorSettings(dimension, changed, negativeSamples, recentReads, initialLength, followedMax);
     }
 
     public VectorSettings withNegatives(int changed) {
-        return new VectorSettings(dimension, learningRate, changed, recentReads, startLength, followedMax);
+        return new VectorSettings(dimension, learningRate, changed, recentReads, initialLength, followedMax);
     }
 
     public VectorSettings withRecentReads(int changed) {
-        return new VectorSettings(dimension, learningRate, negatives, changed, startLength, followedMax);
+        return new VectorSettings(dimension, learningRate, negativeSamples, changed, initialLength, followedMax);
     }
 
     public VectorSettings withFollowedMax(int changed) {
-        return new VectorSettings(dimension, learningRate, negatives, recentReads, startLength, changed);
+        return new VectorSettings(dimension, learningRate, negativeSamples, recentReads, initialLength, changed);
     }
 }

@@ -37,7 +37,7 @@ final class ArticleReads {
     ArticleReads(ReadHistory history) {
         articleId = history.articleId();
         category = history.category();
-        rolledUpMillis = history.rolledUpMillis();
+        rolledUpMillis = history.mergedBeforeMillis();
         history.buckets().forEach(bucket -> buckets.put(bucket.startMillis(), bucket));
     }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * before its latest read, hours for a day, six hours for a week.
  *
  * @param category null while unknown
- * @param rolledUpMillis five-minute buckets that start before this, epoch milliseconds, were merged into longer ones
+ * @param mergedBeforeMillis five-minute buckets that start before this, epoch milliseconds, were merged into longer ones
  * @param buckets non-empty buckets, ascending by start, not overlapping
  */
-public record ReadHistory(String articleId, @Nullable String category, long rolledUpMillis, List<Bucket> buckets) {
+public record ReadHistory(String articleId, @Nullable String category, long mergedBeforeMillis, List<Bucket> buckets) {
 
     public ReadHistory {
         Limits.id("articleId", articleId);

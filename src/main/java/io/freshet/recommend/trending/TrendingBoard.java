@@ -80,7 +80,7 @@ public final class TrendingBoard {
     }
 
     /** Returns the articles evicted or expired since the last call, so that their histories can be deleted. */
-    public List<String> takeDropped() {
+    public List<String> takeExpired() {
         // An article that was read again in the meantime is on the board again.
         List<String> taken = dropped.stream()
                 .filter(articleId -> !articles.containsKey(articleId))
@@ -146,7 +146,7 @@ public final class TrendingBoard {
 
     private static Trending list(
             @Nullable String category, TrendingWindow window, ListTime time, List<Trending.Item> items) {
-        return new Trending(category, window, time.worldMillis(), time.eventMillis(), items);
+        return new Trending(category, window, time.wallClockMillis(), time.eventMillis(), items);
     }
 
     private record Scope(@Nullable String category, TrendingWindow window) {}

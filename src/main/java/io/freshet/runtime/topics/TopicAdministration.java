@@ -119,7 +119,7 @@ public final class TopicAdministration implements AutoCloseable {
      * @return changes, one line each
      * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
      */
-    public List<String> correct(ApplicationTopics topics) {
+    public List<String> correctSettings(ApplicationTopics topics) {
         Map<String, TopicState> actual = describeAll(topics.all());
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
         List<String> lines = new ArrayList<>();

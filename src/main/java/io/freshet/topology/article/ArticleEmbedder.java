@@ -57,7 +57,7 @@ final class ArticleEmbedder {
             TokenisedArticle joined = known.words().join(tokens);
             UnderstoodArticle understood = understanding.understand(article, joined, known.words(), known.corpus());
             ArticleText text = new ArticleText(
-                    json, known.statistics().articles(tokens.language()), understanding.basis(joined, known.words()));
+                    json, known.statistics().articles(tokens.language()), understanding.fingerprint(joined, known.words()));
             queue.embedded(article.id(), article.publishedAtMillis(), text, tokens);
             return new Embedded(article, tokens, understood, ArticleService.describe(article, understood));
         });
@@ -66,9 +66,9 @@ final class ArticleEmbedder {
     /** Makes the articles due whose words or statistics changed since the last call. */
     void observeChanges() {
         knowledge.read(known -> {
-            WordChangeLog.Since changes = known.words().overlay().changes().since(wordChangesSeen);
+            WordChangeLog.Changes changes = known.words().overlay().changes().since(wordChangesSeen);
             queue.changed(changes, known.statistics());
-            wordChangesSeen = changes.until();
+            wordChangesSeen = changes.next();
             return changes;
         });
     }
@@ -119,6 +119,6 @@ final class ArticleEmbedder {
     private boolean isUpToDate(ArticleText text, TokenisedArticle tokens) {
         return knowledge.read(known -> !ReembeddingQueue.hasSettled(
                         text.statisticsArticles(), known.statistics().articles(tokens.language()))
-                && text.basis() == understanding.basis(known.words().join(tokens), known.words()));
+                && text.fingerprint() == understanding.fingerprint(known.words().join(tokens), known.words()));
     }
 }

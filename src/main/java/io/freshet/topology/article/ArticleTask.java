@@ -164,7 +164,7 @@ final class ArticleTask {
 
     /** Applies a signal. Signals about withdrawn articles have no effect: readers may still have them open. */
     void signal(ItemSignal signal, long clickArrivedAtMillis) {
-        readTime.hear(signal.atMillis());
+        readTime.observe(signal.atMillis());
         ArrivedAnnouncement last = articles.announcement(signal.articleId());
         if (last != null && last.isWithdrawal()) {
             return;
@@ -176,7 +176,7 @@ final class ArticleTask {
         if (signal instanceof ItemSignal.Read) {
             // Published now: the read is about to drop these buckets from the state.
             outputs.reads(state, bucketsDroppedBy(state, signal.atMillis()), clickArrivedAtMillis);
-            state.countedAt(signal.atMillis()).ifPresent(start -> items.bucketChanged(state.articleId(), start));
+            state.bucketStartFor(signal.atMillis()).ifPresent(start -> items.bucketChanged(state.articleId(), start));
         }
         catalogue.read(vectors -> {
             service.apply(state, signal, vectors, recentReads);
@@ -191,7 +191,7 @@ final class ArticleTask {
     private Collection<Long> bucketsDroppedBy(ItemState state, long readAtMillis) {
         Set<Long> known = articles.items().takeBucketsDroppedBy(state.articleId(), readAtMillis);
         // A crash forgets which buckets were published, and the first round of the scan may come too late.
-        return upkeep.isFirstRound() ? state.bucketsBefore(ClickBuckets.keptFrom(readAtMillis)) : known;
+        return upkeep.isFirstRound() ? state.bucketsBefore(ClickBuckets.oldestKeptStart(readAtMillis)) : known;
     }
 
     /** Publishes changed states, then related lists. */

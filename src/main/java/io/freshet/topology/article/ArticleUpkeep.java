@@ -118,8 +118,8 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     }
 
     private void removeEvicted() {
-        EvictedArticles.Next next = catalogue.read(known -> known.evicted(evictionsSeen, EVICTED_MAX));
-        evictionsSeen = next.seen();
+        EvictedArticles.Batch next = catalogue.read(known -> known.evictedSince(evictionsSeen, EVICTED_MAX));
+        evictionsSeen = next.position();
         List<String> evicted = new ArrayList<>(evictedOnArrival);
         evicted.addAll(next.articleIds());
         evictedOnArrival.clear();

@@ -52,11 +52,11 @@ public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueK
 
     private static void fill(Catalogue articles, Record<CatalogueKey, CatalogueEntry> record) {
         if (record.value() instanceof CatalogueEntry.Described described) {
-            articles.describe(described.description());
+            articles.putDescription(described.description());
         } else if (record.value() instanceof CatalogueEntry.Learned learned) {
-            articles.learn(learned.activity());
+            articles.putActivity(learned.activity());
         } else if (record.value() instanceof CatalogueEntry.Announcing) {
-            articles.announcing();
+            articles.markAnnounced();
         } else {
             articles.withdraw(record.key().articleId());
         }

@@ -88,7 +88,7 @@ final class ItemStateCache {
     /** Takes out the starts of unpublished buckets that a read at this moment would drop from the state. */
     Set<Long> takeBucketsDroppedBy(String articleId, long readAtMillis) {
         TreeSet<Long> starts = unpublishedBuckets.get(articleId);
-        long keptFromMillis = ClickBuckets.keptFrom(readAtMillis);
+        long keptFromMillis = ClickBuckets.oldestKeptStart(readAtMillis);
         if (starts == null || starts.first() >= keptFromMillis) {
             return Set.of();
         }

@@ -157,7 +157,7 @@ final class ReembeddingQueue {
     }
 
     /** Makes articles due whose words or statistics changed. */
-    void changed(WordChangeLog.Since changes, LanguageStatistics statistics) {
+    void changed(WordChangeLog.Changes changes, LanguageStatistics statistics) {
         List<int[]> changedWords = changes.words().stream()
                 .distinct()
                 .map(ReembeddingQueue::partsOf)
@@ -167,7 +167,7 @@ final class ReembeddingQueue {
         kept.forEach((articleId, article) -> {
             boolean settled = hasSettled(
                     article.statisticsArticles, articles.computeIfAbsent(article.language, statistics::articles));
-            if (changes.all() || settled || changedWords.stream().anyMatch(word -> article.holds(word))) {
+            if (changes.anyWord() || settled || changedWords.stream().anyMatch(word -> article.holds(word))) {
                 due.add(new Age(article.publishedAtMillis, articleId));
             }
         });

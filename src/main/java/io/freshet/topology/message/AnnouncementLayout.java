@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.Serde;
 final class AnnouncementLayout {
     static final Serde<ArrivedAnnouncement> VALUE = new BinarySerde<>(
                     "announcement", 2, AnnouncementLayout::write, in -> read(in, true))
-            .alsoReading(1, in -> read(in, false));
+            .withFormerVersion(1, in -> read(in, false));
 
     private AnnouncementLayout() {}
 

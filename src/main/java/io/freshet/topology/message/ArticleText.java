@@ -17,7 +17,7 @@ public final class ArticleText {
      *
      * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
      * @param statisticsArticles articles in the statistics of its language when it was embedded, 0 if unknown
-     * @param basis {@link io.freshet.article.ArticleUnderstanding#basis} when it was embedded
+     * @param basis {@link io.freshet.article.ArticleUnderstanding#fingerprint} when it was embedded
      */
     public ArticleText(byte[] json, long statisticsArticles, long basis) {
         this.json = json.clone();
@@ -36,7 +36,7 @@ public final class ArticleText {
     }
 
     /** Fingerprint of the word vectors used when it was embedded. */
-    public long basis() {
+    public long fingerprint() {
         return basis;
     }
 

@@ -31,14 +31,14 @@ final class ArticleTextLayout {
         BinarySerde<ArticleText> serde =
                 new BinarySerde<>("article text", 2, ArticleTextLayout::write, ArticleTextLayout::read);
         for (int first : JSON_STARTS) {
-            serde = serde.alsoReading(first, in -> readFormer(first, in));
+            serde = serde.withFormerVersion(first, in -> readFormer(first, in));
         }
         return serde;
     }
 
     private static void write(ArticleText text, ByteWriter out) {
         out.writeCount(text.statisticsArticles());
-        out.writeLong(text.basis());
+        out.writeLong(text.fingerprint());
         out.writeBytes(text.json());
     }
 

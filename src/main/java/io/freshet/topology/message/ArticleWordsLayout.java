@@ -31,9 +31,9 @@ final class ArticleWordsLayout {
                     ArticleWordsLayout::write,
                     in -> read(in, ByteReader::readText, ArticleWordsLayout::readWord))
             // Records of version 2 have no language.
-            .alsoReading(2, in -> read(in, none -> LanguageDetector.UNDETERMINED, ArticleWordsLayout::readWord))
+            .withFormerVersion(2, in -> read(in, none -> LanguageDetector.UNDETERMINED, ArticleWordsLayout::readWord))
             // Records of version 1 have no gaps between words either.
-            .alsoReading(
+            .withFormerVersion(
                     1,
                     in -> read(
                             in,
@@ -56,7 +56,7 @@ final class ArticleWordsLayout {
     }
 
     private static void writeWord(StreamToken word, ByteWriter out) {
-        out.writeConstant(JOINTS, word.joint());
+        out.writeConstant(JOINTS, word.gap());
         out.writeText(word.term());
     }
 

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.Serdes;
 final class CatalogueLayout {
     static final Serde<CatalogueEntry> VALUE = new BinarySerde<>(
                     "catalogue entry", 2, CatalogueLayout::write, CatalogueLayout::read)
-            .alsoReading(1, CatalogueLayout::read);
+            .withFormerVersion(1, CatalogueLayout::read);
 
     @SuppressWarnings("NullAway") // Kafka passes nulls through serdes.
     static final Serde<CatalogueKey> KEY = Serdes.serdeFrom(

@@ -39,7 +39,7 @@ final class ItemSignalLayout {
             writeHead('f', followed, out);
             out.writeText(followed.followerId());
             out.writeByte(followed.rank());
-        } else if (signal instanceof ItemSignal.Exposed exposed) {
+        } else if (signal instanceof ItemSignal.Shown exposed) {
             writeHead('e', exposed, out);
         } else if (signal instanceof ItemSignal.Hidden hidden) {
             writeHead('h', hidden, out);
@@ -61,7 +61,7 @@ final class ItemSignalLayout {
                 new ItemSignal.Read(
                         articleId, atMillis, in.readConstant(KINDS), in.readTexts(), SegmentsLayout.read(in));
             case 'f' -> new ItemSignal.Followed(articleId, in.readText(), atMillis, in.readByte());
-            case 'e' -> new ItemSignal.Exposed(articleId, atMillis);
+            case 'e' -> new ItemSignal.Shown(articleId, atMillis);
             case 'h' -> new ItemSignal.Hidden(articleId, atMillis);
             default -> throw in.malformed("tag is " + tag);
         };

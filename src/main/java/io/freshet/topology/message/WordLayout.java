@@ -146,7 +146,7 @@ final class WordLayout {
         out.writeInteger(state.clockMillis());
         out.writeCount(state.snapshotArticles());
         out.writeCount(state.snapshots());
-        out.writeCount(state.returns());
+        out.writeCount(state.rollbacks());
     }
 
     private static WordLearningState readState(ByteReader in) {

@@ -54,7 +54,7 @@ final class RankerSharing {
                     arm.variant(),
                     partition,
                     new Measurement.RankerProgress(
-                            ranker.steps(), ranker.relativeLoss(), ranker.isInUse(), ranker.returns())));
+                            ranker.steps(), ranker.relativeLoss(), ranker.isInUse(), ranker.rollbacks())));
         });
     }
 
@@ -71,7 +71,7 @@ final class RankerSharing {
         }
         RankerWeights own = ranker.weights();
         if (version != averagedVersion) {
-            pool.read(known -> known.join(task, own)).ifPresent(ranker::adopt);
+            pool.read(known -> known.average(task, own)).ifPresent(ranker::continueFromAverage);
             averagedVersion = version;
         }
         publishedSteps = ranker.steps();

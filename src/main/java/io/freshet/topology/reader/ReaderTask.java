@@ -110,7 +110,7 @@ final class ReaderTask implements ListScheduler.Work {
             measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.RATE_LIMITED));
             return;
         }
-        eventTime.hear(click.atMillis());
+        eventTime.observe(click.atMillis());
         if (scheduler.defers(nowMillis())) {
             scheduler.defer(reader.userId(), record.timestamp(), nowMillis());
             store(reader);
@@ -176,7 +176,7 @@ final class ReaderTask implements ListScheduler.Work {
 
     void announced(ArrivedAnnouncement announcement) {
         if (announcement.announcement() instanceof Announcement.Published published) {
-            eventTime.hear(published.description().publishedAtMillis());
+            eventTime.observe(published.description().publishedAtMillis());
         }
         scheduler.announced(announcement);
     }

@@ -84,7 +84,7 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
             return;
         }
         // A list includes the bucket in progress, so its time is the end of that bucket.
-        eventTime.hear(reads.bucketStartMillis() + ClickBuckets.BUCKET_MILLIS - 1);
+        eventTime.observe(reads.bucketStartMillis() + ClickBuckets.BUCKET_MILLIS - 1);
         if (board.apply(reads)) {
             board.history(reads.articleId()).ifPresent(history -> histories.put(reads.articleId(), history));
         }
@@ -106,7 +106,7 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
             }
             forward(list, nowMillis);
         }
-        board.takeDropped().forEach(histories::delete);
+        board.takeExpired().forEach(histories::delete);
     }
 
     private void forward(Trending list, long nowMillis) {

@@ -114,12 +114,12 @@ final class WordTask {
         statistics.statistics().byLanguage().forEach((name, own) -> {
             ArticleStatistics there = published.get(name);
             if (there == null || there.version() < own.version()) {
-                statistics.publish(name);
+                statistics.markRefreshed(name);
             }
         });
         published.keySet().stream()
                 .filter(name -> !statistics.languages().contains(name))
-                .forEach(statistics::publish);
+                .forEach(statistics::markRefreshed);
     }
 
     /** Statistics by language, current or at the last snapshot. */
@@ -173,7 +173,7 @@ final class WordTask {
                         words.learnedCompounds(),
                         words.drift(),
                         words.state().snapshots(),
-                        words.state().returns()));
+                        words.state().rollbacks()));
     }
 
     private static Stream<String> terms(ArticleWords article) {
@@ -256,7 +256,7 @@ final class WordTask {
     }
 
     /** Keeps snapshots of the statistics beside those of the words: article vectors are made of word vectors. */
-    private final class StatisticsSnapshots implements GuardedWordLearner.Watcher {
+    private final class StatisticsSnapshots implements GuardedWordLearner.SnapshotListener {
         @Override
         public void snapshotTaken() {
             storedStatistics(true).keySet().stream()

@@ -109,7 +109,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     private synchronized void onEvent(LiveEvent event) {
-        if (event instanceof LiveEvent.ArticleUnderstood understood) {
+        if (event instanceof LiveEvent.ArticleProfiled understood) {
             boolean isNew = dashboard.putArticle(understood.profile());
             if (isNew && !subscribers.isEmpty()) {
                 // The newest article is first.
@@ -121,7 +121,7 @@ public final class EventStream implements AutoCloseable {
             if (dashboard.countClick(clicked.click().userId(), clicked.sentMillis())) {
                 sendClick(clicked);
             }
-        } else if (event instanceof LiveEvent.ListMade made) {
+        } else if (event instanceof LiveEvent.ListEmitted made) {
             if (dashboard.countReach(made.recommendations())) {
                 subscribers.stream()
                         .filter(subscriber ->

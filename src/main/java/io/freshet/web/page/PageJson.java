@@ -10,7 +10,7 @@ import io.freshet.event.Keyword;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trending;
-import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.HealthStatus;
 import io.freshet.web.port.InstanceTotals;
 import java.util.List;
 import java.util.Locale;
@@ -86,20 +86,20 @@ public final class PageJson {
         return node;
     }
 
-    static ObjectNode figures(InstanceTotals totals, HealthSource health, long atMillis) {
+    static ObjectNode figures(InstanceTotals totals, HealthStatus health, long atMillis) {
         ObjectNode node = object().put("at", atMillis)
                 .put("articles", totals.articles())
                 .put("clicks", totals.clicks())
                 .put("lists", totals.lists())
                 .put("deadLetters", totals.deadLetters())
                 .put("liveArticles", totals.liveArticles());
-        put(node, "clickToListMillisMedian", totals.clickToListMillisMedian());
-        put(node, "clickToListMillis99", totals.clickToListMillis99());
+        put(node, "clickToListMillisMedian", totals.clickToListP50Millis());
+        put(node, "clickToListMillis99", totals.clickToListP99Millis());
         node.set("health", health(health));
         return node;
     }
 
-    public static ObjectNode health(HealthSource health) {
+    public static ObjectNode health(HealthStatus health) {
         ObjectNode node = object().put("live", health.live()).put("ready", health.ready());
         texts(node.putArray("reasons"), health.reasons());
         return node;

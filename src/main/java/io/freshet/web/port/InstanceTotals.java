@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * @param lists recommendation lists emitted
  * @param deadLetters events rejected
  * @param liveArticles articles that can be recommended now
- * @param clickToListMillisMedian median latency over the last seconds; empty without clicks
- * @param clickToListMillis99 99th percentile of the latency over the last seconds; empty without clicks
+ * @param clickToListP50Millis median latency over the last seconds; empty without clicks
+ * @param clickToListP99Millis 99th percentile of the latency over the last seconds; empty without clicks
  */
 public record InstanceTotals(
         long articles,
@@ -19,5 +19,5 @@ public record InstanceTotals(
         long lists,
         long deadLetters,
         long liveArticles,
-        OptionalDouble clickToListMillisMedian,
-        OptionalDouble clickToListMillis99) {}
+        OptionalDouble clickToListP50Millis,
+        OptionalDouble clickToListP99Millis) {}

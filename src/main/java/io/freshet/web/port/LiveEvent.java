@@ -9,7 +9,7 @@ import io.freshet.event.Trending;
 public sealed interface LiveEvent {
 
     /** An article was published or corrected, and its profile is complete. */
-    record ArticleUnderstood(ArticleProfile profile) implements LiveEvent {}
+    record ArticleProfiled(ArticleProfile profile) implements LiveEvent {}
 
     /**
      * A reader clicked, liked, shared or hid an article.
@@ -19,7 +19,7 @@ public sealed interface LiveEvent {
     record Clicked(Click click, long sentMillis) implements LiveEvent {}
 
     /** A reader's list was recomputed. */
-    record ListMade(Recommendations recommendations) implements LiveEvent {}
+    record ListEmitted(Recommendations recommendations) implements LiveEvent {}
 
     /**
      * A reader was erased, or expired after a long absence.

@@ -32,5 +32,5 @@ public record WebPorts(Reads reads, LiveEvents liveEvents, Operations operations
      * @param metrics all metrics in the Prometheus text format
      */
     public record Operations(
-            Supplier<InstanceTotals> totals, Supplier<HealthSource> health, Supplier<String> metrics) {}
+            Supplier<InstanceTotals> totals, Supplier<HealthStatus> health, Supplier<String> metrics) {}
 }

@@ -64,7 +64,7 @@ final class BadWords {
     void checkFile(WordReader reader, WordFileInput in, long words) throws IOException {
         WordFileException first = firstSkipped;
         if (first != null && skipped > words) {
-            throw WordFileException.mostly(first, skipped);
+            throw WordFileException.mostLinesBad(first, skipped);
         }
         if (words == 0) {
             throw in.errorAtByte(in.position(), "the file has no words");

@@ -102,7 +102,7 @@ final class BinaryWordReader implements WordReader {
                 badWords.skipOrThrow(in.errorAtByte(
                         start,
                         "a line end or control character within the word '"
-                                + WordFileException.shown(new String(word, 0, length, StandardCharsets.UTF_8))
+                                + WordFileException.quoted(new String(word, 0, length, StandardCharsets.UTF_8))
                                 + "': the dimension is not " + dimension
                                 + ", the word before it holds a space, or this is another format"));
                 return false;

@@ -67,7 +67,7 @@ final class TextWordReader implements WordReader {
             }
             if (!Float.isFinite(number)) {
                 badWords.skipOrThrow(in.errorAtLine(
-                        "'" + WordFileException.shown(in.line(start, end)) + "' is not a finite number"));
+                        "'" + WordFileException.quoted(in.line(start, end)) + "' is not a finite number"));
                 return;
             }
             vector[index] = number;

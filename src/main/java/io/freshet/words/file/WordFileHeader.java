@@ -26,7 +26,7 @@ record WordFileHeader(long words, int dimension) {
             // Reported below, together with a wrong number of fields.
         }
         throw WordFileException.atLine(
-                in.file(), 1, "expected number of words and dimension, found '" + WordFileException.shown(line) + "'");
+                in.file(), 1, "expected number of words and dimension, found '" + WordFileException.quoted(line) + "'");
     }
 
     /** @throws WordFileException if the dimension is not supported */

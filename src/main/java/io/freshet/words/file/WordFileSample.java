@@ -103,14 +103,14 @@ final class WordFileSample {
             throw WordFileException.atLine(
                     file,
                     1,
-                    "'" + WordFileException.shown(firstLine)
+                    "'" + WordFileException.quoted(firstLine)
                             + "' is a header of words and dimension, which GloVe's format has not:"
                             + " use --format word2vec_text");
         }
         rejectBinary("");
         if (dimension == 0) {
             throw WordFileException.atLine(
-                    file, 1, "expected a word and its numbers, found '" + WordFileException.shown(firstLine) + "'");
+                    file, 1, "expected a word and its numbers, found '" + WordFileException.quoted(firstLine) + "'");
         }
         WordFileHeader.checkDimension(file, dimension);
         return dimension;
@@ -123,7 +123,7 @@ final class WordFileSample {
             throw WordFileException.atLine(
                     file,
                     1,
-                    "expected number of words and dimension, found '" + WordFileException.shown(firstLine) + "'"
+                    "expected number of words and dimension, found '" + WordFileException.quoted(firstLine) + "'"
                             + remedy);
         }
         rejectBinary(", such as --format word2vec_binary reads");
@@ -145,7 +145,7 @@ final class WordFileSample {
                     file,
                     header ? 2 : 1,
                     "this is binary, not text" + suggestion + ": check --format and the file, which begins with '"
-                            + WordFileException.shown(firstLine) + "'");
+                            + WordFileException.quoted(firstLine) + "'");
         }
     }
 }

@@ -211,8 +211,8 @@ final class WordFileSource {
 
     private String unpackCommand(String archive, String name) {
         return archive.equals("zip")
-                ? "unzip '" + file.getFileName() + "' '" + WordFileException.shown(name) + "'"
-                : "tar xf '" + file.getFileName() + "' '" + WordFileException.shown(name) + "'";
+                ? "unzip '" + file.getFileName() + "' '" + WordFileException.quoted(name) + "'"
+                : "tar xf '" + file.getFileName() + "' '" + WordFileException.quoted(name) + "'";
     }
 
     /** Excludes files of operating systems, documentation, and extensions of binary formats for text and vice versa. */
@@ -232,7 +232,7 @@ final class WordFileSource {
     private static String listed(List<String> names) {
         String first = names.stream()
                 .limit(ENTRIES_NAMED_MAX)
-                .map(WordFileException::shown)
+                .map(WordFileException::quoted)
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "it is empty" : first + (names.size() > ENTRIES_NAMED_MAX ? ", ..." : "");
     }

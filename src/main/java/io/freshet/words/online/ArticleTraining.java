@@ -135,7 +135,7 @@ final class ArticleTraining {
         int length = 0;
         for (int number : sentence) {
             if (number >= 0) {
-                double share = TrainingRun.keepShare(frequencies[number], settings.sample());
+                double share = TrainingRun.keepProbability(frequencies[number], settings.sample());
                 if (share >= 1 || random.nextDouble() < share) {
                     sentence[length++] = number;
                 }

@@ -15,12 +15,12 @@ public final class GuardedWordLearner {
     private final WordModel base;
     private final WordSettings settings;
     private final WordSnapshots snapshots;
-    private final Watcher watcher;
+    private final SnapshotListener watcher;
     private WordLearner learner;
     private WordLearningState state;
 
     /** Is notified of snapshots and rollbacks, on the learner's thread. */
-    public interface Watcher {
+    public interface SnapshotListener {
         /** Called after a snapshot. */
         void snapshotTaken();
 
@@ -41,7 +41,7 @@ public final class GuardedWordLearner {
             SnapshotWordStore snapshot,
             WordLearningState state,
             WordSettings settings,
-            Watcher watcher) {
+            SnapshotListener watcher) {
         this.base = base;
         this.settings = settings;
         this.snapshots = new WordSnapshots(words, snapshot);
@@ -69,7 +69,7 @@ public final class GuardedWordLearner {
                 learner.clockMillis(),
                 state.snapshotArticles(),
                 state.snapshots(),
-                state.returns());
+                state.rollbacks());
         double drift = learner.drift();
         DriftSettings limits = settings.drift();
         if (drift < limits.rollBackBelow()) {
@@ -85,7 +85,7 @@ public final class GuardedWordLearner {
     public void snapshot() {
         snapshots.snapshot();
         state = new WordLearningState(
-                state.articles(), state.clockMillis(), state.articles(), state.snapshots() + 1, state.returns());
+                state.articles(), state.clockMillis(), state.articles(), state.snapshots() + 1, state.rollbacks());
         watcher.snapshotTaken();
     }
 
@@ -97,7 +97,7 @@ public final class GuardedWordLearner {
     public WordUpdates rollBack() {
         WordUpdates updates = snapshots.rollBack();
         state = new WordLearningState(
-                state.articles(), state.clockMillis(), state.articles(), state.snapshots(), state.returns() + 1);
+                state.articles(), state.clockMillis(), state.articles(), state.snapshots(), state.rollbacks() + 1);
         learner = learner();
         watcher.rolledBack();
         return updates;

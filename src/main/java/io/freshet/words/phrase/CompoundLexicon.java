@@ -78,9 +78,9 @@ public final class CompoundLexicon {
                     from,
                     sentence.size(),
                     index -> sentence.get(index).term(),
-                    index -> sentence.get(index).joint());
+                    index -> sentence.get(index).gap());
             StreamToken first = sentence.get(from);
-            joined.add(match == null ? first : new StreamToken(match.word, first.joint()));
+            joined.add(match == null ? first : new StreamToken(match.word, first.gap()));
             from = match == null ? from + 1 : match.to;
         }
         return joined;
@@ -115,7 +115,7 @@ public final class CompoundLexicon {
     private @Nullable Match match(List<Token> tokens, int from) {
         return match(from, tokens.size(), index -> tokens.get(index).term(), index -> {
             Token token = tokens.get(index);
-            return token.number() ? TokenGap.APART : TokenisedArticle.joint(token.link());
+            return token.number() ? TokenGap.APART : TokenisedArticle.gap(token.link());
         });
     }
 

@@ -13,7 +13,7 @@ public final class CompoundWord {
     public static final int PARTS_MAX = 4;
 
     /** Separator of the parts in a vocabulary. */
-    public static final String JOINT = "_";
+    public static final String SEPARATOR = "_";
 
     private static final char JOINT_CHARACTER = '_';
 
@@ -26,7 +26,7 @@ public final class CompoundWord {
 
     /** The parts of a compound; empty for any other word. */
     public static List<String> parts(String word) {
-        List<String> parts = Arrays.asList(word.split(JOINT, PARTS_MAX + 1));
+        List<String> parts = Arrays.asList(word.split(SEPARATOR, PARTS_MAX + 1));
         boolean compound =
                 parts.size() > 1 && parts.size() <= PARTS_MAX && parts.stream().noneMatch(String::isEmpty);
         return compound ? parts : List.of();

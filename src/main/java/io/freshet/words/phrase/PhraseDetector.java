@@ -190,7 +190,7 @@ public final class PhraseDetector {
                 int to = Math.min(sentence.size(), from + CompoundWord.PARTS_MAX);
                 for (int last = from; last < to; last++) {
                     TokenGap gap =
-                            last == from ? TokenGap.APART : sentence.get(last).joint();
+                            last == from ? TokenGap.APART : sentence.get(last).gap();
                     if (last > from && gap != TokenGap.SPACED && gap != TokenGap.ADJACENT) {
                         break;
                     }
@@ -212,14 +212,14 @@ public final class PhraseDetector {
 
         /** 16-bit hash of the neighbour before a position. */
         int before(int position) {
-            return neighbour(position - 1, sentence.get(position).joint());
+            return neighbour(position - 1, sentence.get(position).gap());
         }
 
         /** 16-bit hash of the neighbour after an n-gram that ends before a position. */
         int after(int position) {
             return position == sentence.size()
                     ? NeighbourSketch.EDGE
-                    : neighbour(position, sentence.get(position).joint());
+                    : neighbour(position, sentence.get(position).gap());
         }
 
         /** All numbers are one neighbour, so that a unit of measure, which only follows numbers, has low entropy. */
@@ -238,9 +238,9 @@ public final class PhraseDetector {
         boolean canBeCompound(int from, int length) {
             for (int index = from; index < from + length; index++) {
                 StreamToken word = sentence.get(index);
-                boolean inside = index > from && index < from + length - 1 && word.joint() == TokenGap.SPACED;
-                if (word.term().contains(CompoundWord.JOINT)
-                        || (index > from && touches(index) != (word.joint() == TokenGap.ADJACENT))
+                boolean inside = index > from && index < from + length - 1 && word.gap() == TokenGap.SPACED;
+                if (word.term().contains(CompoundWord.SEPARATOR)
+                        || (index > from && touches(index) != (word.gap() == TokenGap.ADJACENT))
                         || (!inside && stopWords.contains(word.term()))) {
                     return false;
                 }
@@ -262,7 +262,7 @@ public final class PhraseDetector {
                 String term = sentence.get(index).term();
                 boolean chinese = CompoundWord.isWrittenWithoutSpaces(term.codePointAt(0));
                 small |= !chinese || term.codePointCount(0, term.length()) == 1;
-                if (index > from && sentence.get(index).joint() != TokenGap.ADJACENT) {
+                if (index > from && sentence.get(index).gap() != TokenGap.ADJACENT) {
                     return false;
                 }
             }
@@ -280,7 +280,7 @@ public final class PhraseDetector {
         String word(int from, int length) {
             StringBuilder word = new StringBuilder(sentence.get(from).term());
             for (int index = from + 1; index < from + length; index++) {
-                word.append(CompoundWord.JOINT).append(sentence.get(index).term());
+                word.append(CompoundWord.SEPARATOR).append(sentence.get(index).term());
             }
             return word.toString();
         }

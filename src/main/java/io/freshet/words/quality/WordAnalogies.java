@@ -32,18 +32,18 @@ public final class WordAnalogies {
      * Result of an evaluation.
      *
      * @param correct number of correct answers
-     * @param asked number of questions whose words are all known
+     * @param evaluated number of questions whose words are all known
      * @param unknown number of questions with an unknown word
      */
-    public record Score(int correct, int asked, int unknown) {
+    public record Score(int correct, int evaluated, int unknown) {
         /** Ratio of correct answers to questions asked, from 0 to 1; 0 if no question was asked. */
         public double accuracy() {
-            return asked == 0 ? 0 : correct / (double) asked;
+            return evaluated == 0 ? 0 : correct / (double) evaluated;
         }
 
         /** Adds another score. */
         public Score plus(Score other) {
-            return new Score(correct + other.correct, asked + other.asked, unknown + other.unknown);
+            return new Score(correct + other.correct, evaluated + other.evaluated, unknown + other.unknown);
         }
     }
 
@@ -83,7 +83,7 @@ public final class WordAnalogies {
      * @param wordsMax number of most frequent words that may occur in questions and answers, at least 1
      * @return score by category, in the order of the file
      */
-    public Map<String, Score> ask(WordModel model, int wordsMax) {
+    public Map<String, Score> evaluate(WordModel model, int wordsMax) {
         AnalogySolver solver =
                 new AnalogySolver(model, Math.min(wordsMax, model.vocabulary().size()));
         Map<String, Score> scores = new LinkedHashMap<>();

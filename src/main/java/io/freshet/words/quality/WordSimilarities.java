@@ -23,10 +23,10 @@ public final class WordSimilarities {
      * Result of an evaluation.
      *
      * @param correlation from -1 to 1; 0 if there are too few pairs or all ratings or all cosines are equal
-     * @param compared number of pairs whose words are both known
+     * @param evaluated number of pairs whose words are both known
      * @param unknown number of pairs with an unknown word; these are excluded
      */
-    public record Score(double correlation, int compared, int unknown) {}
+    public record Score(double correlation, int evaluated, int unknown) {}
 
     private WordSimilarities(List<Pair> pairs) {
         this.pairs = pairs;
@@ -65,7 +65,7 @@ public final class WordSimilarities {
     }
 
     /** Evaluates a model. A word that the model does not know as written is looked up in lower case. */
-    public Score compare(WordVectors model) {
+    public Score evaluate(WordVectors model) {
         List<Double> expected = new ArrayList<>();
         List<Double> actual = new ArrayList<>();
         float[] left = new float[model.dimension()];

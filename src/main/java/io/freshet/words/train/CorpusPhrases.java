@@ -72,7 +72,7 @@ public final class CorpusPhrases {
     }
 
     private static double score(Vocabulary vocabulary, int first, int second, int count) {
-        return count * (double) vocabulary.runningWords() / vocabulary.count(first) / vocabulary.count(second);
+        return count * (double) vocabulary.corpusWords() / vocabulary.count(first) / vocabulary.count(second);
     }
 
     private static long key(int first, int second) {
@@ -91,7 +91,7 @@ public final class CorpusPhrases {
         for (String word : sentence) {
             int index = vocabulary.indexOf(word);
             if (previous >= 0 && index >= 0 && pairs.contains(key(previous, index))) {
-                joined.set(joined.size() - 1, joined.get(joined.size() - 1) + CompoundWord.JOINT + word);
+                joined.set(joined.size() - 1, joined.get(joined.size() - 1) + CompoundWord.SEPARATOR + word);
                 previous = -1;
             } else {
                 joined.add(word);

@@ -71,7 +71,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
         Vocabulary vocabulary = Word2VecTrainer.vocabulary(builder, settings);
         Sampling sampling = settings.sampling();
         Schedule schedule = settings.schedule();
-        long words = vocabulary.runningWords() * schedule.epochs();
+        long words = vocabulary.corpusWords() * schedule.epochs();
         long startNanos = System.nanoTime();
         listener.report(new TrainingProgress(0, 0, 0, 0));
         try (KnownWords sentences = new KnownWords(corpus, vocabulary)) {

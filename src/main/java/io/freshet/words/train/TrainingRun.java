@@ -49,7 +49,7 @@ public final class TrainingRun {
         rowLength = VectorTable.width(settings.dimension());
         targets = TrainingTargets.of(vocabulary, settings, rowLength);
         keepProbabilities = keepProbabilities(vocabulary, settings.sampling().sample());
-        wordsOfAllEpochs = vocabulary.runningWords() * settings.schedule().epochs();
+        wordsOfAllEpochs = vocabulary.corpusWords() * settings.schedule().epochs();
         input = new float[Math.multiplyExact(vocabulary.size(), rowLength)];
         output = new float[Math.multiplyExact(targets.outputRows(), rowLength)];
         RandomStream random = new RandomStream(settings.seed());
@@ -120,7 +120,7 @@ public final class TrainingRun {
     private static float[] keepProbabilities(Vocabulary vocabulary, double sample) {
         float[] probabilities = new float[vocabulary.size()];
         for (int index = 0; index < probabilities.length; index++) {
-            probabilities[index] = (float) keepShare(vocabulary.frequency(index), sample);
+            probabilities[index] = (float) keepProbability(vocabulary.frequency(index), sample);
         }
         return probabilities;
     }
@@ -132,7 +132,7 @@ public final class TrainingRun {
      * @param frequency frequency f of the word in running text, from 0 to 1
      * @param sample threshold of subsampling; 0 keeps every word
      */
-    public static double keepShare(double frequency, double sample) {
+    public static double keepProbability(double frequency, double sample) {
         double ratio = frequency / sample;
         return sample == 0 ? 1 : Math.min(1, (Math.sqrt(ratio) + 1) / ratio);
     }

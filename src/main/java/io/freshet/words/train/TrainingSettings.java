@@ -41,7 +41,7 @@ public record TrainingSettings(
      * @param window most context words to either side of the centre word, 1 to 20; each centre word draws a width from
      *     1 to this
      * @param negatives negative samples of each centre word, 1 to 20; unused by hierarchical softmax
-     * @param sample frequency above which words are subsampled, 0 (never) to 1, see {@link TrainingRun#keepShare}
+     * @param sample frequency above which words are subsampled, 0 (never) to 1, see {@link TrainingRun#keepProbability}
      */
     public record Sampling(int window, int negatives, double sample) {
         public Sampling {

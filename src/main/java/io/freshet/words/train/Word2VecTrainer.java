@@ -101,7 +101,7 @@ public final class Word2VecTrainer implements WordTrainer {
         VocabularyLimits limits = settings.vocabulary();
         Vocabulary vocabulary = builder.build(limits.minCount(), limits.wordsMax());
         if (vocabulary.size() < 2) {
-            throw new IllegalArgumentException("the corpus of " + builder.runningWords() + " words has "
+            throw new IllegalArgumentException("the corpus of " + builder.corpusWords() + " words has "
                     + vocabulary.size() + " that occur " + limits.minCount()
                     + " times or more; training needs at least 2");
         }

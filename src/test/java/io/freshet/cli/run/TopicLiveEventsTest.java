@@ -71,7 +71,7 @@ class TopicLiveEventsTest {
         assertThat(seen)
                 .containsExactly(
                         new LiveEvent.Clicked(Click.of("alice", "a", 1_000_000_000_000L), 7),
-                        new LiveEvent.ListMade(list));
+                        new LiveEvent.ListEmitted(list));
     }
 
     @Test

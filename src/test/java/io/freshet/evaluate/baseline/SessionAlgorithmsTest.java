@@ -91,7 +91,7 @@ class SessionAlgorithmsTest {
 
     @Test
     void sequentialRulesCountLaterReadsByDistance() {
-        RuleAlgorithms rules = RuleAlgorithms.sequential("rules", articleIndex, log, HalfLife.EVER);
+        RuleAlgorithms rules = RuleAlgorithms.sequential("rules", articleIndex, log, HalfLife.INFINITE);
         read("r", "xabcd", 0);
         read("s", "ca", 10);
         read("me", "a", 20);
@@ -100,7 +100,7 @@ class SessionAlgorithmsTest {
 
     @Test
     void itemNeighboursNormaliseByTheSessionsOfBoth() {
-        RuleAlgorithms rules = RuleAlgorithms.nearestItems("items", articleIndex, log, HalfLife.EVER);
+        RuleAlgorithms rules = RuleAlgorithms.nearestItems("items", articleIndex, log, HalfLife.INFINITE);
         read("r", "ab", 0);
         read("s", "abc", 0);
         read("t", "b", 0);
@@ -112,7 +112,7 @@ class SessionAlgorithmsTest {
 
     @Test
     void repeatedReadsInASessionCountOnce() {
-        RuleAlgorithms rules = RuleAlgorithms.association("rules", articleIndex, log, HalfLife.EVER);
+        RuleAlgorithms rules = RuleAlgorithms.association("rules", articleIndex, log, HalfLife.INFINITE);
         read("r", "abab", 0);
         read("me", "a", 10);
         assertScores(scores(rules, request("me", 11)), Map.of("b", 1.0));
@@ -183,7 +183,7 @@ class SessionAlgorithmsTest {
 
     @Test
     void articlesReadOrWithdrawnAreNotListed() {
-        RuleAlgorithms rules = RuleAlgorithms.association("rules", articleIndex, log, HalfLife.EVER);
+        RuleAlgorithms rules = RuleAlgorithms.association("rules", articleIndex, log, HalfLife.INFINITE);
         read("r", "abcd", 0);
         read("me", "ba", 10);
         recommender.withdraw("c");

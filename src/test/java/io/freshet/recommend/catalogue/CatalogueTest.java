@@ -87,7 +87,7 @@ class CatalogueTest {
         int slot = newsroom.catalogue.slotOf("old");
         assertThat(newsroom.catalogue.withdraw("old")).isTrue();
         assertThat(newsroom.catalogue.withdraw("old")).isFalse();
-        newsroom.catalogue.describe(new ArticleDescription(
+        newsroom.catalogue.putDescription(new ArticleDescription(
                 "new",
                 "New",
                 "en",
@@ -110,7 +110,7 @@ class CatalogueTest {
     @Test
     void articleIsListedFromPublicationToExpiryByTheWallClockIndependentOfEventTime() {
         Catalogue catalogue = new RecommenderFixture().catalogue;
-        catalogue.describe(new ArticleDescription(
+        catalogue.putDescription(new ArticleDescription(
                 "a",
                 "Short",
                 "en",
@@ -192,17 +192,17 @@ class CatalogueTest {
             newsroom.read("r", articleId, START + articleId.charAt(0));
         }
 
-        EvictedArticles.Next first = newsroom.catalogue.evicted(0, 2);
-        EvictedArticles.Next second = newsroom.catalogue.evicted(first.seen(), 2);
+        EvictedArticles.Batch first = newsroom.catalogue.evictedSince(0, 2);
+        EvictedArticles.Batch second = newsroom.catalogue.evictedSince(first.position(), 2);
         assertThat(first.articleIds()).containsExactly("a", "b");
         assertThat(second.articleIds()).containsExactly("c");
-        assertThat(newsroom.catalogue.evicted(second.seen(), 2).articleIds()).isEmpty();
+        assertThat(newsroom.catalogue.evictedSince(second.position(), 2).articleIds()).isEmpty();
     }
 
     @Test
     void vectorsOfAnotherDimensionAreRejectedWithBothDimensions() {
         Catalogue catalogue = new RecommenderFixture().catalogue;
-        assertThatThrownBy(() -> catalogue.describe(article("a", "A", null, START, 1, 0)))
+        assertThatThrownBy(() -> catalogue.putDescription(article("a", "A", null, START, 1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2")
                 .hasMessageContaining("4");

@@ -61,7 +61,7 @@ class NeighbourCacheTest {
 
     private float contentSourceScore(Candidates candidates, String articleId) {
         int index = candidates.indexOf(articleId);
-        return index < 0 ? 0 : candidates.closeness(index, Candidates.Source.NEAREST_CONTENT);
+        return index < 0 ? 0 : candidates.sourceScore(index, Candidates.Source.NEAREST_CONTENT);
     }
 
     @Test
@@ -76,9 +76,9 @@ class NeighbourCacheTest {
 
     @Test
     void timeToLiveIsAtLeastTwoMinutesAndAtMostTheConfiguredLimit() {
-        assertThat(NeighbourCache.servingMillis(-HOUR, HOUR)).isEqualTo(120_000);
-        assertThat(NeighbourCache.servingMillis(24 * HOUR, HOUR)).isEqualTo(HOUR);
-        assertThat(NeighbourCache.servingMillis(24 * HOUR, 0)).isZero();
+        assertThat(NeighbourCache.timeToLiveMillis(-HOUR, HOUR)).isEqualTo(120_000);
+        assertThat(NeighbourCache.timeToLiveMillis(24 * HOUR, HOUR)).isEqualTo(HOUR);
+        assertThat(NeighbourCache.timeToLiveMillis(24 * HOUR, 0)).isZero();
     }
 
     @Test

@@ -41,7 +41,7 @@ class NeighbourGraphTest {
     }
 
     private void publish(String articleId, float[] content) {
-        catalogue.describe(new ArticleDescription(
+        catalogue.putDescription(new ArticleDescription(
                 articleId,
                 "Title",
                 "en",

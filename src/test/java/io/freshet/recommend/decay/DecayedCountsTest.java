@@ -47,7 +47,7 @@ class DecayedCountsTest {
     @ValueSource(longs = {1, 2, 3})
     void restoredCountsAreEqualAndStayEqualAfterMoreEvents(long seed) {
         Random random = new Random(seed);
-        DecayedCounts counts = new DecayedCounts(HalfLives.EXPOSURES);
+        DecayedCounts counts = new DecayedCounts(HalfLives.IMPRESSIONS);
         DecayedRows rows = new DecayedRows(HalfLives.FOLLOWERS, 8);
         for (int event = 0; event < 100; event++) {
             counts.add(START + random.nextInt(9_000_000), 1);
@@ -55,7 +55,7 @@ class DecayedCountsTest {
         }
 
         DecayedCounts sameCounts =
-                new DecayedCounts(counts.horizons(), counts.asOfMillis(), new double[] {counts.sum(0), counts.sum(1)});
+                new DecayedCounts(counts.halfLives(), counts.asOfMillis(), new double[] {counts.sum(0), counts.sum(1)});
         List<String> keys = new ArrayList<>();
         float[] cells = new float[rows.size() * 5];
         float[] totals = new float[5];
@@ -68,7 +68,7 @@ class DecayedCountsTest {
         for (int row = 0; row < rows.size(); row++) {
             keys.add(rows.key(row));
         }
-        DecayedRows sameRows = new DecayedRows(rows.horizons(), 8, rows.asOfMillis(), keys, cells, totals);
+        DecayedRows sameRows = new DecayedRows(rows.halfLives(), 8, rows.asOfMillis(), keys, cells, totals);
 
         assertThat(sameCounts).isEqualTo(counts);
         assertThat(sameRows).isEqualTo(rows);
@@ -89,14 +89,14 @@ class DecayedCountsTest {
         second.add("c", START);
         rows.add("d", START + 1_000);
 
-        assertThat(first.totalAt(HalfLife.EVER, START)).isEqualTo(2);
-        assertThat(first.at("a", HalfLife.EVER, START)).isEqualTo(1);
+        assertThat(first.totalAt(HalfLife.INFINITE, START)).isEqualTo(2);
+        assertThat(first.at("a", HalfLife.INFINITE, START)).isEqualTo(1);
         assertThat(first.size()).isEqualTo(2);
-        assertThat(rows.at("a", HalfLife.EVER, START)).isEqualTo(2);
-        assertThat(rows.at("d", HalfLife.EVER, START)).isEqualTo(1);
-        assertThat(rows.at("c", HalfLife.EVER, START)).isZero();
-        assertThat(second.at("c", HalfLife.EVER, START)).isEqualTo(1);
-        assertThat(second.at("a", HalfLife.EVER, START)).isEqualTo(1);
+        assertThat(rows.at("a", HalfLife.INFINITE, START)).isEqualTo(2);
+        assertThat(rows.at("d", HalfLife.INFINITE, START)).isEqualTo(1);
+        assertThat(rows.at("c", HalfLife.INFINITE, START)).isZero();
+        assertThat(second.at("c", HalfLife.INFINITE, START)).isEqualTo(1);
+        assertThat(second.at("a", HalfLife.INFINITE, START)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -109,8 +109,8 @@ class DecayedCountsTest {
         }
 
         assertThat(rows.size()).isEqualTo(rowsMax);
-        assertThat(rows.at("strong", HalfLife.EVER, START)).isEqualTo(1_000);
-        assertThat(rows.totalAt(HalfLife.EVER, START)).isEqualTo(2_000);
+        assertThat(rows.at("strong", HalfLife.INFINITE, START)).isEqualTo(1_000);
+        assertThat(rows.totalAt(HalfLife.INFINITE, START)).isEqualTo(2_000);
     }
 
     // Otherwise a full row of frequent keys would keep every new key out.
@@ -126,9 +126,9 @@ class DecayedCountsTest {
         }
         rows.add("new", later);
 
-        assertThat(rows.at("new", HalfLife.EVER, later)).isEqualTo(1);
-        assertThat(rows.at("old-99", HalfLife.EVER, later)).isZero();
-        assertThat(rows.at("old-98", HalfLife.EVER, later)).isEqualTo(101);
+        assertThat(rows.at("new", HalfLife.INFINITE, later)).isEqualTo(1);
+        assertThat(rows.at("old-99", HalfLife.INFINITE, later)).isZero();
+        assertThat(rows.at("old-98", HalfLife.INFINITE, later)).isEqualTo(101);
         assertThat(rows.size()).isEqualTo(100);
     }
 
@@ -139,15 +139,15 @@ class DecayedCountsTest {
         rows.add("b", START);
         rows.add("late", START - 3_600_000);
 
-        assertThat(rows.at("late", HalfLife.EVER, START)).isZero();
-        assertThat(rows.at("a", HalfLife.EVER, START)).isEqualTo(1);
-        assertThat(rows.totalAt(HalfLife.EVER, START)).isEqualTo(3);
+        assertThat(rows.at("late", HalfLife.INFINITE, START)).isZero();
+        assertThat(rows.at("a", HalfLife.INFINITE, START)).isEqualTo(1);
+        assertThat(rows.totalAt(HalfLife.INFINITE, START)).isEqualTo(3);
     }
 
     private static double naive(List<Long> times, HalfLife halfLife, long now) {
         double sum = 0;
         for (long at : times) {
-            sum += halfLife == HalfLife.EVER ? 1 : Math.pow(.5, (double) (now - at) / halfLife.halfLifeMillis());
+            sum += halfLife == HalfLife.INFINITE ? 1 : Math.pow(.5, (double) (now - at) / halfLife.halfLifeMillis());
         }
         return sum;
     }

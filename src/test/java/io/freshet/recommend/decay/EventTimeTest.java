@@ -97,7 +97,7 @@ class EventTimeTest {
 
     private void observe(long... times) {
         for (long atMillis : times) {
-            time.hear(atMillis);
+            time.observe(atMillis);
         }
     }
 }

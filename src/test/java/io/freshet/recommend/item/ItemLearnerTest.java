@@ -55,7 +55,7 @@ class ItemLearnerTest {
                 before,
                 state.in,
                 in -> -logLogistic(VectorMath.dot(in, positive))
-                        - settings.vectors().negatives() * logLogistic(-VectorMath.dot(in, negative)),
+                        - settings.vectors().negativeSamples() * logLogistic(-VectorMath.dot(in, negative)),
                 1e-3);
         assertThat(state.followers.size()).as("rank 3 is no direct follower").isZero();
     }
@@ -135,7 +135,7 @@ class ItemLearnerTest {
         float[] expected = {0, 2, 0, 0};
         VectorMath.addScaled(1, learned, expected);
         assertThat(state.in).containsExactly(expected, within(1e-5f));
-        assertThat(state.standing().category()).isEqualTo("sport");
+        assertThat(state.status().category()).isEqualTo("sport");
     }
 
     @Test
@@ -144,7 +144,7 @@ class ItemLearnerTest {
         ItemSignal read = new ItemSignal.Read("own", START, ClickKind.CLICK, List.of("other"), Map.of("device", "tv"));
         ItemState state = own();
         learner.apply(state, read, catalogue, onlyNegative());
-        ItemState again = ItemState.restore(own().activity(), own().standing(), own().buckets());
+        ItemState again = ItemState.restore(own().activity(), own().status(), own().buckets());
         new ItemLearner(settings).apply(again, read, catalogue, onlyNegative());
 
         assertThat(again.activity()).isEqualTo(state.activity());
@@ -157,28 +157,28 @@ class ItemLearnerTest {
     void hidesAndImpressionsAreCountedSeparatelyFromReads() {
         ItemState state = own();
         learner.apply(state, new ItemSignal.Hidden("own", START), others(), onlyNegative());
-        learner.apply(state, new ItemSignal.Exposed("own", START), others(), onlyNegative());
-        learner.apply(state, new ItemSignal.Exposed("own", START), others(), onlyNegative());
+        learner.apply(state, new ItemSignal.Shown("own", START), others(), onlyNegative());
+        learner.apply(state, new ItemSignal.Shown("own", START), others(), onlyNegative());
 
         assertThat(state.clickCount()).isZero();
         assertThat(state.activity().hides().sum(0)).isEqualTo(1);
-        assertThat(state.activity().exposures().sum(0)).isEqualTo(2);
+        assertThat(state.activity().impressions().sum(0)).isEqualTo(2);
         assertThat(state.popularityAt(START)).isEmpty();
     }
 
     @Test
     void withdrawalLastsUntilTheNextAnnouncement() {
         ItemState state = own();
-        assertThat(state.standing().withdrawn()).isFalse();
+        assertThat(state.status().withdrawn()).isFalse();
         learner.withdraw(state);
-        assertThat(state.standing().withdrawn()).isTrue();
+        assertThat(state.status().withdrawn()).isTrue();
         learner.describe(state, null, article("own", "Own", null, START, 1, 0, 0, 0));
-        assertThat(state.standing().withdrawn()).as("announced again").isFalse();
+        assertThat(state.status().withdrawn()).as("announced again").isFalse();
     }
 
     @Test
     void signalForAnotherArticleIsRejected() {
-        assertThatThrownBy(() -> learner.apply(own(), new ItemSignal.Exposed("x", START), others(), onlyNegative()))
+        assertThatThrownBy(() -> learner.apply(own(), new ItemSignal.Shown("x", START), others(), onlyNegative()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("own");
     }

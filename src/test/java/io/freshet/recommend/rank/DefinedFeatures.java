@@ -123,7 +123,7 @@ final class DefinedFeatures {
         at = describeFollowers(index, target, at);
         at = describeVectors(candidates.slot(index), target, at);
         for (Candidates.Source source : SOURCES) {
-            target[at++] = candidates.closeness(index, source);
+            target[at++] = candidates.sourceScore(index, source);
         }
         target[at++] = Math.abs(logAge - context[7]);
         target[at++] = Math.abs(logHalfHour - context[8]);
@@ -217,8 +217,8 @@ final class DefinedFeatures {
     private int describeImpressions(int index, float[] target, int offset) {
         CatalogueArticle article = candidates.article(index);
         int at = offset;
-        double day = article.exposures().at(HalfLife.DAY, candidates.nowMillis());
-        target[at++] = ln(article.exposures().at(HalfLife.HOUR, candidates.nowMillis()) + .1);
+        double day = article.impressions().at(HalfLife.DAY, candidates.nowMillis());
+        target[at++] = ln(article.impressions().at(HalfLife.HOUR, candidates.nowMillis()) + .1);
         target[at++] = ln(day + .1);
         target[at++] = ln((reads(index, HalfLife.DAY) + .5) / (day + 6));
         target[at++] = candidates.timesServed(index);

@@ -142,8 +142,8 @@ class OnlineRankerTest {
                     pool.put("tasks/" + task, rankers.get(task).weights());
                 }
                 RankerWeights mean =
-                        pool.join("tasks/0", rankers.get(0).weights()).orElseThrow();
-                rankers.forEach(ranker -> ranker.adopt(mean));
+                        pool.average("tasks/0", rankers.get(0).weights()).orElseThrow();
+                rankers.forEach(ranker -> ranker.continueFromAverage(mean));
             }
         }
     }
@@ -249,7 +249,7 @@ class OnlineRankerTest {
         other.restore(weights(other, overflowing));
         other.learn(candidates, candidates.articleId(0));
 
-        assertThat(other.returns()).isEqualTo(2);
+        assertThat(other.rollbacks()).isEqualTo(2);
         assertThat(other.isInUse()).isFalse();
     }
 
@@ -260,7 +260,7 @@ class OnlineRankerTest {
         // Long enough for a checkpoint.
         diverge(ranker, propose("r1", START + 20_000_000));
 
-        assertThat(ranker.returns()).isEqualTo(1);
+        assertThat(ranker.rollbacks()).isEqualTo(1);
         assertThat(ranker.isInUse()).isTrue();
         assertThat(ranker.relativeLoss()).isLessThan(1);
     }
@@ -294,9 +294,9 @@ class OnlineRankerTest {
         for (int round = 0; round < 2_000; round++) {
             RankerPool pool = new RankerPool();
             pool.put("control/1", other.weights());
-            RankerWeights mean = pool.join("control/0", one.weights()).orElseThrow();
-            one.adopt(mean);
-            other.adopt(mean);
+            RankerWeights mean = pool.average("control/0", one.weights()).orElseThrow();
+            one.continueFromAverage(mean);
+            other.continueFromAverage(mean);
         }
         assertThat(one.weights().examples()).isEqualTo(examples).isPositive();
         assertThat(other.weights().examples()).isZero();
@@ -309,10 +309,10 @@ class OnlineRankerTest {
         OnlineRanker tenth = new OnlineRanker(newsroom.settings.withRanking(
                 ranking -> ranking.withOnline(new OnlineRankerSettings(16, 20, .001, .003, 300, .1))));
         long learned = IntStream.range(0, 10_000)
-                .filter(reader -> tenth.learnsFrom("r" + reader, 1))
+                .filter(reader -> tenth.trainsOn("r" + reader, 1))
                 .count();
         assertThat(learned).isBetween(900L, 1_100L);
-        assertThat(ranker().learnsFrom("r1", 1)).isTrue();
+        assertThat(ranker().trainsOn("r1", 1)).isTrue();
     }
 
     @Test

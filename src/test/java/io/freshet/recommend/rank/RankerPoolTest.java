@@ -22,13 +22,13 @@ class RankerPoolTest {
         pool.put("0", weights(LAYOUT, 5, START, 7, 7));
         pool.put("1", weights(LAYOUT + 1, 5, START, 7, 7));
 
-        assertThat(pool.join("0", own)).isEmpty();
+        assertThat(pool.average("0", own)).isEmpty();
     }
 
     @Test
     void averageIsWeightedByDecayedExamples() {
         pool.put("1", weights(LAYOUT, 10, START - HALF_AN_HOUR, 4, 0));
-        RankerWeights joined = pool.join("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
+        RankerWeights joined = pool.average("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
 
         // Ten examples from half an hour ago decay to five, a quarter of twenty.
         assertThat(joined.state()).isEqualTo(FloatVector.copyOf(new float[] {1, 6}));
@@ -40,7 +40,7 @@ class RankerPoolTest {
     void untrainedTaskTakesTheWeightsOfTheOthers() {
         pool.put("1", weights(LAYOUT, 10, START, 4, 2));
 
-        assertThat(pool.join("0", weights(LAYOUT, 0, 0, 9, 9)).orElseThrow().state())
+        assertThat(pool.average("0", weights(LAYOUT, 0, 0, 9, 9)).orElseThrow().state())
                 .isEqualTo(FloatVector.copyOf(new float[] {4, 2}));
     }
 

@@ -54,9 +54,9 @@ class HitEvaluationTest {
 
         // The reader has read one of the two above it.
         assertThat(judge("seldom", ClickKind.CLICK)).contains(new HitEvaluation(1, 1, new Reason.ReadersWentOn("x")));
-        assertThat(judge("often", ClickKind.LIKE)).contains(new HitEvaluation(HitEvaluation.NOWHERE, 0, null));
+        assertThat(judge("often", ClickKind.LIKE)).contains(new HitEvaluation(HitEvaluation.ABSENT, 0, null));
         assertThat(judge("nowhere", ClickKind.CLICK))
-                .contains(new HitEvaluation(HitEvaluation.NOWHERE, HitEvaluation.NOWHERE, null));
+                .contains(new HitEvaluation(HitEvaluation.ABSENT, HitEvaluation.ABSENT, null));
         assertThat(judge("often", ClickKind.HIDE)).as("a hide").isEmpty();
         assertThat(judge("read", ClickKind.CLICK)).as("read before").isEmpty();
     }
@@ -67,10 +67,10 @@ class HitEvaluationTest {
         newsroom.read("r2", "first", START);
         newsroom.read("r1", "second", START);
         serve("a");
-        assertThat(judge("second", ClickKind.CLICK).orElseThrow().mostReadPlace())
-                .isEqualTo(HitEvaluation.NOWHERE);
+        assertThat(judge("second", ClickKind.CLICK).orElseThrow().mostReadPosition())
+                .isEqualTo(HitEvaluation.ABSENT);
         serve("a", "b");
-        assertThat(judge("second", ClickKind.CLICK).orElseThrow().mostReadPlace())
+        assertThat(judge("second", ClickKind.CLICK).orElseThrow().mostReadPosition())
                 .isEqualTo(1);
     }
 

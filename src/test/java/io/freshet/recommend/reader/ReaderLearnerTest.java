@@ -245,7 +245,7 @@ class ReaderLearnerTest {
         Impression shown = new Impression("r", List.of("a", "b"), START, null);
         learner.apply(newsroom.reader("r"), shown);
         assertThat(learner.apply(newsroom.reader("r"), shown))
-                .containsExactly(new ItemSignal.Exposed("a", START), new ItemSignal.Exposed("b", START));
+                .containsExactly(new ItemSignal.Shown("a", START), new ItemSignal.Shown("b", START));
         read("b", START + 1);
 
         assertThat(newsroom.reader("r").snapshot().served()).containsExactly(new ReaderSnapshot.Served("a", 2));

@@ -40,12 +40,12 @@ class TrendingBoardTest {
         board.apply(popularity("old", BASE, 1));
         board.apply(popularity("new", BASE + 200 * HOUR, 1));
         board.changed(ListTime.ofEvents(BASE + HOUR), id -> true);
-        assertThat(board.takeDropped()).isEmpty();
+        assertThat(board.takeExpired()).isEmpty();
 
         board.changed(ListTime.ofEvents(BASE + 200 * HOUR), id -> true);
 
-        assertThat(board.takeDropped()).containsExactly("old");
-        assertThat(board.takeDropped()).isEmpty();
+        assertThat(board.takeExpired()).containsExactly("old");
+        assertThat(board.takeExpired()).isEmpty();
         assertThat(board.history("old")).isEmpty();
     }
 
@@ -57,7 +57,7 @@ class TrendingBoardTest {
 
         board.apply(popularity("a", BASE + 200 * HOUR, 1));
 
-        assertThat(board.takeDropped()).isEmpty();
+        assertThat(board.takeExpired()).isEmpty();
     }
 
     @Test
@@ -280,13 +280,13 @@ class TrendingBoardTest {
         assertThat(buckets.clicksAt(BASE)).isEqualTo(1);
         assertThat(buckets.add(BASE + 2 * HOUR)).isTrue();
         assertThat(buckets.clicksAt(BASE)).isZero();
-        assertThat(buckets.countedAt(BASE)).hasValue(BASE + HOUR / 12);
+        assertThat(buckets.bucketStartFor(BASE)).hasValue(BASE + HOUR / 12);
         assertThat(buckets.add(BASE))
                 .as("late read counted in the oldest bucket")
                 .isTrue();
         assertThat(buckets.clicksAt(BASE + HOUR / 12)).isEqualTo(1);
         assertThat(buckets.add(BASE - 22 * HOUR)).as("a day late").isFalse();
-        assertThat(buckets.countedAt(BASE - 22 * HOUR)).isEmpty();
+        assertThat(buckets.bucketStartFor(BASE - 22 * HOUR)).isEmpty();
         assertThat(new ClickBuckets(buckets.newestStartMillis(), buckets.newestFirst()))
                 .isEqualTo(buckets);
         assertThat(buckets.add(BASE + 90 * HOUR)).isTrue();

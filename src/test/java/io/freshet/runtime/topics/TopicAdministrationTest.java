@@ -150,7 +150,7 @@ class TopicAdministrationTest {
                 Set.of("e.reads"),
                 List.of("e-readers-changelog"));
 
-        assertThat(topics.correct(application))
+        assertThat(topics.correctSettings(application))
                 .containsExactlyInAnyOrder(
                         "topic e.reads: segment.ms 604800000 -> 86400000",
                         "topic e-readers-changelog: cleanup.policy compact,delete -> compact",
@@ -159,7 +159,7 @@ class TopicAdministrationTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(topics.correct(application)).isEmpty());
+                .untilAsserted(() -> assertThat(topics.correctSettings(application)).isEmpty());
         assertThat(topics.describeAll(List.of("e-readers-changelog")).values())
                 .singleElement()
                 .satisfies(state -> {

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class ReembeddingQueueTest {
-    private static final WordChangeLog.Since NOTHING = new WordChangeLog.Since(0, List.of(), false);
+    private static final WordChangeLog.Changes NOTHING = new WordChangeLog.Changes(0, List.of(), false);
 
     private final KeyValueStore<String, ArticleText> texts = store();
     private final ReembeddingQueue queue = new ReembeddingQueue(texts);
@@ -73,7 +73,7 @@ class ReembeddingQueueTest {
         queue.embedded("a", 1, text(100), words("x"));
         assertThat(queue.isRestored("a")).isFalse();
 
-        queue.changed(new WordChangeLog.Since(9, List.of(), true), statistics(0));
+        queue.changed(new WordChangeLog.Changes(9, List.of(), true), statistics(0));
         assertThat(due(queue)).containsExactly("b", "a");
     }
 
@@ -176,8 +176,8 @@ class ReembeddingQueueTest {
         return due;
     }
 
-    private static WordChangeLog.Since changed(String word) {
-        return new WordChangeLog.Since(1, List.of(word), false);
+    private static WordChangeLog.Changes changed(String word) {
+        return new WordChangeLog.Changes(1, List.of(word), false);
     }
 
     private static TokenisedArticle words(String... terms) {

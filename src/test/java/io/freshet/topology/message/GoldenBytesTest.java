@@ -218,7 +218,7 @@ class GoldenBytesTest {
                 new ItemSignal.Read("a1", 1000, ClickKind.LIKE, List.of("a2"), Map.of("d", "p")),
                 "01 72 026131 d00f 01 01 026132 01 0164 0170");
         assertBytes(serde, new ItemSignal.Followed("a1", "a2", 1000, 4), "01 66 026131 d00f 026132 04");
-        assertBytes(serde, new ItemSignal.Exposed("a1", 1000), "01 65 026131 d00f");
+        assertBytes(serde, new ItemSignal.Shown("a1", 1000), "01 65 026131 d00f");
         assertBytes(serde, new ItemSignal.Hidden("a1", -1), "01 68 026131 01");
     }
 
@@ -378,7 +378,7 @@ class GoldenBytesTest {
         return new ItemActivity(
                 "a1",
                 new ItemActivity.EventCounts(
-                        clicks, 1000, new DecayedCounts(HalfLives.EXPOSURES), new DecayedCounts(HalfLives.EXPOSURES)),
+                        clicks, 1000, new DecayedCounts(HalfLives.IMPRESSIONS), new DecayedCounts(HalfLives.IMPRESSIONS)),
                 followers,
                 new DecayedRows(HalfLives.SEGMENTS, 32),
                 UNIT,

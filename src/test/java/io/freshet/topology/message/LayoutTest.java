@@ -235,7 +235,7 @@ class LayoutTest {
             byte[] bytes = StateStores.ITEMS.valueSerde().serializer().serialize(TOPIC, item);
             ItemState copy = StateStores.ITEMS.valueSerde().deserializer().deserialize(TOPIC, bytes);
             assertThat(copy.activity()).isEqualTo(item.activity());
-            assertThat(copy.standing()).isEqualTo(item.standing());
+            assertThat(copy.status()).isEqualTo(item.status());
             assertThat(copy.buckets()).isEqualTo(item.buckets());
         }
     }

@@ -127,7 +127,7 @@ final class RandomStates {
                         list(this::id),
                         segments());
             case 1 -> new ItemSignal.Followed(id(), id() + "'", time(), random.nextInt(5));
-            case 2 -> new ItemSignal.Exposed(id(), time());
+            case 2 -> new ItemSignal.Shown(id(), time());
             default -> new ItemSignal.Hidden(id(), time());
         };
     }
@@ -269,8 +269,8 @@ final class RandomStates {
                 new ItemActivity.EventCounts(
                         counts(HalfLives.READS),
                         random.nextBoolean() ? 0 : time(),
-                        counts(HalfLives.EXPOSURES),
-                        counts(HalfLives.EXPOSURES)),
+                        counts(HalfLives.IMPRESSIONS),
+                        counts(HalfLives.IMPRESSIONS)),
                 rows(HalfLives.FOLLOWERS),
                 rows(HalfLives.SEGMENTS),
                 vector(dimension),

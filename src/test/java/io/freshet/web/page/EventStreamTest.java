@@ -43,7 +43,7 @@ class EventStreamTest {
     void subscriberThatFallsBehindIsClosedAndFreesItsSubscription() {
         FeedSubscriber slow = feed.subscribe(Optional.empty()).orElseThrow();
         for (int story = 0; story <= QUEUE_MAX; story++) {
-            liveEvents.publish(new LiveEvent.ArticleUnderstood(Samples.profile("a" + story, "Story " + story)));
+            liveEvents.publish(new LiveEvent.ArticleProfiled(Samples.profile("a" + story, "Story " + story)));
         }
         assertThat(slow.isOpen()).isFalse();
         assertThat(feed.subscribe(Optional.empty())).isPresent();
@@ -120,7 +120,7 @@ class EventStreamTest {
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "old"));
         FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
         readModel.beforeReading =
-                () -> liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "new")));
+                () -> liveEvents.publish(new LiveEvent.ListEmitted(Samples.list("alice", Trigger.CLICK, "new")));
 
         feed.sendMissingList(subscriber);
 
@@ -135,7 +135,7 @@ class EventStreamTest {
         FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
         liveEvents.publish(Samples.click("alice", "a"));
-        liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "a")));
+        liveEvents.publish(new LiveEvent.ListEmitted(Samples.list("alice", Trigger.CLICK, "a")));
         liveEvents.publish(new LiveEvent.TrendingChanged(Samples.trending("a", 7)));
 
         assertThat(messages(subscriber).subList(1, 4))
@@ -172,7 +172,7 @@ class EventStreamTest {
         FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
         liveEvents.publish(Samples.click("alice", "b"));
-        liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "b")));
+        liveEvents.publish(new LiveEvent.ListEmitted(Samples.list("alice", Trigger.CLICK, "b")));
         feed.sendMissingList(subscriber);
 
         assertThat(messages(subscriber)).extracting(EventStreamTest::name).containsExactly("snapshot");
@@ -187,7 +187,7 @@ class EventStreamTest {
         FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
         liveEvents.publish(Samples.click("alice", "b"));
-        liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "b")));
+        liveEvents.publish(new LiveEvent.ListEmitted(Samples.list("alice", Trigger.CLICK, "b")));
 
         assertThat(messages(subscriber)).extracting(EventStreamTest::name).containsExactly("snapshot", "click", "list");
     }

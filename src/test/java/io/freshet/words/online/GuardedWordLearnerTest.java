@@ -109,12 +109,12 @@ class GuardedWordLearnerTest {
         learn(learner, 0, 20);
         assertThat(learner.state().snapshots()).isPositive();
         List<List<String>> shuffled = TopicCorpus.shuffled(1_500, 4);
-        for (int article = 0; article < shuffled.size() && learner.state().returns() == 0; article++) {
+        for (int article = 0; article < shuffled.size() && learner.state().rollbacks() == 0; article++) {
             List<List<StreamToken>> sentences = WordLearnerTest.running(shuffled.get(article));
             learner.learn(sentences, "en", 20 + article, 20 + article);
             assertThat(learner.drift()).isGreaterThanOrEqualTo(.88);
         }
-        assertThat(learner.state().returns()).isOne();
+        assertThat(learner.state().rollbacks()).isOne();
         assertThat(notifications).endsWith("rolled back");
     }
 
@@ -157,8 +157,8 @@ class GuardedWordLearnerTest {
         }
         long learned =
                 words.words().values().stream().mapToLong(LearnedWord::count).sum();
-        assertThat(updated.vocabulary().runningWords())
-                .isEqualTo(base.vocabulary().runningWords() + learned);
+        assertThat(updated.vocabulary().corpusWords())
+                .isEqualTo(base.vocabulary().corpusWords() + learned);
     }
 
     private GuardedWordLearner learner(WordLearningState state, DriftSettings drift) {
@@ -166,7 +166,7 @@ class GuardedWordLearnerTest {
                 .withTraining(new WordSettings.Training(.1, .1, 200, 1, 16))
                 .withNewWords(new WordSettings.NewWords(3, 1_000, 1_000_000))
                 .withDrift(drift);
-        return new GuardedWordLearner(base, words, snapshot, state, settings, new GuardedWordLearner.Watcher() {
+        return new GuardedWordLearner(base, words, snapshot, state, settings, new GuardedWordLearner.SnapshotListener() {
             @Override
             public void snapshotTaken() {
                 notifications.add("snapshot");

@@ -40,13 +40,13 @@ class WordEvaluationTest {
                 ": family",
                 "man woman uncle aunt",
                 ""));
-        Map<String, WordAnalogies.Score> scores = analogies.ask(MODEL, 100);
+        Map<String, WordAnalogies.Score> scores = analogies.evaluate(MODEL, 100);
         assertThat(scores)
                 .containsExactly(
                         Map.entry("royal", new WordAnalogies.Score(3, 3, 1)),
                         Map.entry("family", new WordAnalogies.Score(0, 1, 0)));
         assertThat(scores.get("royal").plus(scores.get("family")).accuracy()).isEqualTo(.75);
-        assertThat(analogies.ask(MODEL, 3).get("royal")).isEqualTo(new WordAnalogies.Score(0, 0, 4));
+        assertThat(analogies.evaluate(MODEL, 3).get("royal")).isEqualTo(new WordAnalogies.Score(0, 0, 4));
     }
 
     @Test
@@ -71,7 +71,7 @@ class WordEvaluationTest {
             lines.add(String.join(" ", asked) + " " + (right ? nearest(model, asked) : asked.get(0)));
             correct += right ? 1 : 0;
         }
-        assertThat(WordAnalogies.parse(lines).ask(model, 1_000))
+        assertThat(WordAnalogies.parse(lines).evaluate(model, 1_000))
                 .containsExactly(Map.entry("all", new WordAnalogies.Score(correct, 200, 0)));
     }
 
@@ -96,11 +96,11 @@ class WordEvaluationTest {
                 "king woman 3",
                 "king emperor 1"));
         // Cosines .816, .707, .5 against 9, 9, 3: ranks 3, 2, 1 against 2.5, 2.5, 1. The fourth pair is unknown.
-        WordSimilarities.Score score = similarities.compare(MODEL);
+        WordSimilarities.Score score = similarities.evaluate(MODEL);
         assertThat(score.correlation()).isCloseTo(1.5 / Math.sqrt(2 * 1.5), within(1e-9));
-        assertThat(score.compared()).isEqualTo(3);
+        assertThat(score.evaluated()).isEqualTo(3);
         assertThat(score.unknown()).isOne();
-        assertThat(WordSimilarities.parse(List.of()).compare(MODEL).correlation())
+        assertThat(WordSimilarities.parse(List.of()).evaluate(MODEL).correlation())
                 .isZero();
     }
 

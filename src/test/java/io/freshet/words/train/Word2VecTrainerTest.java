@@ -123,10 +123,10 @@ class Word2VecTrainerTest {
 
     @Test
     void subsamplingKeepsAllRareWordsAndAShareOfFrequentWords() {
-        assertThat(TrainingRun.keepShare(1e-4, 1e-3)).isOne();
+        assertThat(TrainingRun.keepProbability(1e-4, 1e-3)).isOne();
         // (sqrt(100) + 1) / 100
-        assertThat(TrainingRun.keepShare(.1, 1e-3)).isEqualTo(.11, within(1e-9));
-        assertThat(TrainingRun.keepShare(.1, 0)).isOne();
+        assertThat(TrainingRun.keepProbability(.1, 1e-3)).isEqualTo(.11, within(1e-9));
+        assertThat(TrainingRun.keepProbability(.1, 0)).isOne();
     }
 
     static TrainingSettings settings(WordAlgorithm algorithm, long seed) {

@@ -1,7 +1,7 @@
 package io.freshet.evaluate.measure;
 
 /** Accuracy and calibration of inferred categories. For one thread. */
-public final class JudgedCategories {
+public final class CategoryAccuracy {
     private static final int BINS = 10;
 
     private final long[] articles = new long[BINS];

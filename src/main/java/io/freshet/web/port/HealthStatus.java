@@ -9,12 +9,12 @@ import java.util.List;
  * @param ready whether the instance processes events and answers reads now
  * @param reasons why the instance is not live or not ready, and warnings, one sentence each
  */
-public record HealthSource(boolean live, boolean ready, List<String> reasons) {
+public record HealthStatus(boolean live, boolean ready, List<String> reasons) {
 
     /** Live and ready. */
-    public static final HealthSource GOOD = new HealthSource(true, true, List.of());
+    public static final HealthStatus GOOD = new HealthStatus(true, true, List.of());
 
-    public HealthSource {
+    public HealthStatus {
         reasons = List.copyOf(reasons);
     }
 }

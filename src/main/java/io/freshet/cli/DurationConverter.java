@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Converts a duration on the command line, written as in the settings, such as {@code 30s}; 1 s to 365 days. */
-public final class DurationOption implements ITypeConverter<Duration> {
+public final class DurationConverter implements ITypeConverter<Duration> {
     private static final ValueType<Duration> DURATION = ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(365));
 
     @Override

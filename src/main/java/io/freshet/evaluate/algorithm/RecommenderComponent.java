@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Part of the recommender that an ablation can leave out: a group of features, or a source of candidates. */
-public enum RecommenderPart {
+public enum RecommenderComponent {
     TEXT("text", "everything derived from the text of articles: features and candidates use clicks only"),
     POPULARITY(
             "popularity", "features: reads of the article at six half-lives, and all reads", FeatureGroup.POPULARITY),
@@ -41,19 +41,19 @@ public enum RecommenderPart {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Source> sources;
 
-    RecommenderPart(String label, String description) {
+    RecommenderComponent(String label, String description) {
         this(label, description, Set.of(), Set.of());
     }
 
-    RecommenderPart(String label, String description, FeatureGroup features) {
+    RecommenderComponent(String label, String description, FeatureGroup features) {
         this(label, description, Set.of(features), Set.of());
     }
 
-    RecommenderPart(String label, String description, Source source) {
+    RecommenderComponent(String label, String description, Source source) {
         this(label, description, Set.of(), Set.of(source));
     }
 
-    RecommenderPart(String label, String description, Set<FeatureGroup> features, Set<Source> sources) {
+    RecommenderComponent(String label, String description, Set<FeatureGroup> features, Set<Source> sources) {
         this.label = label;
         this.description = description;
         this.features = features;
@@ -71,7 +71,7 @@ public enum RecommenderPart {
     }
 
     /** Part with a label; empty if there is none. */
-    public static Optional<RecommenderPart> of(String label) {
+    public static Optional<RecommenderComponent> of(String label) {
         return Arrays.stream(values()).filter(part -> part.label.equals(label)).findFirst();
     }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Definitions of the settings of words and articles; other values are fixed. */
-public final class LanguageKeys {
+public final class WordKeys {
 
     private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();
 
@@ -133,7 +133,7 @@ public final class LanguageKeys {
     /** All keys of this class. */
     static final List<ConfigurationKey<?>> ALL = List.copyOf(KEYS);
 
-    private LanguageKeys() {}
+    private WordKeys() {}
 
     private static <T> ConfigurationKey<T> key(
             String name, ValueType<T> type, T defaultValue, Importance importance, String doc) {
