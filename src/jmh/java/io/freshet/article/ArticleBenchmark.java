@@ -50,7 +50,13 @@ public class ArticleBenchmark {
     @Setup(Level.Trial)
     public void open() {
         SimulatedNewsroom newsroom = new SimulatedNewsroom(
-                new NewsroomSettings(1, 1_700_000_000_000L, 1_000, 20, 1_000, 0, 0, 0));
+                new NewsroomSettings(
+                        1,
+                        1_700_000_000_000L,
+                        1_000,
+                        new NewsroomSettings.ActivityRates(20, 1_000),
+                        NewsroomSettings.EventFaults.NONE,
+                        0));
         long chars = 0;
         while (articles.size() < ARTICLES) {
             if (newsroom.next() instanceof TimedEvent.Announced announced

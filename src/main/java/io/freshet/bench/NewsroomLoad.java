@@ -34,10 +34,8 @@ final class NewsroomLoad implements Load {
                 settings.seed(),
                 DAY_MILLIS * 20_000,
                 settings.readers(),
-                CLICKS_PER_READER_PER_DAY,
-                Math.max(1, stories),
-                0,
-                0,
+                new NewsroomSettings.ActivityRates(CLICKS_PER_READER_PER_DAY, Math.max(1, stories)),
+                NewsroomSettings.EventFaults.NONE,
                 0));
     }
 

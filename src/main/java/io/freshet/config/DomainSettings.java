@@ -84,8 +84,7 @@ public final class DomainSettings {
                 base.priorWords(),
                 base.training()
                         .withRates(
-                                configuration.get(WordKeys.NEW_WORD_RATE),
-                                configuration.get(WordKeys.OLD_WORD_RATE)),
+                                configuration.get(WordKeys.NEW_WORD_RATE), configuration.get(WordKeys.OLD_WORD_RATE)),
                 new WordSettings.NewWords(
                         configuration.get(WordKeys.ADMISSION_COUNT),
                         configuration.get(WordKeys.LEARNED_WORDS_MAX),

@@ -47,7 +47,7 @@ final class StoredFile implements Closeable {
             }
         } catch (IOException e) {
             throw new DatasetException(
-                    path + ": cannot be opened (" + e + "); check that it exists, is readable and is complete", e);
+                    path + ": cannot be opened (" + e + "); check that it exists, is readable and is not truncated", e);
         }
     }
 

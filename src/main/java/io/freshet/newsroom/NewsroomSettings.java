@@ -55,25 +55,6 @@ public record NewsroomSettings(
         checkShare("closedLoopShare", closedLoopShare);
     }
 
-    /** The settings as single numbers. */
-    public NewsroomSettings(
-            long seed,
-            long startMillis,
-            int readers,
-            double clicksPerReaderPerDay,
-            double articlesPerDay,
-            double malformedShare,
-            double repeatedShare,
-            double closedLoopShare) {
-        this(
-                seed,
-                startMillis,
-                readers,
-                new ActivityRates(clicksPerReaderPerDay, articlesPerDay),
-                new EventFaults(malformedShare, repeatedShare),
-                closedLoopShare);
-    }
-
     /** 2,000 readers with 20 clicks a day each, 300 stories a day, one malformed event in 2,000, no closed loop. */
     public static NewsroomSettings of(long seed, long startMillis) {
         return new NewsroomSettings(

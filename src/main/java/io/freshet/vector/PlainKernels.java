@@ -197,7 +197,8 @@ final class PlainKernels implements VectorKernels {
     }
 
     @Override
-    public void backpropagateRelu(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
+    public void backpropagateRelu(
+            float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
         for (int index = 0; index < dimension; index++) {
             gates[gatesOffset + index] = gates[gatesOffset + index] > 0 ? factor * source[sourceOffset + index] : 0;
         }

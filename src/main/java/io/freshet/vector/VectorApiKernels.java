@@ -439,7 +439,8 @@ final class VectorApiKernels implements VectorKernels {
     }
 
     @Override
-    public void backpropagateRelu(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
+    public void backpropagateRelu(
+            float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
         int bound = SPECIES.loopBound(dimension);
         int index = 0;
         for (; index < bound; index += LANES) {

@@ -159,5 +159,6 @@ public interface VectorKernels {
      * {@code factor} times the component of {@code source} if the activation is positive, else by 0. All
      * implementations give the same bits.
      */
-    void backpropagateRelu(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);
+    void backpropagateRelu(
+            float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.article.ArticleSettings;
-import io.freshet.evaluate.EvaluationSettings.Targets;
 import io.freshet.evaluate.EvaluationSettings.ListAt;
+import io.freshet.evaluate.EvaluationSettings.Targets;
 import io.freshet.evaluate.algorithm.Algorithm;
 import io.freshet.evaluate.algorithm.DelayedUpdates;
 import io.freshet.evaluate.algorithm.Deployment;
@@ -236,9 +236,12 @@ class EvaluationTest {
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
         List<EvaluationReport.Result> results = evaluation.report().results();
-        assertThat(results.get(1).differenceOfFirst(Scope.IN_SESSION, Measure.HIT_RATE_10).value())
+        assertThat(results.get(1)
+                        .differenceOfFirst(Scope.IN_SESSION, Measure.HIT_RATE_10)
+                        .value())
                 .isEqualTo(.5);
-        assertThat(results.get(2).differenceOfFirst(Scope.IN_SESSION, Measure.HIT_RATE_10)).isEqualTo(new Interval(0, 0, 0));
+        assertThat(results.get(2).differenceOfFirst(Scope.IN_SESSION, Measure.HIT_RATE_10))
+                .isEqualTo(new Interval(0, 0, 0));
     }
 
     @Test

@@ -141,6 +141,7 @@ class FencedClientsTest {
                         .hasMessageContaining("topic narrow accepts at most"));
         assertThat(Records.read(broker.bootstrapServers(), "narrow", 1)).hasSize(1);
         assertThat(LIMITS.oversizes())
+                .filteredOn(oversize -> oversize.topic().equals("narrow"))
                 .singleElement()
                 .satisfies(oversize -> assertThat(oversize.bytes()).isGreaterThan(2 << 20));
     }

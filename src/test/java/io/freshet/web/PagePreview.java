@@ -86,7 +86,8 @@ final class PagePreview {
                 readModel.profileByArticle.put(id, profile);
                 liveEvents.publish(new LiveEvent.ArticleProfiled(profile));
                 for (int reader = 0; reader < random.nextInt(60); reader++) {
-                    liveEvents.publish(new LiveEvent.ListEmitted(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
+                    liveEvents.publish(
+                            new LiveEvent.ListEmitted(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
                     totals[2]++;
                 }
             }

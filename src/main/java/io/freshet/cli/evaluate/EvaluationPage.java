@@ -196,7 +196,8 @@ final class EvaluationPage {
                     return new AgeCell(
                             percent(mean.value()),
                             range(mean) + ", " + reference() + " minus this "
-                                    + Difference.of(result.differenceOfFirst(age)).text(),
+                                    + Difference.of(result.differenceOfFirst(age))
+                                            .text(),
                             fraction(mean.value()));
                 })
                 .toList();

@@ -125,7 +125,10 @@ final class EvaluationTable {
             heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
         }
         out.println(String.format(
-                Locale.ROOT, "%n%s, %,d clicks", scope.label(), report.evaluatedClicks().getOrDefault(scope, 0L)));
+                Locale.ROOT,
+                "%n%s, %,d clicks",
+                scope.label(),
+                report.evaluatedClicks().getOrDefault(scope, 0L)));
         out.println(heading
                 + String.format(
                         Locale.ROOT, "   HR@10, 95 %% CI  %-31s%s", reference() + " minus this, HR@10", "MRR@10"));
@@ -135,7 +138,11 @@ final class EvaluationTable {
                 line.append(String.format(
                         Locale.ROOT, "%8.4f", result.mean(scope, measure).value()));
             }
-            append(line, result, result.mean(scope, Measure.HIT_RATE_10), result.differenceOfFirst(scope, Measure.HIT_RATE_10));
+            append(
+                    line,
+                    result,
+                    result.mean(scope, Measure.HIT_RATE_10),
+                    result.differenceOfFirst(scope, Measure.HIT_RATE_10));
             appendDifference(line, result, result.differenceOfFirst(scope, Measure.RECIPROCAL_RANK_10));
             out.println(line);
         }
@@ -148,8 +155,8 @@ final class EvaluationTable {
         StringBuilder clicks = new StringBuilder(name("clicks"));
         for (ArticleAge age : ArticleAge.values()) {
             heading.append(String.format(Locale.ROOT, "%15s", age.label()));
-            clicks.append(
-                    String.format(Locale.ROOT, "%,15d", report.evaluatedClicksByAge().getOrDefault(age, 0L)));
+            clicks.append(String.format(
+                    Locale.ROOT, "%,15d", report.evaluatedClicksByAge().getOrDefault(age, 0L)));
         }
         out.println(heading + "       coverage");
         out.println(clicks);

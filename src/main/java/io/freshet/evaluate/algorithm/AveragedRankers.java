@@ -23,6 +23,7 @@ final class AveragedRankers implements RankerAlgorithm.Averaging {
             pool.put("tasks/" + task, rankers.get(task).weights());
         }
         RankerWeights first = rankers.get(0).weights();
-        pool.average("tasks/0", first).ifPresent(average -> rankers.forEach(ranker -> ranker.continueFromAverage(average)));
+        pool.average("tasks/0", first)
+                .ifPresent(average -> rankers.forEach(ranker -> ranker.continueFromAverage(average)));
     }
 }

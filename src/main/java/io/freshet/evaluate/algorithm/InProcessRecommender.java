@@ -115,8 +115,7 @@ public final class InProcessRecommender {
     /** Adds or corrects an article. */
     public void publish(Article article) {
         TokenisedArticle tokens = articles.understanding().tokenise(article);
-        UnderstoodArticle understood =
-                articles.understanding().understand(article, tokens, words, statistics.corpus());
+        UnderstoodArticle understood = articles.understanding().understand(article, tokens, words, statistics.corpus());
         statistics.learn(understood.statisticsLanguage(), understood.rawVector(), tokens.terms(), article.category());
         observers.forEach(observer -> observer.announced(article.id(), tokens));
         ArticleDescription description = ArticleService.describe(article, understood);

@@ -11,7 +11,12 @@ package io.freshet.recommend.settings;
  * @param sampleRatio share of the readers that train the ranker, drawn by the seed; 0 keeps the formula; default 1
  */
 public record OnlineRankerSettings(
-        int hiddenUnits, int negativeSamples, double hiddenLearningRate, double linearLearningRate, int stepsBeforeUse, double sampleRatio) {
+        int hiddenUnits,
+        int negativeSamples,
+        double hiddenLearningRate,
+        double linearLearningRate,
+        int stepsBeforeUse,
+        double sampleRatio) {
 
     public static final OnlineRankerSettings DEFAULTS = new OnlineRankerSettings(32, 50, .001, .003, 3_000, 1);
 
@@ -27,6 +32,7 @@ public record OnlineRankerSettings(
     }
 
     public OnlineRankerSettings withSampleRatio(double changed) {
-        return new OnlineRankerSettings(hiddenUnits, negativeSamples, hiddenLearningRate, linearLearningRate, stepsBeforeUse, changed);
+        return new OnlineRankerSettings(
+                hiddenUnits, negativeSamples, hiddenLearningRate, linearLearningRate, stepsBeforeUse, changed);
     }
 }

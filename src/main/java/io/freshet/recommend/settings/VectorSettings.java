@@ -12,7 +12,12 @@ package io.freshet.recommend.settings;
  *     #CONTEXT_MAX}; default 1, because each costs a record, a write and a publication with every click
  */
 public record VectorSettings(
-        int dimension, double learningRate, int negativeSamples, int recentReads, double initialLength, int followedMax) {
+        int dimension,
+        double learningRate,
+        int negativeSamples,
+        int recentReads,
+        double initialLength,
+        int followedMax) {
 
     /** Earlier reads that are the context of a read, at most. */
     public static final int CONTEXT_MAX = 5;

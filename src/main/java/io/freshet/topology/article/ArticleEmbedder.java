@@ -57,7 +57,9 @@ final class ArticleEmbedder {
             TokenisedArticle joined = known.words().join(tokens);
             UnderstoodArticle understood = understanding.understand(article, joined, known.words(), known.corpus());
             ArticleText text = new ArticleText(
-                    json, known.statistics().articles(tokens.language()), understanding.fingerprint(joined, known.words()));
+                    json,
+                    known.statistics().articles(tokens.language()),
+                    understanding.fingerprint(joined, known.words()));
             queue.embedded(article.id(), article.publishedAtMillis(), text, tokens);
             return new Embedded(article, tokens, understood, ArticleService.describe(article, understood));
         });

@@ -9,7 +9,8 @@ package io.freshet.words.online;
  * @param snapshots number of snapshots taken
  * @param rollbacks number of rollbacks
  */
-public record WordLearningState(long articles, long clockMillis, long snapshotArticles, long snapshots, long rollbacks) {
+public record WordLearningState(
+        long articles, long clockMillis, long snapshotArticles, long snapshots, long rollbacks) {
 
     /** The state before the first article. */
     public static final WordLearningState NONE = new WordLearningState(0, 0, 0, 0, 0);

@@ -53,7 +53,8 @@ class VectorAlgorithmTest {
         ItemActivity known = recommender.catalogue().activity(articleId).orElseThrow();
         vectors.learned(new ItemActivity(
                 articleId,
-                new ItemActivity.EventCounts(known.clicks(), known.lastClickMillis(), known.impressions(), known.hides()),
+                new ItemActivity.EventCounts(
+                        known.clicks(), known.lastClickMillis(), known.impressions(), known.hides()),
                 known.followers(),
                 known.segments(),
                 in,

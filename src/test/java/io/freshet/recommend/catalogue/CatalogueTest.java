@@ -196,7 +196,8 @@ class CatalogueTest {
         EvictedArticles.Batch second = newsroom.catalogue.evictedSince(first.position(), 2);
         assertThat(first.articleIds()).containsExactly("a", "b");
         assertThat(second.articleIds()).containsExactly("c");
-        assertThat(newsroom.catalogue.evictedSince(second.position(), 2).articleIds()).isEmpty();
+        assertThat(newsroom.catalogue.evictedSince(second.position(), 2).articleIds())
+                .isEmpty();
     }
 
     @Test

@@ -28,7 +28,8 @@ class RankerPoolTest {
     @Test
     void averageIsWeightedByDecayedExamples() {
         pool.put("1", weights(LAYOUT, 10, START - HALF_AN_HOUR, 4, 0));
-        RankerWeights joined = pool.average("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
+        RankerWeights joined =
+                pool.average("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
 
         // Ten examples from half an hour ago decay to five, a quarter of twenty.
         assertThat(joined.state()).isEqualTo(FloatVector.copyOf(new float[] {1, 6}));

@@ -159,7 +159,8 @@ class TopicAdministrationTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(topics.correctSettings(application)).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(topics.correctSettings(application)).isEmpty());
         assertThat(topics.describeAll(List.of("e-readers-changelog")).values())
                 .singleElement()
                 .satisfies(state -> {

@@ -378,7 +378,10 @@ class GoldenBytesTest {
         return new ItemActivity(
                 "a1",
                 new ItemActivity.EventCounts(
-                        clicks, 1000, new DecayedCounts(HalfLives.IMPRESSIONS), new DecayedCounts(HalfLives.IMPRESSIONS)),
+                        clicks,
+                        1000,
+                        new DecayedCounts(HalfLives.IMPRESSIONS),
+                        new DecayedCounts(HalfLives.IMPRESSIONS)),
                 followers,
                 new DecayedRows(HalfLives.SEGMENTS, 32),
                 UNIT,

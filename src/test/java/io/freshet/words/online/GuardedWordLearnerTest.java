@@ -166,17 +166,18 @@ class GuardedWordLearnerTest {
                 .withTraining(new WordSettings.Training(.1, .1, 200, 1, 16))
                 .withNewWords(new WordSettings.NewWords(3, 1_000, 1_000_000))
                 .withDrift(drift);
-        return new GuardedWordLearner(base, words, snapshot, state, settings, new GuardedWordLearner.SnapshotListener() {
-            @Override
-            public void snapshotTaken() {
-                notifications.add("snapshot");
-            }
+        return new GuardedWordLearner(
+                base, words, snapshot, state, settings, new GuardedWordLearner.SnapshotListener() {
+                    @Override
+                    public void snapshotTaken() {
+                        notifications.add("snapshot");
+                    }
 
-            @Override
-            public void rolledBack() {
-                notifications.add("rolled back");
-            }
-        });
+                    @Override
+                    public void rolledBack() {
+                        notifications.add("rolled back");
+                    }
+                });
     }
 
     private static void learn(GuardedWordLearner learner, int from, int to) {
