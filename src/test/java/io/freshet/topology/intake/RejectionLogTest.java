@@ -22,7 +22,7 @@ class RejectionLogTest {
     private static final long START = 1_764_000_000_000L;
 
     private final RecordedMeasurements measurements = new RecordedMeasurements();
-    private final RejectionLog refusals = new RejectionLog(List.of("clicks", "articles"), measurements);
+    private final RejectionLog rejections = new RejectionLog(List.of("clicks", "articles"), measurements);
     private final Lines lines = new Lines();
 
     @BeforeEach
@@ -37,12 +37,12 @@ class RejectionLogTest {
     }
 
     @Test
-    void firstRefusalIsLoggedAtOnceWithItsPlaceAndReasonAndNoValue() {
+    void firstRejectionIsLoggedAtOnceWithItsPlaceAndReasonAndNoValue() {
         refuse("clicks", 7, RejectionReason.MISSING_FIELD, "articleId", START);
 
         assertThat(lines.warnings)
                 .containsExactly(
-                        "Refused freshet.clicks-2 offset 7: missing-field at articleId; the dead letters have it");
+                        "Rejected freshet.clicks-2 offset 7: missing-field at articleId; the dead letters have it");
     }
 
     @Test
@@ -53,8 +53,8 @@ class RejectionLogTest {
 
         assertThat(lines.warnings)
                 .containsExactly(
-                        "Refused freshet.clicks-2 offset 0: not-json at value; the dead letters have it",
-                        "Refused freshet.clicks-2 offset 600: not-json at value; 599 more for this reason since the last"
+                        "Rejected freshet.clicks-2 offset 0: not-json at value; the dead letters have it",
+                        "Rejected freshet.clicks-2 offset 600: not-json at value; 599 more for this reason since the last"
                                 + " line; the dead letters have them");
         assertThat(measurements.rejected).containsEntry("clicks not-json", 1_000);
     }
@@ -74,17 +74,17 @@ class RejectionLogTest {
         refuse("clicks", 1, RejectionReason.TOO_LONG, "segments.a\u009b31m b", START);
 
         assertThat(lines.warnings)
-                .containsExactly("Refused freshet.clicks-2 offset 1: too-long; the dead letters have it");
+                .containsExactly("Rejected freshet.clicks-2 offset 1: too-long; the dead letters have it");
     }
 
     @Test
-    void inputsAreOpenedWithEveryReasonBeforeAnythingIsRefused() {
+    void inputsAreOpenedWithEveryReasonBeforeAnythingIsRejected() {
         assertThat(measurements.opened.get("clicks")).hasSize(RejectionReason.values().length);
         assertThat(measurements.opened).containsOnlyKeys("clicks", "articles");
     }
 
     private void refuse(String input, long offset, RejectionReason reason, String field, long nowMillis) {
-        refusals.log(
+        rejections.log(
                 input,
                 new Place("freshet." + input, 2, offset),
                 new RejectedEventException(reason, field, "is \"alice\"", "send another"),
@@ -97,7 +97,7 @@ class RejectionLogTest {
         private final List<String> warnings = new ArrayList<>();
 
         private Lines() {
-            super("refusals", null, null, false, Property.EMPTY_ARRAY);
+            super("rejections", null, null, false, Property.EMPTY_ARRAY);
         }
 
         @Override
