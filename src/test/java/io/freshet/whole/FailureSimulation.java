@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of a cluster of processes: a newsroom sends at a fixed rate while the faults of a schedule happen one after
- * another. The seed determines the stream and the faults. The number of events sent depends on the duration of the
- * faults on this machine.
+ * One run of a cluster of processes: a newsroom sends at a fixed rate, pausing above a backlog of half a minute, while
+ * the faults of a schedule happen one after another. The seed determines the stream and the faults. The number of
+ * events sent depends on the duration of the faults on this machine.
  */
 final class FailureSimulation {
     private static final Logger LOG = LoggerFactory.getLogger(FailureSimulation.class);
@@ -43,6 +43,11 @@ final class FailureSimulation {
     private static final Set<Topic<?, ?>> SLOW_TOPICS = Set.of(Topics.RELATED);
     /** Time without faults at the start and at the end of the stream. */
     private static final Duration FAULT_FREE_TIME = Duration.ofSeconds(1);
+    /**
+     * Backlog at which the newsroom pauses. A machine that is slower than the stream would otherwise fall behind without
+     * limit, and the time until lists are back after a fault would measure the machine.
+     */
+    private static final Duration BACKLOG_MAX = Duration.ofSeconds(30);
 
     /**
      * The plan of a run.
@@ -236,8 +241,10 @@ final class FailureSimulation {
     }
 
     private void sendUntilDone(NewsroomClient newsroom, UnreliableNewsroom events, Future<?> faults) {
+        long unansweredMax = BACKLOG_MAX.toSeconds() * plan.load().eventsPerSecond();
         long startNanos = System.nanoTime();
         for (long count = 0; !faults.isDone() || sent.size() < plan.load().eventsMin(); count++) {
+            startNanos += pausedNanos(unansweredMax);
             long dueNanos = startNanos + count * 1_000_000_000L / plan.load().eventsPerSecond();
             long aheadNanos = dueNanos - System.nanoTime();
             if (aheadNanos > 0) {
@@ -249,6 +256,16 @@ final class FailureSimulation {
             }
             send(newsroom, event);
         }
+    }
+
+    /** Waits until at most this many clicks are unanswered; returns the time waited. */
+    private long pausedNanos(long unansweredMax) {
+        if (clicks.unanswered() <= unansweredMax) {
+            return 0;
+        }
+        long sinceNanos = System.nanoTime();
+        Eventually.await("clicks are answered").until(() -> clicks.unanswered() <= unansweredMax);
+        return System.nanoTime() - sinceNanos;
     }
 
     /** Whether a list must answer this click: not if the click is late, repeated or a hide. */
