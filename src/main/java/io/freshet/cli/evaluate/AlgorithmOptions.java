@@ -37,7 +37,7 @@ final class AlgorithmOptions {
     }
 
     @Option(
-            names = "--algorithms",
+            names = {"--algorithms", "--contenders"},
             split = ",",
             paramLabel = "NAME",
             completionCandidates = AlgorithmLines.class,
