@@ -19,6 +19,8 @@ final class NgramCounts {
 
     private int[] firstNeighbours = new int[SLOTS_MIN];
     private int size;
+    /** Halvings that {@link #makeRoom()} has not returned yet. */
+    private int halvings;
 
     /** @param slotsMax a power of two, at least 1024; three quarters of the slots are used */
     NgramCounts(int slotsMax) {
@@ -29,12 +31,16 @@ final class NgramCounts {
     }
 
     /**
-     * Counts one occurrence of an n-gram. Requires a call of {@link #makeRoom()} now and then.
+     * Counts one occurrence of an n-gram.
      *
      * @param neighbours 32 bits, stored at the first occurrence
      * @return count of the n-gram, 1 at its first occurrence
      */
     int add(long key, int neighbours) {
+        if (size >= keys.length - keys.length / 8) {
+            // One long sentence may have more n-grams than the table has slots.
+            growOrHalve();
+        }
         int slot = slot(key);
         if (counts[slot] == 0) {
             keys[slot] = key;
@@ -57,16 +63,21 @@ final class NgramCounts {
     /**
      * Grows the table or halves all counts until at least a quarter of the slots is free.
      *
-     * @return number of halvings
+     * @return number of halvings since the last call
      */
     int makeRoom() {
-        int halvings = 0;
         while (size > keys.length / 4 * 3) {
-            boolean grows = keys.length < slotsMax;
-            halvings += grows ? 0 : 1;
-            rebuild(grows ? keys.length * 2 : keys.length, grows ? 1 : 2);
+            growOrHalve();
         }
-        return halvings;
+        int result = halvings;
+        halvings = 0;
+        return result;
+    }
+
+    private void growOrHalve() {
+        boolean grows = keys.length < slotsMax;
+        halvings += grows ? 0 : 1;
+        rebuild(grows ? keys.length * 2 : keys.length, grows ? 1 : 2);
     }
 
     private void rebuild(int slots, int divisor) {
