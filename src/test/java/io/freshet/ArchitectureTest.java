@@ -1,6 +1,7 @@
 package io.freshet;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -18,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.freshet.event.Article;
+import io.freshet.recommend.item.ArticleDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +188,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.apache.parquet..", "org.apache.hadoop..", "org.locationtech.jts..", "io.airlift.."));
+    }
+
+    @Test
+    void articlesAndDescriptionsAreConstructedOnlyByTheirBuilders() {
+        check(noClasses()
+                .that()
+                .doNotBelongToAnyOf(Article.class, ArticleDescription.class)
+                .should()
+                .accessTargetWhere(
+                        JavaAccess.Predicates.target(owner(belongToAnyOf(Article.class, ArticleDescription.class)))
+                                .and(JavaAccess.Predicates.target(name("<init>"))))
+                .because("a new optional field must not change the callers"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.freshet.recommend;
 
-import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
@@ -137,16 +136,14 @@ public final class LiveNewsroom {
         for (int word = 0; word < 8; word++) {
             keywords.add(new Keyword("word" + random.nextInt(5_000), .1 * word));
         }
-        return new ArticleDescription(
-                id(rank),
-                title.toString(),
-                "en",
-                CategoryTag.given("category-" + rank % topics.length % 30),
-                new ArticleDescription.Publication("source-" + random.nextInt(20),
-                NOW - (long) (random.nextDouble() * ALIVE_MILLIS),
-                Article.NEVER),
-                keywords,
-                FloatVector.copyOf(content(rank)));
+        String source = "source-" + random.nextInt(20);
+        long publishedAtMillis = NOW - (long) (random.nextDouble() * ALIVE_MILLIS);
+        return ArticleDescription.builder(id(rank), title.toString(), "en", publishedAtMillis)
+                .category(CategoryTag.given("category-" + rank % topics.length % 30))
+                .source(source)
+                .keywords(keywords)
+                .content(FloatVector.copyOf(content(rank)))
+                .build();
     }
 
     /** Another article in place of that of a rank, announced and not read yet. */

@@ -85,16 +85,9 @@ final class NewsroomLoad implements Load {
         long expiresAtMillis = article.expiresAtMillis() == Article.NEVER
                 ? Article.NEVER
                 : atMillis + article.expiresAtMillis() - article.publishedAtMillis();
-        return new Article(
-                article.id(),
-                article.title(),
-                article.body(),
-                article.category(),
-                article.tags(),
-                article.language(),
-                article.source(),
-                article.url(),
-                atMillis,
-                expiresAtMillis);
+        return article.toBuilder()
+                .publishedAtMillis(atMillis)
+                .expiresAtMillis(expiresAtMillis)
+                .build();
     }
 }

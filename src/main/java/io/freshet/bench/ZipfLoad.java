@@ -80,17 +80,12 @@ final class ZipfLoad implements Load {
             articles.subList(0, CATEGORY_ARTICLES_MAX / 10).clear();
         }
         String title = number < texts.size() ? text.title() : text.title() + " " + number;
-        return new Article(
-                id,
-                title,
-                text.body(),
-                "kind-" + category,
-                List.of(),
-                text.language(),
-                text.source(),
-                null,
-                atMillis,
-                Article.NEVER);
+        return Article.builder(id, title, atMillis)
+                .body(text.body())
+                .category("kind-" + category)
+                .language(text.language())
+                .source(text.source())
+                .build();
     }
 
     private int categoryFor(int reader) {

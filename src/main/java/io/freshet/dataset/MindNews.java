@@ -50,17 +50,8 @@ final class MindNews {
         Article article = unannounced.remove(id);
         return article == null
                 ? Optional.empty()
-                : Optional.of(new Article(
-                        article.id(),
-                        article.title(),
-                        article.body(),
-                        article.category(),
-                        article.tags(),
-                        null,
-                        null,
-                        null,
-                        atMillis,
-                        Article.NEVER));
+                : Optional.of(
+                        article.toBuilder().publishedAtMillis(atMillis).build());
     }
 
     private static Article article(String line, String at, EventContract contract) {

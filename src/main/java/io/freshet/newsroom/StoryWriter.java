@@ -55,17 +55,15 @@ final class StoryWriter {
         if (corrected) {
             sentences.add(correction(story.language()));
         }
-        return new Article(
-                draft.id(),
-                title,
-                sentences.stream().collect(Collectors.joining(story.language().betweenSentences())),
-                draft.categoryGiven() ? story.topic().category() : null,
-                List.of(),
-                story.language().tag(),
-                draft.edition().source(),
-                Press.address(draft.edition().source(), draft.id()),
-                draft.lifetime().publishedAtMillis(),
-                draft.lifetime().expiresAtMillis());
+        return Article.builder(draft.id(), title, draft.lifetime().publishedAtMillis())
+                .body(sentences.stream()
+                        .collect(Collectors.joining(story.language().betweenSentences())))
+                .category(draft.categoryGiven() ? story.topic().category() : null)
+                .language(story.language().tag())
+                .source(draft.edition().source())
+                .url(Press.address(draft.edition().source(), draft.id()))
+                .expiresAtMillis(draft.lifetime().expiresAtMillis())
+                .build();
     }
 
     private static Map<String, String> bindings(Story story, Grammar grammar) {

@@ -33,15 +33,14 @@ public final class ArticleService {
 
     /** The catalogue's description of an article. */
     public static ArticleDescription describe(Article article, UnderstoodArticle understood) {
-        return new ArticleDescription(
-                article.id(),
-                article.title(),
-                understood.language(),
-                understood.category(),
-                new ArticleDescription.Publication(
-                        article.source(), article.publishedAtMillis(), article.expiresAtMillis()),
-                understood.keywords(),
-                understood.contentVector());
+        return ArticleDescription.builder(
+                        article.id(), article.title(), understood.language(), article.publishedAtMillis())
+                .category(understood.category())
+                .source(article.source())
+                .expiresAtMillis(article.expiresAtMillis())
+                .keywords(understood.keywords())
+                .content(understood.contentVector())
+                .build();
     }
 
     /** The state of an article without signals; the description is null for an unannounced article. */

@@ -303,6 +303,6 @@ class ArticleUnderstandingTest {
     }
 
     private static Article article(String title, String body, @Nullable String category) {
-        return new Article("id", title, body, category, List.of(), null, null, null, 0, Article.NEVER);
+        return Article.builder("id", title, 0).body(body).category(category).build();
     }
 }

@@ -101,17 +101,9 @@ class HostileTextTest {
                     .isLessThanOrEqualTo(TOKENS_MAX);
         }
         ArticleUnderstanding understanding = new ArticleUnderstanding(ArticleSettings.DEFAULTS);
-        Article article = new Article(
-                "a",
-                "Title",
-                text.substring(0, Limits.BODY_CHARS_MAX),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                0,
-                Article.NEVER);
+        Article article = Article.builder("a", "Title", 0)
+                .body(text.substring(0, Limits.BODY_CHARS_MAX))
+                .build();
         UnderstoodArticle understood = understanding.understand(
                 article,
                 understanding.tokenise(article),

@@ -44,7 +44,8 @@ class WordRankingTest {
     }
 
     private static List<String> strongest(WordRanking ranking, String body, int count) {
-        Article article = new Article("id", "—", body, null, List.of(), "en", null, null, 0, Article.NEVER);
+        Article article =
+                Article.builder("id", "—", 0).body(body).language("en").build();
         return ranking.strongest(UNDERSTANDING.tokenise(article), WORDS, count);
     }
 }

@@ -29,17 +29,8 @@ class DatasetTest {
     private static final JsonDecoders DECODERS = new JsonDecoders(
             line -> {
                 String[] fields = fields(line);
-                return new Article(
-                        fields[1],
-                        fields[2],
-                        "",
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        Long.parseLong(fields[3]),
-                        Article.NEVER);
+                return Article.builder(fields[1], fields[2], Long.parseLong(fields[3]))
+                        .build();
             },
             line -> Click.of(fields(line)[1], fields(line)[2], Long.parseLong(fields(line)[3])),
             line -> new Impression(

@@ -414,7 +414,7 @@ class EvaluationTest {
         for (String articleId : List.of("story-1", "story-2", "story-3", "else")) {
             String title = articleId.startsWith("story") ? "A bridge is opened" : "Rain all week";
             recommender.publish(
-                    new Article(articleId, title, "", null, List.of(), "en", null, null, START, Article.NEVER));
+                    Article.builder(articleId, title, START).language("en").build());
             recommender.click(click("r" + articleId, articleId, 1));
         }
         recommender.click(click("me", "start", 2));

@@ -72,6 +72,10 @@ class TrialsTest {
     }
 
     private static Article article(String title, String body, @Nullable String category) {
-        return new Article("id", title, body, category, List.of(), "en", null, null, 0, Article.NEVER);
+        return Article.builder("id", title, 0)
+                .body(body)
+                .category(category)
+                .language("en")
+                .build();
     }
 }

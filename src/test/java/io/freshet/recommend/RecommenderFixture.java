@@ -1,6 +1,5 @@
 package io.freshet.recommend;
 
-import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
@@ -62,14 +61,11 @@ public final class RecommenderFixture {
 
     public static ArticleDescription article(
             String articleId, String title, @Nullable String category, long publishedAtMillis, float... content) {
-        return new ArticleDescription(
-                articleId,
-                title,
-                "en",
-                category == null ? null : CategoryTag.given(category),
-                new ArticleDescription.Publication(null, publishedAtMillis, Article.NEVER),
-                List.of(new Keyword(title, 1)),
-                FloatVector.copyOf(VectorMath.unit(content)));
+        return ArticleDescription.builder(articleId, title, "en", publishedAtMillis)
+                .category(category == null ? null : CategoryTag.given(category))
+                .keywords(List.of(new Keyword(title, 1)))
+                .content(FloatVector.copyOf(VectorMath.unit(content)))
+                .build();
     }
 
     /** Small settings where the catalogue holds so many articles. */

@@ -5,7 +5,6 @@ import static io.freshet.recommend.RecommenderFixture.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Impression;
@@ -24,7 +23,6 @@ import io.freshet.recommend.rank.Ranker;
 import io.freshet.recommend.reader.ReaderLearner;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.settings.RecommendSettings;
-import io.freshet.vector.FloatVector;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -142,14 +140,9 @@ class RecommenderTest {
         for (String articleId : List.of("read", "hidden", "withdrawn", "stays")) {
             newsroom.publish(article(articleId, articleId, null, START, 1, 0, 0, 0));
         }
-        newsroom.publish(new ArticleDescription(
-                "expired",
-                "expired",
-                "en",
-                null,
-                new ArticleDescription.Publication(null, START, START + MINUTE),
-                List.of(),
-                FloatVector.empty()));
+        newsroom.publish(ArticleDescription.builder("expired", "expired", "en", START)
+                .expiresAtMillis(START + MINUTE)
+                .build());
         newsroom.publish(article("old", "old", null, START - 37 * 60 * MINUTE, 1, 0, 0, 0));
         newsroom.read("r", "read", START);
         newsroom.click(new Click("r", "hidden", START, null, null, ClickKind.HIDE, 0, Map.of()));
@@ -331,14 +324,8 @@ class RecommenderTest {
         newsroom.publish(article("twin", "A", null, START, 1, 0, 0, 0));
         newsroom.publish(article("near", "N", null, START, 1, 1, 0, 0));
         newsroom.publish(article("far", "F", null, START, 0, 0, 1, 0));
-        newsroom.publish(new ArticleDescription(
-                "textless",
-                "T",
-                "und",
-                null,
-                new ArticleDescription.Publication(null, START, Article.NEVER),
-                List.of(),
-                FloatVector.empty()));
+        newsroom.publish(
+                ArticleDescription.builder("textless", "T", "und", START).build());
         RelatedArticles related = new RelatedArticles(newsroom.settings);
 
         assertThat(related.of("a", newsroom.catalogue, ListTime.ofEvents(START))

@@ -226,17 +226,10 @@ class ArticlesTest {
     @Test
     void expiredArticleLeaves() {
         publishTwoSubjects();
-        Article shortLived = new Article(
-                "brief",
-                "Match starts in an hour",
-                "",
-                "football",
-                List.of(),
-                null,
-                null,
-                null,
-                freshet.nowMillis(),
-                freshet.nowMillis() + Duration.ofMinutes(60).toMillis());
+        Article shortLived = Article.builder("brief", "Match starts in an hour", freshet.nowMillis())
+                .category("football")
+                .expiresAtMillis(freshet.nowMillis() + Duration.ofMinutes(60).toMillis())
+                .build();
         freshet.publish(shortLived);
         freshet.pass(Duration.ofSeconds(1));
         freshet.click("fan", "football-1");

@@ -59,17 +59,11 @@ class HostileInputTest {
     void articleDatedFarAheadMovesNobodysTime() {
         readNews();
         lists.readValuesToList();
-        freshet.publish(new Article(
-                "ahead",
-                "Tomorrow's paper today",
-                "",
-                "city",
-                List.of(),
-                null,
-                "Harbour Post",
-                null,
-                freshet.nowMillis() + FAR_AHEAD.toMillis(),
-                Article.NEVER));
+        freshet.publish(
+                Article.builder("ahead", "Tomorrow's paper today", freshet.nowMillis() + FAR_AHEAD.toMillis())
+                        .category("city")
+                        .source("Harbour Post")
+                        .build());
         freshet.pass(Duration.ofSeconds(4));
 
         freshet.click("newcomer", "b");
@@ -81,7 +75,7 @@ class HostileInputTest {
     void eventsOfTheYear2099AreRefused() {
         long in2099 = 4_070_908_800_000L;
         clickAt("u", "a", in2099);
-        freshet.publish(new Article("a", "News of 2099", "", null, List.of(), null, null, null, in2099, Article.NEVER));
+        freshet.publish(Article.builder("a", "News of 2099", in2099).build());
 
         assertThat(freshet.deadLetters()).hasSize(2);
         assertThat(freshet.measured.rejected)

@@ -209,8 +209,11 @@ public final class TopologyFixture implements AutoCloseable {
     }
 
     public static Article article(String id, String title, String body, @Nullable String category) {
-        return new Article(
-                id, title, body, category, List.of(), null, "Harbour Post", null, START.toEpochMilli(), Article.NEVER);
+        return Article.builder(id, title, START.toEpochMilli())
+                .body(body)
+                .category(category)
+                .source("Harbour Post")
+                .build();
     }
 
     public void publish(Article article) {

@@ -16,7 +16,6 @@ import io.freshet.topology.message.CatalogueEntry;
 import io.freshet.topology.message.CatalogueKey;
 import io.freshet.topology.message.InternalTopics;
 import io.freshet.topology.message.StateStores;
-import io.freshet.vector.FloatVector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +49,11 @@ class WorldClockTest {
     }
 
     private Article football(String id, Duration publishedIn, Duration expiresIn) {
-        return new Article(
-                id,
-                TITLES.get(id),
-                "The striker of the club scored in the match.",
-                "football",
-                List.of(),
-                null,
-                null,
-                null,
-                freshet.nowMillis() + publishedIn.toMillis(),
-                expiresIn.isZero() ? Article.NEVER : freshet.nowMillis() + expiresIn.toMillis());
+        return Article.builder(id, TITLES.get(id), freshet.nowMillis() + publishedIn.toMillis())
+                .body("The striker of the club scored in the match.")
+                .category("football")
+                .expiresAtMillis(expiresIn.isZero() ? Article.NEVER : freshet.nowMillis() + expiresIn.toMillis())
+                .build();
     }
 
     private void publishSome() {
@@ -143,14 +136,9 @@ class WorldClockTest {
         KeyValueStore<String, ArrivedAnnouncement> announced =
                 freshet.driver.getKeyValueStore(StateStores.ANNOUNCED_ARTICLES.name());
         long expiresAtMillis = freshet.nowMillis() + 25_000;
-        ArticleDescription brief = new ArticleDescription(
-                "brief",
-                "Brief",
-                "en",
-                null,
-                new ArticleDescription.Publication(null, 1_000, expiresAtMillis),
-                List.of(),
-                FloatVector.empty());
+        ArticleDescription brief = ArticleDescription.builder("brief", "Brief", "en", 1_000)
+                .expiresAtMillis(expiresAtMillis)
+                .build();
         announced.put("brief", new ArrivedAnnouncement(new Announcement.Published(brief), 1_000));
 
         freshet.pass(Duration.ofSeconds(24));

@@ -192,17 +192,10 @@ class PoisonTableTest {
         long now = System.currentTimeMillis();
         for (int number = 1; number <= TITLES.size(); number++) {
             String id = "news-" + number;
-            Article article = new Article(
-                    id,
-                    TITLES.get(number - 1),
-                    "",
-                    number % 2 == 0 ? "city" : "traffic",
-                    List.of(),
-                    null,
-                    "Harbour Post",
-                    null,
-                    now,
-                    Article.NEVER);
+            Article article = Article.builder(id, TITLES.get(number - 1), now)
+                    .category(number % 2 == 0 ? "city" : "traffic")
+                    .source("Harbour Post")
+                    .build();
             instance.newsroom.send(Topics.ARTICLES, id, EventEncoder.encode(article));
         }
         instance.newsroom.send(new TimedEvent.Withdrawn("gone-1", now), Partitioning.CRC32);

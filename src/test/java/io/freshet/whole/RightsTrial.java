@@ -215,17 +215,16 @@ final class RightsTrial {
                                     .dividedBy(EXPIRING)
                                     .toMillis()
                     : Article.NEVER;
-            Article article = new Article(
-                    RightsChecker.PREFIX + "article-" + number,
-                    "Harbour council votes on bridge number " + number,
-                    "The council of the harbour met about " + category + " and bridge " + number + ".",
-                    category,
-                    List.of(),
-                    "en",
-                    "Harbour Post",
-                    null,
-                    nowMillis - PUBLISHED_AGO.toMillis() + number,
-                    expiresAtMillis);
+            Article article = Article.builder(
+                            RightsChecker.PREFIX + "article-" + number,
+                            "Harbour council votes on bridge number " + number,
+                            nowMillis - PUBLISHED_AGO.toMillis() + number)
+                    .body("The council of the harbour met about " + category + " and bridge " + number + ".")
+                    .category(category)
+                    .language("en")
+                    .source("Harbour Post")
+                    .expiresAtMillis(expiresAtMillis)
+                    .build();
             articles.put(article.id(), article);
             if (expiresAtMillis == Article.NEVER) {
                 live.add(article.id());
@@ -327,17 +326,9 @@ final class RightsTrial {
     private void correctOne() {
         Article article = articles.get(live.get(random.nextInt(live.size())));
         int category = CATEGORIES.indexOf(article.category());
-        Article corrected = new Article(
-                article.id(),
-                article.title(),
-                article.body(),
-                CATEGORIES.get((category + 1) % CATEGORIES.size()),
-                article.tags(),
-                article.language(),
-                article.source(),
-                article.url(),
-                article.publishedAtMillis(),
-                article.expiresAtMillis());
+        Article corrected = article.toBuilder()
+                .category(CATEGORIES.get((category + 1) % CATEGORIES.size()))
+                .build();
         articles.put(corrected.id(), corrected);
         newsroom.send(new TimedEvent.Announced(corrected, System.currentTimeMillis()), any());
     }

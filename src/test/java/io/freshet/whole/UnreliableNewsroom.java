@@ -95,16 +95,6 @@ final class UnreliableNewsroom implements Iterator<TimedEvent> {
     }
 
     private static Article withCategory(Article article) {
-        return new Article(
-                article.id(),
-                article.title(),
-                article.body(),
-                DEFAULT_CATEGORY,
-                article.tags(),
-                article.language(),
-                article.source(),
-                article.url(),
-                article.publishedAtMillis(),
-                article.expiresAtMillis());
+        return article.toBuilder().category(DEFAULT_CATEGORY).build();
     }
 }

@@ -42,14 +42,20 @@ public final class DescriptionLayout {
     }
 
     public static ArticleDescription read(ByteReader in) {
-        return new ArticleDescription(
-                in.readText(),
-                in.readText(),
-                in.readText(),
-                in.readBoolean() ? new CategoryTag(in.readText(), in.readDouble(), in.readBoolean()) : null,
-                new ArticleDescription.Publication(in.readOptionalText(), in.readInteger(), in.readInteger()),
-                in.readList(DescriptionLayout::readKeyword),
-                in.readVector());
+        String articleId = in.readText();
+        String title = in.readText();
+        String language = in.readText();
+        CategoryTag category =
+                in.readBoolean() ? new CategoryTag(in.readText(), in.readDouble(), in.readBoolean()) : null;
+        String source = in.readOptionalText();
+        long publishedAtMillis = in.readInteger();
+        return ArticleDescription.builder(articleId, title, language, publishedAtMillis)
+                .category(category)
+                .source(source)
+                .expiresAtMillis(in.readInteger())
+                .keywords(in.readList(DescriptionLayout::readKeyword))
+                .content(in.readVector())
+                .build();
     }
 
     private static void writeKeyword(Keyword keyword, ByteWriter out) {

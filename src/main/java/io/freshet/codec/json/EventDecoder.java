@@ -109,17 +109,15 @@ public final class EventDecoder {
                     "is " + Rfc3339.format(expiresAt) + ", before publishedAt " + Rfc3339.format(published),
                     "send a later time, or withdraw the article with a null value");
         }
-        return new Article(
-                in.required("id", id),
-                in.required("title", title),
-                body == null ? "" : body,
-                category,
-                tags == null ? List.of() : tags,
-                language,
-                source,
-                url,
-                published,
-                expiresAt == null ? Article.NEVER : expiresAt);
+        return Article.builder(in.required("id", id), in.required("title", title), published)
+                .body(body == null ? "" : body)
+                .category(category)
+                .tags(tags == null ? List.of() : tags)
+                .language(language)
+                .source(source)
+                .url(url)
+                .expiresAtMillis(expiresAt == null ? Article.NEVER : expiresAt)
+                .build();
     }
 
     private static Click readClick(JsonFields in) throws IOException, RejectedEventException {

@@ -46,17 +46,11 @@ public final class LabelledArticleDecoder {
                 default -> in.skip();
             }
         }
-        Article article = new Article(
-                in.required("id", id),
-                titleOr(title, body),
-                body == null ? "" : body,
-                category,
-                List.of(),
-                language,
-                null,
-                null,
-                0,
-                Article.NEVER);
+        Article article = Article.builder(in.required("id", id), titleOr(title, body), 0)
+                .body(body == null ? "" : body)
+                .category(category)
+                .language(language)
+                .build();
         return new LabelledArticle(article, keywords == null ? List.of() : keywords);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Description of an announced article, derived from its text: the part of a catalogue entry that changes only when the
- * publisher corrects the article.
+ * publisher corrects the article. Descriptions are built with {@link #builder}.
  *
  * @param language BCP 47, {@code und} if unknown
  * @param category null while unknown
@@ -111,5 +111,82 @@ public record ArticleDescription(
     /** Name of the category, null while unknown. */
     public @Nullable String categoryName() {
         return category == null ? null : category.name();
+    }
+
+    /** Builder of a description without category, source, expiry, keywords and content vector. */
+    public static Builder builder(String articleId, String title, String language, long publishedAtMillis) {
+        return new Builder(articleId, title, language, publishedAtMillis);
+    }
+
+    /** Builder that starts with the fields of this description. */
+    public Builder toBuilder() {
+        return builder(articleId, title, language, publishedAtMillis())
+                .category(category)
+                .source(source())
+                .expiresAtMillis(expiresAtMillis())
+                .keywords(keywords)
+                .content(content);
+    }
+
+    /** Collects the fields of a description; {@link #build} checks them. */
+    public static final class Builder {
+        private final String articleId;
+        private final String title;
+        private final String language;
+        private final long publishedAtMillis;
+        private @Nullable CategoryTag category;
+        private @Nullable String source;
+        private long expiresAtMillis = Article.NEVER;
+        private List<Keyword> keywords = List.of();
+        private FloatVector content = FloatVector.empty();
+
+        private Builder(String articleId, String title, String language, long publishedAtMillis) {
+            this.articleId = articleId;
+            this.title = title;
+            this.language = language;
+            this.publishedAtMillis = publishedAtMillis;
+        }
+
+        public Builder category(@Nullable CategoryTag value) {
+            category = value;
+            return this;
+        }
+
+        public Builder source(@Nullable String value) {
+            source = value;
+            return this;
+        }
+
+        public Builder expiresAtMillis(long value) {
+            expiresAtMillis = value;
+            return this;
+        }
+
+        public Builder keywords(List<Keyword> value) {
+            keywords = value;
+            return this;
+        }
+
+        public Builder content(FloatVector value) {
+            content = value;
+            return this;
+        }
+
+        /**
+         * Builds the description.
+         *
+         * @throws IllegalArgumentException if an identifier, the language or the keywords exceed their limit, or the
+         *     content is not a unit vector
+         */
+        public ArticleDescription build() {
+            return new ArticleDescription(
+                    articleId,
+                    title,
+                    language,
+                    category,
+                    new Publication(source, publishedAtMillis, expiresAtMillis),
+                    keywords,
+                    content);
+        }
     }
 }

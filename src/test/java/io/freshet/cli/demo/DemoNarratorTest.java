@@ -173,7 +173,7 @@ class DemoNarratorTest {
     }
 
     private static Article article(String id, String title) {
-        return new Article(id, title, "", null, List.of(), null, null, null, 0, Article.NEVER);
+        return Article.builder(id, title, 0).build();
     }
 
     private static RecommendedArticle item(String id, Reason... reasons) {

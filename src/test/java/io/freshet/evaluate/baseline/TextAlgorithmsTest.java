@@ -64,7 +64,8 @@ class TextAlgorithmsTest {
     }
 
     private void publish(String articleId, String title) {
-        recommender.publish(new Article(articleId, title, "", null, List.of(), "en", null, null, START, Article.NEVER));
+        recommender.publish(
+                Article.builder(articleId, title, START).language("en").build());
     }
 
     private void read(Algorithms algorithms, String articleId, int minutes) {

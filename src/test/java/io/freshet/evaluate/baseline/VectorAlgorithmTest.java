@@ -8,7 +8,6 @@ import io.freshet.evaluate.algorithm.Algorithm;
 import io.freshet.evaluate.algorithm.InProcessRecommender;
 import io.freshet.evaluate.algorithm.ListRequest;
 import io.freshet.evaluate.measure.RankedList;
-import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.recommend.Recommender;
 import io.freshet.recommend.item.ArticleDescription;
@@ -38,14 +37,9 @@ class VectorAlgorithmTest {
 
     /** Sets the content vector of a live article to a unit vector at an angle. */
     private void describe(String articleId, double degrees) {
-        vectors.described(new ArticleDescription(
-                articleId,
-                articleId,
-                "en",
-                null,
-                new ArticleDescription.Publication(null, START, Article.NEVER),
-                List.of(),
-                at(degrees, 1)));
+        vectors.described(ArticleDescription.builder(articleId, articleId, "en", START)
+                .content(at(degrees, 1))
+                .build());
     }
 
     /** Sets the item vectors of an article and keeps its reads. */

@@ -5,12 +5,10 @@ import static io.freshet.recommend.RecommenderFixture.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.freshet.event.Article;
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticleDescription;
-import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,14 +85,8 @@ class CatalogueTest {
         int slot = newsroom.catalogue.slotOf("old");
         assertThat(newsroom.catalogue.withdraw("old")).isTrue();
         assertThat(newsroom.catalogue.withdraw("old")).isFalse();
-        newsroom.catalogue.putDescription(new ArticleDescription(
-                "new",
-                "New",
-                "en",
-                null,
-                new ArticleDescription.Publication(null, START, Article.NEVER),
-                List.of(),
-                FloatVector.empty()));
+        newsroom.catalogue.putDescription(
+                ArticleDescription.builder("new", "New", "en", START).build());
 
         assertThat(newsroom.catalogue.slotOf("new")).isEqualTo(slot);
         assertThat(newsroom.catalogue.content().has(slot)).isFalse();
@@ -110,14 +102,9 @@ class CatalogueTest {
     @Test
     void articleIsListedFromPublicationToExpiryByTheWallClockIndependentOfEventTime() {
         Catalogue catalogue = new RecommenderFixture().catalogue;
-        catalogue.putDescription(new ArticleDescription(
-                "a",
-                "Short",
-                "en",
-                null,
-                new ArticleDescription.Publication(null, START + 5, START + 10),
-                List.of(),
-                FloatVector.empty()));
+        catalogue.putDescription(ArticleDescription.builder("a", "Short", "en", START + 5)
+                .expiresAtMillis(START + 10)
+                .build());
 
         for (long eventMillis : new long[] {START - 1_000_000, START + 7, START + 1_000_000}) {
             assertThat(catalogue.isAlive("a", new ListTime(eventMillis, START + 4)))

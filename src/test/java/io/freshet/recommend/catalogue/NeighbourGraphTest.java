@@ -3,7 +3,6 @@ package io.freshet.recommend.catalogue;
 import static io.freshet.recommend.RecommenderFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.event.Article;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.settings.RecommendSettings;
@@ -41,14 +40,9 @@ class NeighbourGraphTest {
     }
 
     private void publish(String articleId, float[] content) {
-        catalogue.putDescription(new ArticleDescription(
-                articleId,
-                "Title",
-                "en",
-                null,
-                new ArticleDescription.Publication(null, START, Article.NEVER),
-                List.of(),
-                FloatVector.copyOf(VectorMath.unit(content))));
+        catalogue.putDescription(ArticleDescription.builder(articleId, "Title", "en", START)
+                .content(FloatVector.copyOf(VectorMath.unit(content)))
+                .build());
     }
 
     private static float[] vector(Random random, int topic) {

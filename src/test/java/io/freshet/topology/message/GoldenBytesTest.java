@@ -3,6 +3,7 @@ package io.freshet.topology.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.FullArticle;
 import io.freshet.article.ArticleStatistics;
 import io.freshet.article.ArticleStatisticsState;
 import io.freshet.article.category.CategoryDiscriminant;
@@ -15,9 +16,7 @@ import io.freshet.codec.binary.MalformedBytesException;
 import io.freshet.codec.binary.OtherVersionException;
 import io.freshet.codec.contract.StateStore;
 import io.freshet.codec.contract.Topic;
-import io.freshet.event.CategoryTag;
 import io.freshet.event.ClickKind;
-import io.freshet.event.Keyword;
 import io.freshet.event.Reason;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
@@ -59,14 +58,7 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenBytesTest {
     private static final FloatVector UNIT = FloatVector.copyOf(new float[] {0, 1});
-    private static final ArticleDescription DESCRIPTION = new ArticleDescription(
-            "a1",
-            "T",
-            "zh",
-            new CategoryTag("社", 0.5, false),
-            new ArticleDescription.Publication("s", 1000, 2000),
-            List.of(new Keyword("k", 1)),
-            UNIT);
+    private static final ArticleDescription DESCRIPTION = FullArticle.DESCRIPTION;
     private static final String DESCRIPTION_HEX = "026131 0154 027a68 01 03e7a4be 3fe0000000000000 00 01 0173"
             + "d00f a01f 01 016b 3ff0000000000000 02 00000000 3f800000";
     private static final String ACTIVITY_HEX = "026131"

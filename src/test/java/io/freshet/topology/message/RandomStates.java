@@ -252,14 +252,13 @@ final class RandomStates {
     }
 
     private ArticleDescription description(String id) {
-        return new ArticleDescription(
-                id,
-                "Title of " + id,
-                "zh",
-                maybe(() -> new CategoryTag(id(), random.nextDouble(), random.nextBoolean())),
-                new ArticleDescription.Publication(maybe(this::id), time(), expiry()),
-                list(() -> new Keyword(id(), random.nextDouble())),
-                random.nextBoolean() ? FloatVector.empty() : unitVector());
+        return ArticleDescription.builder(id, "Title of " + id, "zh", time())
+                .category(maybe(() -> new CategoryTag(id(), random.nextDouble(), random.nextBoolean())))
+                .source(maybe(this::id))
+                .expiresAtMillis(expiry())
+                .keywords(list(() -> new Keyword(id(), random.nextDouble())))
+                .content(random.nextBoolean() ? FloatVector.empty() : unitVector())
+                .build();
     }
 
     private ItemActivity activity(String id) {
