@@ -24,7 +24,7 @@ public final class FullArticle {
 
     /** The article of {@code topology/examples/articles.full.json}. */
     public static Article article() throws RejectedEventException {
-        return (Article) Examples.decode(
-                "articles", Examples.named("articles", "full").bytes());
+        return (Article)
+                Examples.decode("articles", Examples.named("articles", "full").bytes());
     }
 }

@@ -50,8 +50,7 @@ final class MindNews {
         Article article = unannounced.remove(id);
         return article == null
                 ? Optional.empty()
-                : Optional.of(
-                        article.toBuilder().publishedAtMillis(atMillis).build());
+                : Optional.of(article.toBuilder().publishedAtMillis(atMillis).build());
     }
 
     private static Article article(String line, String at, EventContract contract) {

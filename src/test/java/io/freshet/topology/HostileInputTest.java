@@ -59,11 +59,10 @@ class HostileInputTest {
     void articleDatedFarAheadMovesNobodysTime() {
         readNews();
         lists.readValuesToList();
-        freshet.publish(
-                Article.builder("ahead", "Tomorrow's paper today", freshet.nowMillis() + FAR_AHEAD.toMillis())
-                        .category("city")
-                        .source("Harbour Post")
-                        .build());
+        freshet.publish(Article.builder("ahead", "Tomorrow's paper today", freshet.nowMillis() + FAR_AHEAD.toMillis())
+                .category("city")
+                .source("Harbour Post")
+                .build());
         freshet.pass(Duration.ofSeconds(4));
 
         freshet.click("newcomer", "b");
