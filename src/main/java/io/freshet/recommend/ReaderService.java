@@ -28,7 +28,7 @@ public final class ReaderService {
     private final RecommenderArms arms;
 
     /**
-     * A service without knowledge.
+     * Creates a service with untrained rankers.
      *
      * @param experiment settings to test beside {@code settings}
      * @param hits told how well lists predicted reads
@@ -108,12 +108,12 @@ public final class ReaderService {
         return arms.of(reader.userId()).wouldEnter(reader, articles, time, newArticleIds);
     }
 
-    /** Drops what is kept in memory of a reader. */
+    /** Removes a reader's pending impressions and shadow list. */
     public void forget(String userId) {
         arms.forget(userId);
     }
 
-    /** The state of an erased reader from reads after the erasure alone; see {@link ReaderLearner#without}. */
+    /** Rebuilds the state of an erased reader from the reads after the erasure; see {@link ReaderLearner#without}. */
     public Optional<ReaderState> erase(ReaderSnapshot before, long erasedAtMillis, Catalogue articles) {
         return learner.without(before, erasedAtMillis, articles);
     }

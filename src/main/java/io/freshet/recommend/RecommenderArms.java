@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The control and, during an {@link Experiment}, the treatment. Both train on all events of all readers; each read
+ * The control and, during an {@link Experiment}, the treatment. Both train on the same sample of readers; each read
  * evaluates the lists made for its reader. Owned by one thread.
  */
 final class RecommenderArms {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *   <li>{@code events} of an input = accepted + duplicate + rate-limited + erased + superseded + rejected.
  *   <li>{@code lists} = count of {@code list_generation}.
  *   <li>Accepted clicks = {@code lists} with trigger click + {@code lists_coalesced} + {@code deferred_lists}: under
- *       load no click is dropped, but one list may answer several clicks of a reader.
+ *       load no click is dropped, but one list may answer several clicks of a reader. An erasure drops the deferred
+ *       list of its reader.
  *   <li>Count of {@code click_to_list} is at most {@code lists} with trigger click.
  * </ul>
  */

@@ -49,9 +49,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The whole topology as a value: topics, processors and stores. Four sub-topologies exchange records through topics alone:
- * articles (by articleId), readers (by userId), words (one task) and most-read lists (one task). Three global stores hold
- * on every instance what all of them look up.
+ * Builds the topology: topics, processors and stores. Four sub-topologies exchange records through topics alone:
+ * articles (by articleId), readers (by userId), words (one task) and most-read lists (one task). Three global stores
+ * replicate the catalogue, the learned words and the ranker weights to every instance.
  */
 public final class FreshetTopology {
     private static final OutputNodes ARTICLE_NODES = new OutputNodes(

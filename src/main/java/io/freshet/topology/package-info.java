@@ -1,7 +1,7 @@
 /**
  * The topology as a value: which topic feeds which processor with which stores.
  *
- * <p>Start at {@link io.freshet.topology.FreshetTopology}. The rooms below follow its sub-topologies: {@code article},
+ * <p>Start at {@link io.freshet.topology.FreshetTopology}. The packages below follow its sub-topologies: {@code article},
  * {@code reader}, {@code words} and {@code trending}. Each has a thin processor that hands records to a plain task
  * object, which calls the pure classes of {@code recommend}, {@code article} and {@code words}. {@code intake} decodes
  * input topics, {@code message} holds internal records, {@code store} the state stores, {@code context} what all

@@ -10,8 +10,8 @@ import io.freshet.recommend.item.ItemActivity;
  * text     articleId
  * counts   clicks, at HalfLives.READS
  * integer  lastClickMillis
- * counts   exposures, at HalfLives.EXPOSURES
- * counts   hides, at HalfLives.EXPOSURES
+ * counts   impressions, at HalfLives.IMPRESSIONS
+ * counts   hides, at HalfLives.IMPRESSIONS
  * rows     followers, at HalfLives.FOLLOWERS
  * rows     segments, at HalfLives.SEGMENTS
  * vector   in

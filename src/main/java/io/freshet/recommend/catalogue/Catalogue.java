@@ -117,8 +117,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Records that articles are announced, now or before a restart. From then on unannounced articles are kept but
-     * never listed, if {@link CatalogueSettings.AnnouncedOnly#AUTO} is set.
+     * Switches the catalogue to listing announced articles only, if {@link CatalogueSettings.AnnouncedOnly#AUTO} is set.
+     * Unannounced articles are kept but not listed.
      */
     public void markAnnounced() {
         if (hasAnnouncements) {

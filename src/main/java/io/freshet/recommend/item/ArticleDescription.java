@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Description of an announced article, derived from its text: the part of a catalogue entry that changes only when the
- * publisher corrects the article. Descriptions are built with {@link #builder}.
+ * Description of an announced article, derived from its text: the part of a catalogue entry that changes when the
+ * publisher corrects the article and when it is re-embedded. Descriptions are built with {@link #builder}.
  *
  * @param language BCP 47, {@code und} if unknown
  * @param category null while unknown

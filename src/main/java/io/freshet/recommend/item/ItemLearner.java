@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Updates the state of an article from the signals of its readers. Holds scratch memory: use one instance per thread.
  *
  * <p>Item vectors follow item2vec (Barkan and Koenigstein 2016): skip-gram with negative sampling over the reads of a
- * reader, from each of the last five articles (input vector) to the current one (output vector). With {@code s} the
+ * reader, from each of the last five articles (input vector) to the current one (output vector). The input vectors of as many
+ * of these articles as {@code followedMax} learn. With {@code s} the
  * logistic function and {@code a} the learning rate:
  *
  * <pre>

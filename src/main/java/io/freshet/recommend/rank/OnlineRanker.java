@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ranker that learns online from every read which of the candidates the reader chooses. Uses the scores of
- * {@link FormulaRanker} until it is warmed up, and after training diverged without a checkpoint to roll back to.
+ * {@link FormulaRanker} until it is warmed up and its loss is below that of a random choice, and after training diverged
+ * without a checkpoint to roll back to.
  * Mutable; owned by one task.
  *
  * <p>A training step contrasts the article read with negatives sampled uniformly from the other candidates, see
@@ -305,7 +306,7 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Continues from the average of several tasks, of which this ranker is one. The number of its own examples is kept,
+     * Replaces the weights by the average of several tasks, this one included. The number of its own examples is kept,
      * because the examples of other tasks would otherwise be counted again in the next average.
      *
      * <p>An average of n tasks moves as far as one task although n times as many reads were learned from. Each task

@@ -78,7 +78,7 @@ final class RankingFeatures {
     private double popularityFactor;
     private int lastSlot;
 
-    @SuppressWarnings("UnusedVariable") // Stored so that the JIT keeps the loads, see VectorTable.fetch.
+    @SuppressWarnings("UnusedVariable") // Stored so that the JIT keeps the loads, see VectorTable.prefetch.
     private float fetched;
 
     /** @param initial placeholder until the first list */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Clicks of a reader in the latest minutes of event time, to limit the weight of a reader who clicks more often
- * than people do.
+ * Counts a reader's clicks per minute of event time, to limit the weight of a reader who clicks more often than people
+ * do. Remembers the latest minutes with clicks.
  *
- * <p>Each click is charged to a minute: its own, or the latest minute if its own is older than all remembered ones.
+ * <p>Each click is charged to a minute: its own, or the latest minute if no more minutes fit and its own is the oldest.
  * A forgotten minute is older than all remembered ones, so it never counts from 0 again. Whatever the order and
  * times of the clicks, no more count than the limit times the number of different minutes among them. A fast
  * replay, whose minutes follow each other, is not limited.

@@ -87,8 +87,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Whether the state contains a click, as far as it remembers: the eventId, or the same read or hide at the same
-     * time.
+     * Whether a click was applied already, as far as the state remembers: the eventId, or a read or hide of the article
+     * at the same time.
      */
     public boolean holds(ReaderState reader, Click click) {
         if (isDuplicate(reader, click)) {
@@ -134,8 +134,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * The state that a reader's reads after a moment make, for an erasure that is processed after later clicks. Hides,
-     * impressions and eventIds have no time and are left out.
+     * Rebuilds a reader's state from the reads after an erasure, for clicks that were processed before the erasure.
+     * Hides, impressions and eventIds have no time and are left out.
      *
      * @param sinceMillis reads at or before this are left out, epoch milliseconds
      * @return empty without a later read

@@ -1,7 +1,7 @@
 package io.freshet.recommend.settings;
 
 /**
- * From scores to a list.
+ * Settings of list building: size, duplicates, diversity, exploration and reasons.
  *
  * @param size lines of a list; default 10
  * @param reasonsMax reasons of a line; default 3

@@ -1,6 +1,6 @@
 package io.freshet.recommend.settings;
 
-/** From candidates to scores. */
+/** Settings of ranking: candidates, the formula and the online ranker. */
 public record RankSettings(CandidateSettings candidates, FormulaSettings formula, OnlineRankerSettings online) {
 
     public static final RankSettings DEFAULTS =

@@ -42,12 +42,12 @@ final class ArticleOutputs {
         forward(words.articleId(), words, timestampMillis, NodeNames.WORDS_SINK);
     }
 
-    /** Tells all catalogues that articles are announced at all. */
+    /** Sends the marker from which on catalogues list announced articles only. */
     void announcing(long timestampMillis) {
         forward(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing(), timestampMillis, NodeNames.CATALOGUE_SINK);
     }
 
-    /** Sends to all catalogues what readers taught about an article. */
+    /** Sends an article's activity to all catalogues: counts, followers and item vectors. */
     void activity(ItemState state, long timestampMillis) {
         forward(
                 CatalogueKey.activity(state.articleId()),

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes articles that expired, that nobody reads any more, or that a full catalogue evicted; after a start, sends again
- * what a crash may have kept from the outputs. Owned by the task's thread.
+ * Expires articles at their time, abandons articles that nobody reads, and evicts articles from a full catalogue. After a
+ * start, sends the records again that a crash may have lost. Owned by the task's thread.
  */
 final class ArticleUpkeep implements ArticleExpiry.Findings {
     /** Due publications and expiries handled in one run, so that clicks wait for milliseconds. */
@@ -60,7 +60,7 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
         this.lastRunMillis = nowMillis;
     }
 
-    /** Whether some stored articles were not checked since the start. */
+    /** Whether the first scan after the start is still running. */
     boolean isFirstRound() {
         return expiry.isFirstRound();
     }

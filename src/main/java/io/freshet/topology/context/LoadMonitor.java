@@ -68,14 +68,14 @@ public final class LoadMonitor {
         return lagMillis(nowMillis) > behindMillis * FAR_BEHIND_FACTOR;
     }
 
-    /** Pieces of background work to do at once: one while behind, so that it never stops. */
+    /** Limit of background work for one run: {@code inTime}, or 1 while the task is behind. */
     public int backgroundWorkMax(int inTime, long nowMillis) {
         return isBehind(nowMillis) ? 1 : inTime;
     }
 
     /**
-     * Whether to make another deferred list with a click: one while the task is not far behind, so that the queue drains; a
-     * second while the oldest is overdue.
+     * Whether to make one more deferred list after this click: at most two while the queue is overdue, otherwise one unless
+     * the task is far behind.
      *
      * @param made deferred lists made with this click so far
      */

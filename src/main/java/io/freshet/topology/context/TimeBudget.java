@@ -63,7 +63,7 @@ public final class TimeBudget implements AutoCloseable {
         pausedUntilNanos = nowNanos + (long) ((nowNanos - startNanos) * pausePerWork);
     }
 
-    /** Leaves the budget to the other tasks of the thread. */
+    /** Returns this task's share of the thread's time to the other tasks. */
     @Override
     public void close() {
         tasks.decrementAndGet();

@@ -18,8 +18,8 @@ public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMilli
     }
 
     /**
-     * Whether this announcement arrived after a record that is processed later. Records of one partition are processed
-     * in order of arrival, so only re-routed records can be late.
+     * Whether a record processed now is older than this announcement and has no effect. Records of one partition are
+     * processed in order of arrival, so only re-routed records can be older.
      *
      * @param otherArrivedAtMillis when the other record arrived on its topic
      */

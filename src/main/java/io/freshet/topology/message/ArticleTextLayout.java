@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Serde;
  * <pre>
  * byte     version: 2
  * count    statisticsArticles
- * long     basis
- * bytes    the article as it came, JSON
+ * long     fingerprint
+ * bytes    the accepted article, JSON
  * </pre>
  *
  * <p>Before version 2 the value was the JSON alone. It began with a brace, white space or the mark of UTF-8: none of them

@@ -21,7 +21,7 @@ final class ListScheduler {
     private final Work work;
     private final Measurements measurements;
 
-    /** Work that the scheduler orders. */
+    /** Callbacks that do the scheduled work. */
     interface Work {
         /** Makes and sends a deferred list. */
         void answer(DeferredLists.Deferred deferred);
@@ -68,11 +68,15 @@ final class ListScheduler {
         pushes.deferred(userId);
     }
 
-    /** Takes a reader's deferred list, to make it now; gives the arrival of its first click. */
+    /** Takes out a reader's deferred list for another click, which it answers, too; returns the arrival of its first click. */
     OptionalLong takeDeferred(String userId) {
-        return deferred.take(userId)
+        OptionalLong arrivedAtMillis = deferred.take(userId)
                 .map(list -> OptionalLong.of(list.arrivedAtMillis()))
                 .orElse(OptionalLong.empty());
+        if (arrivedAtMillis.isPresent()) {
+            measurements.record(new Measurement.ListCoalesced());
+        }
+        return arrivedAtMillis;
     }
 
     /** Notes a list sent after a click. */
@@ -121,7 +125,10 @@ final class ListScheduler {
         return next.isPresent();
     }
 
-    /** Runs background work within its budget: deferred lists first, then pushes, then checks of stored readers. */
+    /**
+     * Runs background work within its budget: deferred lists, then pushes, then checks of stored readers. A scan for lists
+     * with withdrawn articles makes one step before all else.
+     */
     void run(long eventMillis, TimeBudget budget, long nowMillis) {
         load.adjustSample(nowMillis);
         if (budget.begin()) {

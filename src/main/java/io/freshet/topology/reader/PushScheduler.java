@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Schedules lists that change without a click: a new article goes to the recently active readers it suits, a withdrawn one
- * leaves the lists that hold it. Owned by the task's thread.
+ * Schedules pushed lists: for recently active readers similar to a new article, and for readers whose list holds a
+ * withdrawn article. Owned by the task's thread.
  *
  * <p>Announcements and the catalogue travel on different topics, so an announcement waits here until this instance's
  * catalogue agrees with it. It then becomes entries of a {@link PushQueue}. The queue is in memory: after a crash a new
@@ -74,7 +74,7 @@ final class PushScheduler {
         this.measurements = topology.measurements();
     }
 
-    /** Keeps an announcement until the catalogue agrees with it. */
+    /** Queues an announcement until this instance's catalogue has applied it. */
     void announced(ArrivedAnnouncement announcement) {
         if (announcements.size() == ANNOUNCEMENTS_MAX
                 && announcements.removeFirst().isWithdrawal()) {

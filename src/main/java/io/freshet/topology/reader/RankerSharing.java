@@ -59,7 +59,7 @@ final class RankerSharing {
     }
 
     /**
-     * Continues from the average if other tasks have published since the last call.
+     * Continues from the average if the weights of any task, its own included, have arrived since the last call.
      *
      * @return weights to publish; empty if the ranker has not trained since the last call
      */

@@ -52,7 +52,7 @@ final class ReaderExpiry {
         this.retentionMillis = retention.toMillis();
     }
 
-    /** Makes a full round due, starting here. */
+    /** Schedules a full scan of the stored readers from the current position. */
     void articleLeft() {
         roundDue = true;
         roundEnd = next;
