@@ -149,8 +149,17 @@ public final class Evaluation {
         clicks++;
         algorithms.recommenders().forEach(each -> each.advance(click.atMillis()));
         ReaderState reader = recommender.reader(click.userId());
+        boolean isEvaluated = click.kind().isRead() && settings.targets().lists() && isEvaluated(click.userId());
+        recommender.click(click, () -> beforeUpdate(reader, click, isEvaluated));
+        algorithms.recommenders().stream().filter(each -> each != recommender).forEach(each -> each.click(click));
+        algorithms.click(click);
+        if (isEvaluated && settings.listAt() == EvaluationSettings.ListAt.PREVIOUS) {
+            keepLists(reader);
+        }
+    }
+
+    private void beforeUpdate(ReaderState reader, Click click, boolean isEvaluated) {
         boolean read = click.kind().isRead();
-        boolean isEvaluated = read && settings.targets().lists() && isEvaluated(click.userId());
         if (read) {
             evaluatedImpressions.click(click);
         }
@@ -158,11 +167,6 @@ public final class Evaluation {
             repeats += clicks > settings.warmUpClicks() ? 1 : 0;
         } else if (read) {
             evaluateAndTrain(reader, click, isEvaluated && clicks > settings.warmUpClicks());
-        }
-        algorithms.recommenders().forEach(each -> each.click(click));
-        algorithms.click(click);
-        if (isEvaluated && settings.listAt() == EvaluationSettings.ListAt.PREVIOUS) {
-            keepLists(reader);
         }
     }
 

@@ -56,15 +56,9 @@ public final class ReaderService {
 
     /** Applies a click, unless it repeats an event or exceeds the reader's click rate. */
     public ClickOutcome click(
-            ReaderState reader, Click click, Catalogue articles, double sampleRatio, long worldMillis) {
-        if (learner.isDuplicate(reader, click)) {
-            return ClickOutcome.duplicate();
-        }
-        if (learner.isExcess(reader, click)) {
-            return ClickOutcome.excess();
-        }
-        arms.learn(reader, click, articles, sampleRatio, worldMillis);
-        return learner.apply(reader, click, articles);
+            ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
+        return learner.apply(
+                reader, click, articles, () -> arms.learn(reader, click, articles, sampleRatio, wallClockMillis));
     }
 
     /** Whether a click is part of the reader's state already; see {@link ReaderLearner#holds}. */
@@ -79,8 +73,8 @@ public final class ReaderService {
 
     /** Applies an impression. */
     public List<ItemSignal> impression(
-            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
-        arms.observe(reader, impression, articles, sampleRatio, worldMillis);
+            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
+        arms.observe(reader, impression, articles, sampleRatio, wallClockMillis);
         return learner.apply(reader, impression);
     }
 

@@ -38,10 +38,10 @@ public final class RecommenderArm {
      * @param sampleRatio part of the configured training sample to use, 0 to 1; a ranker that is not in use yet trains on
      *     the whole sample
      */
-    void train(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long worldMillis) {
+    void train(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         double ratio = ranker.isInUse() ? sampleRatio : 1;
         if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.trainsOn(click.userId(), ratio)) {
-            recommender.learn(reader, articles, click, worldMillis);
+            recommender.learn(reader, articles, click, wallClockMillis);
         }
     }
 
@@ -51,9 +51,10 @@ public final class RecommenderArm {
      * @param reader state before the impression
      * @param sampleRatio part of the configured training sample to use, 0 to 1
      */
-    void observe(ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
+    void observe(
+            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
         if (ranker.trainsOn(impression.userId(), sampleRatio)) {
-            recommender.show(reader, articles, impression, worldMillis);
+            recommender.show(reader, articles, impression, wallClockMillis);
         }
     }
 

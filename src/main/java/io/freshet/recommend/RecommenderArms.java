@@ -43,16 +43,17 @@ final class RecommenderArms {
     }
 
     /** Evaluates the reader's lists by a click, then trains on it; see {@link RecommenderArm#train}. */
-    void learn(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long worldMillis) {
+    void learn(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         evaluate(reader, click, articles);
-        control.train(reader, click, articles, sampleRatio, worldMillis);
-        treatment.ifPresent(arm -> arm.train(reader, click, articles, sampleRatio, worldMillis));
+        control.train(reader, click, articles, sampleRatio, wallClockMillis);
+        treatment.ifPresent(arm -> arm.train(reader, click, articles, sampleRatio, wallClockMillis));
     }
 
     /** See {@link RecommenderArm#observe}. */
-    void observe(ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
-        control.observe(reader, impression, articles, sampleRatio, worldMillis);
-        treatment.ifPresent(arm -> arm.observe(reader, impression, articles, sampleRatio, worldMillis));
+    void observe(
+            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
+        control.observe(reader, impression, articles, sampleRatio, wallClockMillis);
+        treatment.ifPresent(arm -> arm.observe(reader, impression, articles, sampleRatio, wallClockMillis));
     }
 
     boolean makeShadowLists() {

@@ -1,5 +1,6 @@
 package io.freshet.recommend;
 
+import io.freshet.article.ArticleSettings;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
@@ -9,7 +10,6 @@ import io.freshet.event.Trigger;
 import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticleDescription;
-import io.freshet.recommend.item.ItemLearner;
 import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.item.RecentReads;
@@ -33,7 +33,7 @@ public final class RecommenderFixture {
     public final Catalogue catalogue;
     public final Map<String, ItemState> items = new HashMap<>();
     public final Map<String, ReaderState> readers = new HashMap<>();
-    private final ItemLearner itemLearner;
+    private final ArticleService articles;
     private final ReaderLearner readerLearner;
     private final RecentReads recentReads;
     private final Recommender recommender;
@@ -45,7 +45,7 @@ public final class RecommenderFixture {
     public RecommenderFixture(RecommendSettings settings) {
         this.settings = settings;
         catalogue = new Catalogue(settings);
-        itemLearner = new ItemLearner(settings);
+        articles = new ArticleService(ArticleSettings.DEFAULTS, settings);
         readerLearner = new ReaderLearner(settings);
         recentReads = new RecentReads(settings.vectors().recentReads());
         recommender = Recommender.withFormula(settings);
@@ -75,7 +75,7 @@ public final class RecommenderFixture {
     }
 
     public void publish(ArticleDescription description) {
-        itemLearner.describe(
+        articles.publish(
                 item(description.articleId()),
                 catalogue.description(description.articleId()).orElse(null),
                 description);
@@ -101,7 +101,7 @@ public final class RecommenderFixture {
 
     public void deliver(ItemSignal signal) {
         ItemState item = item(signal.articleId());
-        itemLearner.apply(item, signal, catalogue, recentReads);
+        articles.apply(item, signal, catalogue, recentReads);
         catalogue.putActivity(item.activity());
     }
 
@@ -113,7 +113,7 @@ public final class RecommenderFixture {
     }
 
     public ItemState item(String articleId) {
-        return items.computeIfAbsent(articleId, itemLearner::create);
+        return items.computeIfAbsent(articleId, id -> articles.newItem(id, null));
     }
 
     public ReaderState reader(String userId) {

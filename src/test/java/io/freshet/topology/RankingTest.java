@@ -3,6 +3,7 @@ package io.freshet.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.freshet.article.ArticleSettings;
 import io.freshet.codec.contract.Contract;
 import io.freshet.codec.contract.Topics;
 import io.freshet.event.Click;
@@ -10,16 +11,16 @@ import io.freshet.event.ClickKind;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
-import io.freshet.recommend.Recommender;
+import io.freshet.recommend.ArticleService;
+import io.freshet.recommend.HitListener;
+import io.freshet.recommend.ReaderService;
 import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.decay.ListTime;
-import io.freshet.recommend.item.ItemLearner;
 import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.item.RecentReads;
 import io.freshet.recommend.rank.OnlineRanker;
 import io.freshet.recommend.rank.RankerWeights;
 import io.freshet.recommend.reader.ClickOutcome;
-import io.freshet.recommend.reader.ReaderLearner;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.settings.OnlineRankerSettings;
 import io.freshet.recommend.settings.RecommendSettings;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -57,29 +59,24 @@ class RankingTest {
     /** The recommender without Kafka: one process, nothing lags. */
     private static final class WithoutKafka {
         private final Catalogue catalogue = new Catalogue(SETTINGS);
-        private final ItemLearner itemLearner = new ItemLearner(SETTINGS);
-        private final ReaderLearner readerLearner = new ReaderLearner(SETTINGS);
+        private final ArticleService articles = new ArticleService(ArticleSettings.DEFAULTS, SETTINGS);
+        private final ReaderService service = new ReaderService(SETTINGS, Optional.empty(), HitListener.NONE);
         private final RecentReads recentReads =
                 new RecentReads(SETTINGS.vectors().recentReads());
-        private final OnlineRanker ranker = new OnlineRanker(SETTINGS);
-        private final Recommender recommender = new Recommender(SETTINGS, ranker);
+        private final OnlineRanker ranker = service.arms().get(0).ranker();
         private final Map<String, ReaderState> readers = new HashMap<>();
         private final Map<String, ItemState> items = new HashMap<>();
 
         List<RecommendedArticle> click(Click click) {
-            ReaderState reader =
-                    readers.computeIfAbsent(click.userId(), userId -> new ReaderState(userId, SETTINGS.readers()));
-            if (click.kind().isRead() && !reader.hasRead(click.articleId())) {
-                recommender.learn(reader, catalogue, click, click.atMillis());
-            }
-            ClickOutcome outcome = readerLearner.apply(reader, click, catalogue);
-            Recommendations list = recommender.recommend(
-                    reader, catalogue, ListTime.ofEvents(reader.lastClickMillis()), Trigger.CLICK, "list");
+            ReaderState reader = readers.computeIfAbsent(click.userId(), service::newReader);
+            ClickOutcome outcome = service.click(reader, click, catalogue, 1, click.atMillis());
+            Recommendations list =
+                    service.recommend(reader, catalogue, ListTime.ofEvents(reader.lastClickMillis()), Trigger.CLICK);
             reader.served(list);
             Set<ItemState> changed = new LinkedHashSet<>();
             outcome.signals().forEach(signal -> {
-                ItemState item = items.computeIfAbsent(signal.articleId(), itemLearner::create);
-                itemLearner.apply(item, signal, catalogue, recentReads);
+                ItemState item = items.computeIfAbsent(signal.articleId(), id -> articles.newItem(id, null));
+                articles.apply(item, signal, catalogue, recentReads);
                 changed.add(item);
             });
             changed.forEach(item -> catalogue.putActivity(item.activity()));

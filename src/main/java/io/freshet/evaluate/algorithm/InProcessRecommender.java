@@ -142,10 +142,19 @@ public final class InProcessRecommender {
         observers.add(observer);
     }
 
-    /** Learns from a click; rankers are trained separately. */
+    /** Learns from a click. */
     public void click(Click click) {
+        click(click, () -> {});
+    }
+
+    /**
+     * Learns from a click.
+     *
+     * @param beforeUpdate evaluates and trains algorithms with the state before the click; see {@link ReaderLearner#apply}
+     */
+    public void click(Click click, Runnable beforeUpdate) {
         advance(click.atMillis());
-        ClickOutcome outcome = readerLearner.apply(reader(click.userId()), click, catalogue);
+        ClickOutcome outcome = readerLearner.apply(reader(click.userId()), click, catalogue, beforeUpdate);
         apply(outcome.signals());
         see(click.articleId(), click.atMillis());
     }

@@ -49,12 +49,19 @@ public final class ReaderLearner {
         this.followedMax = settings.vectors().followedMax();
     }
 
+    /** Applies a click; see {@link #apply(ReaderState, Click, Catalogue, Runnable)}. */
+    public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
+        return apply(reader, click, catalogue, () -> {});
+    }
+
     /**
-     * Applies a click.
+     * Applies a click, unless it repeats an event or exceeds the reader's click rate.
      *
+     * @param beforeUpdate evaluates lists by the click and trains on it, with the state before the click; not run for a
+     *     click that is not applied
      * @throws IllegalArgumentException if the click is another reader's
      */
-    public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
+    public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue, Runnable beforeUpdate) {
         checkSame(reader, click.userId());
         if (isDuplicate(reader, click)) {
             return ClickOutcome.duplicate();
@@ -62,6 +69,7 @@ public final class ReaderLearner {
         if (isExcess(reader, click)) {
             return ClickOutcome.excess();
         }
+        beforeUpdate.run();
         reader.clickRate = reader.clickRate.with(click.atMillis());
         if (click.eventId() != null) {
             reader.recentEvents.add(0, SeededHash.hash(click.eventId()));
@@ -74,7 +82,7 @@ public final class ReaderLearner {
     }
 
     /** Whether the click's eventId was applied before. */
-    public boolean isDuplicate(ReaderState reader, Click click) {
+    private boolean isDuplicate(ReaderState reader, Click click) {
         return click.eventId() != null && reader.recentEvents.contains(SeededHash.hash(click.eventId()));
     }
 
@@ -82,7 +90,7 @@ public final class ReaderLearner {
      * Whether the reader exceeds the click rate. A program that clicks thousands of times would otherwise decide the
      * most-read lists, the followers and the ranker's training.
      */
-    public boolean isExcess(ReaderState reader, Click click) {
+    private boolean isExcess(ReaderState reader, Click click) {
         return reader.clickRate.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
     }
 
