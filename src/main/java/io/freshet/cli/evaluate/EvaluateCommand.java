@@ -77,9 +77,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--judge",
             paramLabel = "WHAT",
-            description = "What to evaluate: 'lists' against clicks, rankings of recorded impressions ('showings'),"
+            description = "What to evaluate: 'lists' against clicks, rankings of recorded impressions ('impressions'),"
                     + " rankings of the impressions of published articles only ('announced'), or 'both' lists and"
-                    + " showings; default both.")
+                    + " impressions; default both.")
     EvaluationSettings.Targets judges = EvaluationSettings.Targets.BOTH;
 
     @Option(

@@ -153,7 +153,7 @@ class EvaluateCommandTest {
     void dataSetWithNothingToEvaluateIsReportedInOneLine() throws IOException {
         writeClicks();
         Outcome outcome = run(
-                "evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time", "--judge", "showings");
+                "evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time", "--judge", "impressions");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err().lines().filter(line -> !line.startsWith("evaluate")))
                 .singleElement()
@@ -171,7 +171,7 @@ class EvaluateCommandTest {
                     "%d\tu%d\t11/15/2019 9:0%d:00 AM\t\tn1-1 n2-0\n".formatted(impression, impression, impression));
         }
         Files.writeString(directory.resolve("behaviors.tsv"), lines);
-        Outcome outcome = run("evaluate", ".", "--judge", "showings", "--report", "report.html");
+        Outcome outcome = run("evaluate", ".", "--judge", "impressions", "--report", "report.html");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains("ranking of 9 impressions")

@@ -240,7 +240,7 @@ class ReaderLearnerTest {
     }
 
     @Test
-    void showingsWithoutAClickAreCountedUntilTheClick() {
+    void impressionsWithoutAClickAreCountedUntilTheClick() {
         ReaderLearner learner = new ReaderLearner(newsroom.settings);
         Impression shown = new Impression("r", List.of("a", "b"), START, null);
         learner.apply(newsroom.reader("r"), shown);
