@@ -41,7 +41,7 @@ class DocumentedCommandsTest {
             "node docs/examples/node/produce.js localhost:9092",
             "node docs/examples/node/read-lists.js localhost:9092",
             "chromium --headless=new --hide-scrollbars --window-size=1280,900 --virtual-time-budget=20000"
-                    + " docs/images/demo.png",
+                    + " --screenshot=docs/images/demo.png http://127.0.0.1:8080/",
             "src/build/scan target/scan",
             ".ci/run");
 
