@@ -3,7 +3,7 @@ package io.freshet.recommend;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 import io.freshet.recommend.reader.ReaderState;
-import io.freshet.text.ShortHash;
+import io.freshet.text.Sha256;
 
 /**
  * Ids of lists. An id is derived from the reader, the id of the previous list, the event time and the trigger: a list that
@@ -19,6 +19,6 @@ final class RecommendationIds {
         String previous =
                 reader.lastList().map(Recommendations::recommendationId).orElse("");
         String origin = reader.userId() + '\n' + previous + '\n' + eventMillis + '\n' + trigger;
-        return ShortHash.of(origin, BYTES);
+        return Sha256.prefix(origin, BYTES);
     }
 }

@@ -1,7 +1,7 @@
 package io.freshet.recommend;
 
+import io.freshet.collection.BoundedMap;
 import io.freshet.event.Recommendations;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,14 +12,7 @@ import java.util.Optional;
 final class ShadowLists {
     private static final int READERS_MAX = 10_000;
 
-    private final Map<String, Recommendations> lists = new LinkedHashMap<>(16, .75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Recommendations> eldest) {
-            return size() > READERS_MAX;
-        }
-    };
+    private final Map<String, Recommendations> lists = BoundedMap.evictingLeastRecentlyUsed(READERS_MAX);
 
     void put(Recommendations list) {
         lists.put(list.userId(), list);

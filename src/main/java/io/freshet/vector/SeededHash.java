@@ -25,13 +25,18 @@ public final class SeededHash {
         return (mix(seed ^ hash(name)) >>> 11) * 0x1.0p-53;
     }
 
-    /** Returns a 64-bit hash of a string: FNV-1a over its UTF-16 units, then {@link #mix}. */
+    /** Returns a 64-bit hash of a string: {@link #fnv1a}, then {@link #mix}. */
     public static long hash(String text) {
+        return mix(fnv1a(text));
+    }
+
+    /** Returns the FNV-1a hash of the UTF-16 units of a string (Fowler, Noll and Vo 1991); its upper bits are weak. */
+    public static long fnv1a(String text) {
         long hash = FNV_OFFSET;
         for (int index = 0; index < text.length(); index++) {
             hash = (hash ^ text.charAt(index)) * FNV_PRIME;
         }
-        return mix(hash);
+        return hash;
     }
 
     /** Returns the lower 32 bits of {@link #hash(String)}. */

@@ -1,9 +1,26 @@
 package io.freshet.vector;
 
+import java.util.Arrays;
+
 /** Softmax: converts scores to probabilities, exp(score) / sum of exp(scores). Stateless. */
 public final class Softmax {
 
     private Softmax() {}
+
+    /** Returns the probabilities of the scores. */
+    public static double[] probabilities(double[] scores) {
+        double max = Arrays.stream(scores).max().orElse(0);
+        double[] probabilities = new double[scores.length];
+        double sum = 0;
+        for (int index = 0; index < scores.length; index++) {
+            probabilities[index] = Math.exp(scores[index] - max);
+            sum += probabilities[index];
+        }
+        for (int index = 0; index < probabilities.length; index++) {
+            probabilities[index] /= sum;
+        }
+        return probabilities;
+    }
 
     /**
      * Replaces the first {@code count} scores by their probabilities.

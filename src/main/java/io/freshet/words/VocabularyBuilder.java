@@ -1,5 +1,6 @@
 package io.freshet.words;
 
+import io.freshet.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class VocabularyBuilder {
 
     private final int countersMax;
     private final Map<String, Counter> counters = new HashMap<>();
-    private final MessageDigest digest = WordModelBytes.sha256();
+    private final MessageDigest digest = Sha256.newDigest();
     private long runningWords;
     private long evictionThreshold;
     private int nextNumber;

@@ -1,5 +1,6 @@
 package io.freshet.words;
 
+import io.freshet.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +24,7 @@ public final class WordModelBytes {
 
     /** The fingerprint of the model file that {@code table} would be written to: SHA-256, hexadecimal. */
     public static String fingerprint(WordTable table) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         try {
             write(table, digest, OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -50,14 +50,6 @@ public final class WordModelBytes {
             mean[index] = (float) (sum[index] / weight);
         }
         return mean;
-    }
-
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Writes the whole file with a fingerprint of zeros; {@code digest} is fed all bytes but the fingerprint. */

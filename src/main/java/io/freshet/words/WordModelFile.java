@@ -1,5 +1,6 @@
 package io.freshet.words;
 
+import io.freshet.text.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +66,7 @@ public final class WordModelFile {
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling(target.getFileName() + ".part");
         try {
-            MessageDigest digest = WordModelBytes.sha256();
+            MessageDigest digest = Sha256.newDigest();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 WordModelBytes.write(table, digest, out);
             }
@@ -126,7 +127,7 @@ public final class WordModelFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             String expected = WordModelHeader.read(file, read(channel, 0, HEADER_BYTES), channel.size())
                     .fingerprint();
-            MessageDigest digest = WordModelBytes.sha256();
+            MessageDigest digest = Sha256.newDigest();
             ByteBuffer block = ByteBuffer.allocate(1 << 16);
             digest.update(read(channel, 0, FINGERPRINT_OFFSET));
             long position = FINGERPRINT_OFFSET + WordModelHeader.FINGERPRINT_BYTES;

@@ -3,7 +3,6 @@ package io.freshet.article.category;
 import io.freshet.vector.FiniteArrays;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,21 +77,6 @@ public final class CategoryDiscriminant {
             scores[category] = VectorMath.dot(weights, category * dimension, vector, 0, dimension) + biases[category];
         }
         return scores;
-    }
-
-    /** Probabilities in proportion to {@code exp(scores)}. */
-    static double[] softmax(double[] scores) {
-        double max = Arrays.stream(scores).max().orElse(0);
-        double[] probabilities = new double[scores.length];
-        double sum = 0;
-        for (int index = 0; index < scores.length; index++) {
-            probabilities[index] = Math.exp(scores[index] - max);
-            sum += probabilities[index];
-        }
-        for (int index = 0; index < probabilities.length; index++) {
-            probabilities[index] /= sum;
-        }
-        return probabilities;
     }
 
     /** This discriminant with all scores multiplied by {@code factor}; below 1 it is less confident. */

@@ -2,6 +2,7 @@ package io.freshet.article.category;
 
 import io.freshet.event.CategoryTag;
 import io.freshet.vector.FloatVector;
+import io.freshet.vector.Softmax;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ public record CategoryRule(CategoryDiscriminant discriminant, CategoryNaiveBayes
         for (int category = 0; category < scores.length; category++) {
             scores[category] = vectorScores[category] + evidence.weight() * scores[category];
         }
-        return CategoryDiscriminant.softmax(scores);
+        return Softmax.probabilities(scores);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.freshet.article.category;
 
+import io.freshet.vector.Softmax;
+
 /**
  * Learns the weights of the discriminant's scores and of the evidence of words in the posterior of a category, so that
  * the posterior is calibrated. Owned by one thread.
@@ -93,7 +95,7 @@ public final class PosteriorCalibration {
         for (int category = 0; category < scores.length; category++) {
             scores[category] = vectors * vectorScores[category] + words * wordEvidence[category];
         }
-        double[] posteriors = CategoryDiscriminant.softmax(scores);
+        double[] posteriors = Softmax.probabilities(scores);
         double meanVector = 0;
         double meanWords = 0;
         double squareVector = 0;

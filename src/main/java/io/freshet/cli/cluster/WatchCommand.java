@@ -9,6 +9,7 @@ import io.freshet.codec.RejectedEventException;
 import io.freshet.codec.contract.TopicNames;
 import io.freshet.codec.contract.Topics;
 import io.freshet.codec.json.AnswerDecoder;
+import io.freshet.collection.BoundedMap;
 import io.freshet.config.Configuration;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
@@ -19,7 +20,6 @@ import io.freshet.web.page.ReasonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,14 +49,7 @@ public final class WatchCommand implements Callable<Integer> {
     private static final Duration HINT_DELAY = Duration.ofSeconds(30);
 
     private final CommandContext context;
-    private final Map<String, String> titles = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > TITLES_MAX;
-        }
-    };
+    private final Map<String, String> titles = BoundedMap.evictingOldest(TITLES_MAX);
 
     @Option(names = "--user", paramLabel = "ID", description = "Reader whose lists are printed; default: all readers.")
     @Nullable

@@ -2,6 +2,7 @@ package io.freshet.cli.demo;
 
 import io.freshet.cli.AnsiStyle;
 import io.freshet.cli.DisplayWidth;
+import io.freshet.collection.BoundedMap;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
@@ -46,14 +47,7 @@ final class DemoNarrator {
     private final Map<String, String> lastRead = new HashMap<>();
     private final ArticleReach articleReach = new ArticleReach();
     private final WordReach wordReach = new WordReach();
-    private final Map<String, String> titles = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > TITLES_MAX;
-        }
-    };
+    private final Map<String, String> titles = BoundedMap.evictingOldest(TITLES_MAX);
     private final Deque<String> newWords = new ArrayDeque<>();
     private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
     private Function<String, List<String>> nearestWords = word -> List.of();

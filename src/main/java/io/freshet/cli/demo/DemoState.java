@@ -1,11 +1,11 @@
 package io.freshet.cli.demo;
 
+import io.freshet.collection.BoundedMap;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.newsroom.CoinedWord;
 import io.freshet.web.port.LiveEvent;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -84,13 +84,6 @@ final class DemoState {
     }
 
     private static <V> Map<String, V> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > READERS_MAX;
-            }
-        };
+        return BoundedMap.evictingOldest(READERS_MAX);
     }
 }

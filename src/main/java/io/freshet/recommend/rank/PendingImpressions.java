@@ -1,8 +1,8 @@
 package io.freshet.recommend.rank;
 
+import io.freshet.collection.BoundedMap;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +17,7 @@ final class PendingImpressions {
     /** Time after an impression during which a click is attributed to it. */
     static final long WINDOW_MILLIS = 30 * 60_000L;
 
-    private final Map<String, PendingImpression> byReader = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PendingImpression> eldest) {
-            return size() > IMPRESSIONS_MAX;
-        }
-    };
+    private final Map<String, PendingImpression> byReader = BoundedMap.evictingOldest(IMPRESSIONS_MAX);
 
     /** One impression: rows of the articles shown, then rows of other candidates. */
     private static final class PendingImpression {

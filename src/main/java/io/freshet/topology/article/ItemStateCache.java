@@ -1,5 +1,6 @@
 package io.freshet.topology.article;
 
+import io.freshet.collection.BoundedMap;
 import io.freshet.recommend.item.ClickBuckets;
 import io.freshet.recommend.item.ItemState;
 import java.util.ArrayList;
@@ -21,14 +22,7 @@ final class ItemStateCache {
     private static final int STATES_MAX = 10_000;
 
     private final KeyValueStore<String, ItemState> store;
-    private final Map<String, ItemState> states = new LinkedHashMap<>(16, .75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ItemState> eldest) {
-            return size() > STATES_MAX;
-        }
-    };
+    private final Map<String, ItemState> states = BoundedMap.evictingLeastRecentlyUsed(STATES_MAX);
     private final Set<String> unpublished = new LinkedHashSet<>();
     /** Starts of the buckets with unpublished reads, by article. */
     private final Map<String, TreeSet<Long>> unpublishedBuckets = new LinkedHashMap<>();

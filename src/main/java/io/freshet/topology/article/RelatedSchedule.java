@@ -1,10 +1,10 @@
 package io.freshet.topology.article;
 
+import io.freshet.collection.BoundedMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +45,7 @@ final class RelatedSchedule {
      */
     RelatedSchedule(Duration interval, int rememberedMax) {
         intervalMillis = interval.toMillis();
-        lastMade = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
-                return size() > rememberedMax;
-            }
-        };
+        lastMade = BoundedMap.evictingOldest(rememberedMax);
     }
 
     /** Makes an article due, now or after its interval. */

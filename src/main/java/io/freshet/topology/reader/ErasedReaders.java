@@ -1,6 +1,6 @@
 package io.freshet.topology.reader;
 
-import io.freshet.text.ShortHash;
+import io.freshet.text.Sha256;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +71,6 @@ final class ErasedReaders {
     }
 
     private static String hash(String userId) {
-        return ShortHash.of(userId, HASH_BYTES);
+        return Sha256.prefix(userId, HASH_BYTES);
     }
 }

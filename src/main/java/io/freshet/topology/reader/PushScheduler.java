@@ -1,5 +1,6 @@
 package io.freshet.topology.reader;
 
+import io.freshet.collection.BoundedMap;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 import io.freshet.recommend.catalogue.Catalogue;
@@ -16,7 +17,6 @@ import io.freshet.topology.message.ArrivedAnnouncement;
 import io.freshet.topology.store.ObjectStore;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,16 +44,8 @@ final class PushScheduler {
     private final Measurements measurements;
     private final ArrayDeque<ArrivedAnnouncement> announcements = new ArrayDeque<>();
     private final PushQueue queue = new PushQueue();
-    /** Arrival times of new articles that are on no list yet. */
-    private final Map<String, Long> unlisted = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            // No list took the eldest while so many others arrived: none will.
-            return size() > ANNOUNCEMENTS_MAX;
-        }
-    };
+    /** Arrival times of new articles that are on no list yet. The oldest will be on none: many others arrived since. */
+    private final Map<String, Long> unlisted = BoundedMap.evictingOldest(ANNOUNCEMENTS_MAX);
 
     /**
      * A scheduler without announcements.

@@ -1,8 +1,7 @@
 package io.freshet.web.access;
 
-import java.nio.charset.StandardCharsets;
+import io.freshet.text.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class AccessToken {
             throw new IllegalArgumentException("a token of " + secret.length() + " characters, expected " + CHARS_MIN
                     + " to " + CHARS_MAX + " letters, digits or signs without spaces");
         }
-        return new AccessToken(digest(secret));
+        return new AccessToken(Sha256.of(secret));
     }
 
     /** Value of the {@code Authorization} header that carries this secret. */
@@ -52,20 +51,13 @@ public final class AccessToken {
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(
-                        digest, digest(authorization.substring(SCHEME.length()).strip()));
+                        digest,
+                        Sha256.of(authorization.substring(SCHEME.length()).strip()));
     }
 
     /** Does not reveal the secret. */
     @Override
     public String toString() {
         return "AccessToken(hidden)";
-    }
-
-    private static byte[] digest(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

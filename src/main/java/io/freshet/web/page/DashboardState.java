@@ -1,12 +1,12 @@
 package io.freshet.web.page;
 
+import io.freshet.collection.BoundedMap;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import io.freshet.event.Trigger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,14 +154,7 @@ final class DashboardState {
     }
 
     private static <V> Map<String, V> bounded(int sizeMax) {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > sizeMax;
-            }
-        };
+        return BoundedMap.evictingOldest(sizeMax);
     }
 
     /** An article on the page. */

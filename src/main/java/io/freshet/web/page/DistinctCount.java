@@ -1,5 +1,6 @@
 package io.freshet.web.page;
 
+import io.freshet.vector.SeededHash;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,7 @@ final class DistinctCount {
     private int size;
 
     void add(String text) {
-        long hash = hash(text);
+        long hash = (SeededHash.hash(text) >>> 1);
         if (size == HASHES_MAX && hash >= smallest[size - 1]) {
             return;
         }
@@ -37,16 +38,5 @@ final class DistinctCount {
 
     long count() {
         return size < HASHES_MAX ? size : Math.round((HASHES_MAX - 1) * (0x1p63 / smallest[size - 1]));
-    }
-
-    /** FNV-1a over the UTF-16 units, then the finaliser of MurmurHash3, which mixes all bits. */
-    private static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int index = 0; index < text.length(); index++) {
-            hash = (hash ^ text.charAt(index)) * 0x100000001b3L;
-        }
-        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return (hash ^ hash >>> 33) >>> 1;
     }
 }

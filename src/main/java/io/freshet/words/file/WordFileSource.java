@@ -1,7 +1,7 @@
 package io.freshet.words.file;
 
+import io.freshet.text.Sha256;
 import io.freshet.words.WordFileException;
-import io.freshet.words.WordModelBytes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +82,7 @@ final class WordFileSource {
             throw WordFileException.atByte(
                     file, 0, "not a regular file; it is read more than once: write a pipe to a file first");
         }
-        try (InputStream stored = stored(WordModelBytes.sha256())) {
+        try (InputStream stored = stored(Sha256.newDigest())) {
             if (packing(stored) == Packing.ZIP) {
                 // ZipFile reads only the directory at the end of the archive; ZipInputStream would unpack every entry.
                 try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -105,7 +105,7 @@ final class WordFileSource {
 
     /** Opens the unpacked content. */
     WordFileInput open() throws IOException {
-        MessageDigest digest = WordModelBytes.sha256();
+        MessageDigest digest = Sha256.newDigest();
         InputStream stored = stored(digest);
         try {
             return new WordFileInput(file, digest, stored, unpacked(stored, false));

@@ -1,5 +1,6 @@
 package io.freshet.words.online;
 
+import io.freshet.collection.BoundedMap;
 import io.freshet.event.Limits;
 import io.freshet.text.StopWords;
 import io.freshet.text.StreamToken;
@@ -12,7 +13,6 @@ import io.freshet.words.phrase.CompoundWord;
 import io.freshet.words.phrase.PhraseDetector;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,12 +81,7 @@ public final class WordLearner {
         this.training = new ArticleTraining(base, this.settings);
         this.clock = new StreamClock(settings.newWords().idleMillis());
         this.drift = new DriftGauge(base);
-        this.cache = new LinkedHashMap<>(16, .75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Optional<LearnedWord>> eldest) {
-                return size() > CACHE_WORDS;
-            }
-        };
+        this.cache = BoundedMap.evictingLeastRecentlyUsed(CACHE_WORDS);
         store.forEach(this::restore);
     }
 

@@ -1,9 +1,11 @@
 package io.freshet.words.phrase;
 
+import io.freshet.collection.BoundedMap;
 import io.freshet.text.StopWords;
 import io.freshet.text.StreamToken;
 import io.freshet.text.TokenGap;
 import io.freshet.vector.RandomStream;
+import io.freshet.vector.SeededHash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,12 +75,7 @@ public final class PhraseDetector {
         this.settings = settings;
         this.known = known;
         this.counts = new NgramCounts(settings.ngramSlots());
-        this.candidates = new LinkedHashMap<>(16, .75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Candidate> eldest) {
-                return size() > settings.candidatesMax();
-            }
-        };
+        this.candidates = BoundedMap.evictingLeastRecentlyUsed(settings.candidatesMax());
     }
 
     /**
@@ -196,7 +193,7 @@ public final class PhraseDetector {
                     }
                     int gapCode = gap == TokenGap.ADJACENT ? 2 : gap == TokenGap.SPACED ? 1 : 0;
                     key = RandomStream.mix(key + gapCode)
-                            + hash(sentence.get(last).term());
+                            + SeededHash.fnv1a(sentence.get(last).term());
                     keys[from * CompoundWord.PARTS_MAX + last - from] = key;
                 }
             }
@@ -228,7 +225,9 @@ public final class PhraseDetector {
                 case APART -> NeighbourSketch.EDGE;
                 case NUMBER -> NUMBER;
                 case SPACED, ADJACENT ->
-                    2 + (int) Math.floorMod(hash(sentence.get(position).term()), 0xfffeL);
+                    2
+                            + (int) Math.floorMod(
+                                    SeededHash.fnv1a(sentence.get(position).term()), 0xfffeL);
             };
         }
 
@@ -283,15 +282,6 @@ public final class PhraseDetector {
                 word.append(CompoundWord.SEPARATOR).append(sentence.get(index).term());
             }
             return word.toString();
-        }
-
-        /** 64 bits, FNV-1a over the characters (Fowler, Noll and Vo 1991). */
-        private static long hash(String term) {
-            long hash = 0xcbf29ce484222325L;
-            for (int index = 0; index < term.length(); index++) {
-                hash = (hash ^ term.charAt(index)) * 0x100000001b3L;
-            }
-            return hash;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.freshet.article.ArticleSettings;
 import io.freshet.article.ArticleStatisticsLearner;
 import io.freshet.article.ArticleStatisticsState;
 import io.freshet.vector.FloatVector;
+import io.freshet.vector.Softmax;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class PosteriorCalibrationTest {
             for (int category = 0; category < 3; category++) {
                 scores[category] = vectors * vectorScores[category] + words * wordEvidence[category];
             }
-            calibration.learn(vectorScores, wordEvidence, draw(CategoryDiscriminant.softmax(scores), random));
+            calibration.learn(vectorScores, wordEvidence, draw(Softmax.probabilities(scores), random));
         }
         assertThat(calibration.vectors()).isCloseTo(vectors, within(.2 * vectors));
         assertThat(calibration.words()).isCloseTo(words, within(.2 * words));
@@ -42,7 +43,7 @@ class PosteriorCalibrationTest {
         for (int article = 0; article < 5_000; article++) {
             double[] informative = {random.nextGaussian(), 0};
             double[] noise = {random.nextGaussian(), 0};
-            calibration.learn(informative, noise, draw(CategoryDiscriminant.softmax(informative), random));
+            calibration.learn(informative, noise, draw(Softmax.probabilities(informative), random));
         }
         assertThat(calibration.vectors()).isCloseTo(1, within(.2));
         assertThat(calibration.words()).isLessThan(.15);
