@@ -47,6 +47,7 @@ class ArchitectureTest {
     private static final Path DIAGRAM = Path.of("topology", "packages.puml");
 
     private static final String[] FOUNDATION_AND_DOMAIN = {
+        "io.freshet.collection..",
         "io.freshet.event..",
         "io.freshet.text..",
         "io.freshet.vector..",
@@ -136,10 +137,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void eventAndVectorDependOnTheJdkOnly() {
+    void collectionsEventsAndVectorsDependOnTheJdkOnly() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("io.freshet.event..", "io.freshet.vector..")
+                .resideInAnyPackage("io.freshet.collection..", "io.freshet.event..", "io.freshet.vector..")
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
