@@ -23,6 +23,9 @@ final class PropertiesFile {
     /** Size limit of the file, bytes. */
     static final long SIZE_BYTES_MAX = 1 << 20;
 
+    /** White space of {@link Properties}; no other character may precede a comment. */
+    private static final String WHITE_SPACE = " \t\f";
+
     private PropertiesFile() {}
 
     /**
@@ -37,9 +40,12 @@ final class PropertiesFile {
         int index = 0;
         while (index < lines.size()) {
             int first = index;
-            StringBuilder logical = new StringBuilder(lines.get(index++));
-            while (!isComment(logical) && isContinued(logical) && index < lines.size()) {
-                logical.append('\n').append(lines.get(index++));
+            String line = lines.get(index++);
+            StringBuilder logical = new StringBuilder(line);
+            boolean comment = isComment(line);
+            while (!comment && isContinued(line) && index < lines.size()) {
+                line = lines.get(index++);
+                logical.append('\n').append(line);
             }
             String origin = file.getFileName() + ":" + (first + 1);
             for (Setting setting : parse(logical.toString(), origin)) {
@@ -84,12 +90,15 @@ final class PropertiesFile {
                 .toList();
     }
 
-    private static boolean isComment(CharSequence line) {
-        String start = line.toString().stripLeading();
-        return start.startsWith("#") || start.startsWith("!");
+    private static boolean isComment(String line) {
+        int start = 0;
+        while (start < line.length() && WHITE_SPACE.indexOf(line.charAt(start)) >= 0) {
+            start++;
+        }
+        return line.startsWith("#", start) || line.startsWith("!", start);
     }
 
-    private static boolean isContinued(CharSequence line) {
+    private static boolean isContinued(String line) {
         int backslashes = 0;
         while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
             backslashes++;

@@ -23,6 +23,11 @@ public final class TaggedKey {
         return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
     }
 
+    /** Creates an exception for a text that is no key of its kind. */
+    public static MalformedBytesException invalidText(String topic, IllegalArgumentException cause) {
+        return new MalformedBytesException("a key on " + topic + " is invalid: " + cause.getMessage(), cause);
+    }
+
     public static MalformedBytesException unknownTag(String topic, byte[] key) {
         return new MalformedBytesException("a key on " + topic + " has the unknown tag " + (key[0] & 0xff));
     }

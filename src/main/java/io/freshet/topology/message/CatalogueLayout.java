@@ -58,12 +58,16 @@ final class CatalogueLayout {
 
     private static CatalogueKey readKey(String topic, byte[] bytes) {
         String articleId = TaggedKey.text(topic, bytes);
-        return switch (bytes[0]) {
-            case DESCRIPTION -> CatalogueKey.description(articleId);
-            case ACTIVITY -> CatalogueKey.activity(articleId);
-            case ANNOUNCING -> new CatalogueKey(Part.ANNOUNCING, articleId);
-            default -> throw TaggedKey.unknownTag(topic, bytes);
-        };
+        try {
+            return switch (bytes[0]) {
+                case DESCRIPTION -> CatalogueKey.description(articleId);
+                case ACTIVITY -> CatalogueKey.activity(articleId);
+                case ANNOUNCING -> new CatalogueKey(Part.ANNOUNCING, articleId);
+                default -> throw TaggedKey.unknownTag(topic, bytes);
+            };
+        } catch (IllegalArgumentException e) {
+            throw TaggedKey.invalidText(topic, e);
+        }
     }
 
     private static char tag(Part part) {

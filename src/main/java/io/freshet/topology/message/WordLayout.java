@@ -167,12 +167,16 @@ final class WordLayout {
 
     private static WordKey readKey(String topic, byte[] bytes) {
         String word = TaggedKey.text(topic, bytes);
-        return switch (bytes[0]) {
-            case 'w' -> new WordKey.Word(word);
-            case 'c' -> new WordKey.Labelled(word);
-            case 's' -> new WordKey.Statistics(word);
-            case 'm' -> WordKey.BASE_MODEL;
-            default -> throw TaggedKey.unknownTag(topic, bytes);
-        };
+        try {
+            return switch (bytes[0]) {
+                case 'w' -> new WordKey.Word(word);
+                case 'c' -> new WordKey.Labelled(word);
+                case 's' -> new WordKey.Statistics(word);
+                case 'm' -> WordKey.BASE_MODEL;
+                default -> throw TaggedKey.unknownTag(topic, bytes);
+            };
+        } catch (IllegalArgumentException e) {
+            throw TaggedKey.invalidText(topic, e);
+        }
     }
 }

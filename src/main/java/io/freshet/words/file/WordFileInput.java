@@ -211,7 +211,7 @@ final class WordFileInput implements Closeable {
         content.close();
     }
 
-    static WordFileException brokenPacking(Path file, long position, IOException cause) {
+    static WordFileException brokenPacking(Path file, long position, Exception cause) {
         WordFileException exception = WordFileException.atByte(
                 file, position, "the packing is broken or cut short here (" + cause.getMessage() + ")");
         exception.initCause(cause);

@@ -96,10 +96,10 @@ final class WordFileSource {
             } else {
                 unpacked(stored, true);
             }
-        } catch (WordFileException e) {
+        } catch (WordFileException | FileSystemException e) {
             throw e;
-        } catch (IOException e) {
-            throw e instanceof FileSystemException ? e : WordFileInput.brokenPacking(file, 0, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw WordFileInput.brokenPacking(file, 0, e);
         }
     }
 
@@ -109,9 +109,13 @@ final class WordFileSource {
         InputStream stored = stored(digest);
         try {
             return new WordFileInput(file, digest, stored, unpacked(stored, false));
-        } catch (IOException e) {
+        } catch (WordFileException | FileSystemException e) {
             stored.close();
             throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            // Names of archive entries that are not UTF-8 are illegal arguments.
+            stored.close();
+            throw WordFileInput.brokenPacking(file, 0, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.freshet.codec.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.freshet.Fuzz;
 import io.freshet.codec.Examples;
 import io.freshet.codec.Examples.Example;
 import io.freshet.codec.RejectedEventException;
@@ -12,14 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDecoderFuzzTest {
-    private static final List<String> SNIPPETS = List.of(
+    private static final byte[][] SNIPPETS = Fuzz.snippets(
             "{",
             "}",
             "[",
@@ -50,36 +48,31 @@ class EventDecoderFuzzTest {
             "18446744073709551616",
             "0.1e+400");
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 20261123, -77})
-    void mutatedEventsAreDecodedOrRejectedWithoutOtherExceptions(long seed) {
-        Random random = new Random(seed);
+    @Test
+    void damagedEventsAndAnswersAreDecodedOrRejectedWithoutOtherExceptions() {
         List<Example> examples = Examples.all();
         Set<RejectionReason> reasons = EnumSet.noneOf(RejectionReason.class);
-        int read = 0;
-        for (int round = 0; round < 20_000; round++) {
-            Example example = examples.get(random.nextInt(examples.size()));
-            byte[] value = mutated(example.bytes(), random);
-            try {
-                Object event = Examples.decode(example.topic(), value);
-                read++;
-                assertThat(Examples.decode(example.topic(), Examples.encode(event)))
-                        .as("seed %d, round %d", seed, round)
-                        .isEqualTo(event);
-            } catch (RejectedEventException e) {
-                reasons.add(e.reason());
-                assertThat(e.getMessage()).hasSizeLessThan(1_000).contains(e.field());
-                assertThat(SanitisedText.firstForbidden(e.getMessage()))
-                        .isEqualTo(e.getMessage().length());
-            } catch (RuntimeException | StackOverflowError e) {
-                fail(
-                        "seed " + seed + ", round " + round + ", " + example + ": "
-                                + new String(value, StandardCharsets.ISO_8859_1),
-                        e);
-            }
+        int[] read = new int[1];
+        for (String topic : examples.stream().map(Example::topic).distinct().toList()) {
+            List<byte[]> good = examples.stream()
+                    .filter(example -> example.topic().equals(topic))
+                    .map(Example::bytes)
+                    .toList();
+            Fuzz.of("value of topic " + topic, 2_000)
+                    .run(random -> Fuzz.damaged(good.get(random.nextInt(good.size())), random, SNIPPETS), value -> {
+                        try {
+                            Object event = Examples.decode(topic, value);
+                            read[0]++;
+                            assertThat(Examples.decode(topic, Examples.encode(event)))
+                                    .isEqualTo(event);
+                        } catch (RejectedEventException e) {
+                            reasons.add(e.reason());
+                            assertRejectionIsReadable(e);
+                        }
+                    });
         }
         // Both outcomes must occur often enough for the test to be meaningful.
-        assertThat(read).isGreaterThan(500);
+        assertThat(read[0]).isGreaterThan(500);
         assertThat(reasons)
                 .contains(
                         RejectionReason.NOT_JSON,
@@ -88,6 +81,42 @@ class EventDecoderFuzzTest {
                         RejectionReason.TOO_COMPLEX,
                         RejectionReason.INVALID_VALUE,
                         RejectionReason.INVALID_TIME);
+    }
+
+    @Test
+    void damagedLabelledArticlesAreDecodedOrRejected() {
+        byte[] good = """
+                {"id":"a1","title":"地铁 opens","body":"Text <b>of</b> it.","category":"city","language":"en",\
+                "keywords":["metro","line 5"],"publishedAt":"2026-11-23T08:00:00Z"}
+                """.getBytes(StandardCharsets.UTF_8);
+        Fuzz.of("labelled article", 3_000).run(random -> Fuzz.damaged(good, random, SNIPPETS), line -> {
+            try {
+                LabelledArticleDecoder.decode(line);
+            } catch (RejectedEventException e) {
+                assertRejectionIsReadable(e);
+            }
+        });
+    }
+
+    @Test
+    void randomBytesAreDecodedOrRejected() {
+        List<String> topics =
+                Examples.all().stream().map(Example::topic).distinct().toList();
+        Fuzz.of("random bytes as events and answers", 2_000).run(random -> Fuzz.randomBytes(random, 200), value -> {
+            for (String topic : topics) {
+                try {
+                    Examples.decode(topic, value);
+                } catch (RejectedEventException e) {
+                    assertRejectionIsReadable(e);
+                }
+            }
+        });
+    }
+
+    private static void assertRejectionIsReadable(RejectedEventException e) {
+        assertThat(e.getMessage()).hasSizeLessThan(1_000).contains(e.field());
+        assertThat(SanitisedText.firstForbidden(e.getMessage()))
+                .isEqualTo(e.getMessage().length());
     }
 
     @Test
@@ -112,60 +141,16 @@ class EventDecoderFuzzTest {
     @Test
     void randomBytesAsKeysAreDecodedOrRejected() {
         EventDecoder decoder = new EventDecoder(EventClock.acceptingAll());
-        Random random = new Random(5);
-        int read = 0;
-        for (int round = 0; round < 20_000; round++) {
-            byte[] key = new byte[random.nextInt(300)];
-            if (random.nextBoolean()) {
-                random.nextBytes(key);
-            } else {
-                Arrays.fill(key, (byte) random.nextInt(256));
-            }
+        int[] read = new int[1];
+        Fuzz.of("key", 5_000).run(random -> Fuzz.randomBytes(random, 300), key -> {
             try {
                 assertThat(decoder.articleId(key).getBytes(StandardCharsets.UTF_8))
                         .isEqualTo(key);
-                read++;
+                read[0]++;
             } catch (RejectedEventException e) {
                 assertThat(e.reason()).isIn(RejectionReason.INVALID_KEY, RejectionReason.MISSING_KEY);
             }
-        }
-        assertThat(read).isPositive();
-    }
-
-    private static byte[] mutated(byte[] original, Random random) {
-        byte[] bytes = original.clone();
-        int mutations = random.nextInt(1, 4);
-        for (int mutation = 0; mutation < mutations; mutation++) {
-            int position = random.nextInt(bytes.length);
-            switch (random.nextInt(5)) {
-                case 0 -> bytes[position] ^= (byte) (1 << random.nextInt(8));
-                case 1 -> bytes[position] = (byte) random.nextInt(256);
-                case 2 -> {
-                    byte[] snippet =
-                            SNIPPETS.get(random.nextInt(SNIPPETS.size())).getBytes(StandardCharsets.UTF_8);
-                    bytes = splice(bytes, position, position, snippet);
-                }
-                case 3 ->
-                    bytes = splice(
-                            bytes, position, Math.min(bytes.length, position + random.nextInt(1, 12)), new byte[0]);
-                default -> {
-                    int end = Math.min(bytes.length, position + random.nextInt(1, 40));
-                    int target = random.nextInt(bytes.length);
-                    bytes = splice(bytes, target, target, Arrays.copyOfRange(bytes, position, end));
-                }
-            }
-            if (bytes.length == 0) {
-                return bytes;
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] splice(byte[] bytes, int from, int to, byte[] insert) {
-        byte[] spliced = new byte[bytes.length - (to - from) + insert.length];
-        System.arraycopy(bytes, 0, spliced, 0, from);
-        System.arraycopy(insert, 0, spliced, from, insert.length);
-        System.arraycopy(bytes, to, spliced, from + insert.length, bytes.length - to);
-        return spliced;
+        });
+        assertThat(read[0]).isPositive();
     }
 }

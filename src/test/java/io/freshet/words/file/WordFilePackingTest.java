@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.words.WordFileException;
 import io.freshet.words.WordTable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,50 +13,22 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 class WordFilePackingTest {
     private static final String LINES = "harbour 1 2\nbudget 3 4\n";
-
-    private enum Packing {
-        GZIP,
-        BZIP2,
-        XZ,
-        TAR,
-        TAR_IN_GZIP,
-        TAR_IN_XZ,
-        GZIP_IN_ZIP
-    }
 
     @TempDir
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(Packing.class)
-    void packedFileIsImportedLikeThePlainFile(Packing packing) throws IOException {
-        byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
-        Path file = file(
-                switch (packing) {
-                    case GZIP -> gzip(bytes);
-                    case BZIP2 -> bzip2(bytes);
-                    case XZ -> xz(bytes);
-                    case TAR -> tar(Map.of("glove/vectors.txt", bytes));
-                    case TAR_IN_GZIP -> gzip(tar(Map.of("vectors.txt", bytes)));
-                    case TAR_IN_XZ -> xz(tar(Map.of("vectors.txt", bytes)));
-                    case GZIP_IN_ZIP -> zip(Map.of("vectors.txt.gz", gzip(bytes)));
-                });
+    @EnumSource(WordFilePacking.class)
+    void packedFileIsImportedLikeThePlainFile(WordFilePacking packing) throws IOException {
+        Path file = file(packing.pack(LINES.getBytes(StandardCharsets.UTF_8)));
 
         WordTable table = read(file, WordFileFormat.GLOVE);
         assertThat(table.vocabulary().words()).containsExactly("harbour", "budget");
@@ -67,11 +37,11 @@ class WordFilePackingTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Packing.class,
+            value = WordFilePacking.class,
             names = {"GZIP", "BZIP2", "XZ"})
-    void truncatedPackingIsAnErrorThatNamesTheByte(Packing packing) throws IOException {
+    void truncatedPackingIsAnErrorThatNamesTheByte(WordFilePacking packing) throws IOException {
         byte[] bytes = "harbour 1 2\n".repeat(50).getBytes(StandardCharsets.UTF_8);
-        byte[] packed = packing == Packing.GZIP ? gzip(bytes) : packing == Packing.XZ ? xz(bytes) : bzip2(bytes);
+        byte[] packed = packing.pack(bytes);
         Path file = file(Arrays.copyOf(packed, packed.length - 16));
         assertThatThrownBy(() -> read(file, WordFileFormat.GLOVE))
                 .isInstanceOf(WordFileException.class)
@@ -85,7 +55,7 @@ class WordFilePackingTest {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("g.5d.txt", bytes);
         entries.put("g.10d.txt", bytes);
-        for (byte[] archive : new byte[][] {zip(entries), tar(entries), gzip(tar(entries))}) {
+        for (byte[] archive : new byte[][] {WordFilePacking.zip(entries), WordFilePacking.tar(entries), WordFilePacking.gzip(WordFilePacking.tar(entries))}) {
             Path file = file(archive);
             assertThatThrownBy(() -> read(file, WordFileFormat.GLOVE))
                     .isInstanceOf(WordFileException.class)
@@ -103,12 +73,12 @@ class WordFilePackingTest {
         entries.put("meta.json", bytes);
         entries.put("model.bin", bytes);
         entries.put("vectors.txt", bytes);
-        for (byte[] archive : new byte[][] {zip(entries), tar(entries)}) {
+        for (byte[] archive : new byte[][] {WordFilePacking.zip(entries), WordFilePacking.tar(entries)}) {
             assertThat(read(file(archive), WordFileFormat.GLOVE).vocabulary().size())
                     .isEqualTo(2);
         }
         entries.remove("vectors.txt");
-        Path none = file(zip(entries));
+        Path none = file(WordFilePacking.zip(entries));
         assertThatThrownBy(() -> read(none, WordFileFormat.GLOVE))
                 .hasMessageContaining("no file of word vectors in this format")
                 .hasMessageContaining("model.bin");
@@ -140,54 +110,5 @@ class WordFilePackingTest {
 
     private Path file(byte[] bytes) throws IOException {
         return Files.write(directory.resolve("vectors"), bytes);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] bzip2(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = new BZip2CompressorOutputStream(packed, 1)) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] xz(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = new XZOutputStream(packed, new LZMA2Options(0))) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (ZipOutputStream out = new ZipOutputStream(packed)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getValue());
-            }
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] tar(Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream out = new TarArchiveOutputStream(packed)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                TarArchiveEntry header = new TarArchiveEntry(entry.getKey());
-                header.setSize(entry.getValue().length);
-                out.putArchiveEntry(header);
-                out.write(entry.getValue());
-                out.closeArchiveEntry();
-            }
-        }
-        return packed.toByteArray();
     }
 }
