@@ -17,9 +17,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DatasetFuzzTest {
     private static final byte[][] SNIPPETS = Fuzz.snippets(
-            ",", "\"", "\"\"", "\n", "\r\n", "\t", ";", " ", "\\", "{", "}", "[", "]", "null", "\u0000", "\ufeff", "-1",
-            "NaN", "1e999999999", "9".repeat(30), "99999999999999999999", "-0", "2026-02-30T25:61:00Z", "N1-1", "é",
-            "\"x\",\"", "a,\"b\n");
+            ",",
+            "\"",
+            "\"\"",
+            "\n",
+            "\r\n",
+            "\t",
+            ";",
+            " ",
+            "\\",
+            "{",
+            "}",
+            "[",
+            "]",
+            "null",
+            "\u0000",
+            "\ufeff",
+            "-1",
+            "NaN",
+            "1e999999999",
+            "9".repeat(30),
+            "99999999999999999999",
+            "-0",
+            "2026-02-30T25:61:00Z",
+            "N1-1",
+            "é",
+            "\"x\",\"",
+            "a,\"b\n");
 
     private enum Format {
         CLICKS_CSV("clicks.csv", """

@@ -29,8 +29,8 @@ class ConfigurationFuzzTest {
             """;
 
     private static final byte[][] SNIPPETS = Fuzz.snippets(
-            "\n", "\r", "\r\n", "\\", "\\\n", "\\\\", "\\u00", "=", ":", " ", "\t", "\f", "\u000b#", "#", "!", "\u2003!",
-            "\u0000", "a=b\n", "\n=\n", "é", "\\ ", "\\#");
+            "\n", "\r", "\r\n", "\\", "\\\n", "\\\\", "\\u00", "=", ":", " ", "\t", "\f", "\u000b#", "#", "!",
+            "\u2003!", "\u0000", "a=b\n", "\n=\n", "é", "\\ ", "\\#");
 
     @TempDir
     private Path directory;

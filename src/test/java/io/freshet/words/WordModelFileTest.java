@@ -167,22 +167,20 @@ class WordModelFileTest {
     void damagedFileIsOpenedOrRejectedByName() throws IOException {
         byte[] good = Files.readAllBytes(file);
         int[] opened = new int[1];
-        Fuzz.of("word model", 3_000)
-                .withBytesMax(1 << 18, 100)
-                .run(random -> Fuzz.damaged(good, random), bytes -> {
-                    // A file that is mapped into memory must not be truncated, so each input is a new file.
-                    Files.deleteIfExists(file);
-                    Files.write(file, bytes);
-                    try {
-                        WordModel model = WordModelFile.open(file);
-                        model.copyVector("水", new float[model.dimension()]);
-                        opened[0]++;
-                        WordModelFile.verify(file);
-                        assertThat(bytes).isEqualTo(good);
-                    } catch (WordFileException e) {
-                        assertThat(e.getMessage()).startsWith(file + ", byte ");
-                    }
-                });
+        Fuzz.of("word model", 3_000).withBytesMax(1 << 18, 100).run(random -> Fuzz.damaged(good, random), bytes -> {
+            // A file that is mapped into memory must not be truncated, so each input is a new file.
+            Files.deleteIfExists(file);
+            Files.write(file, bytes);
+            try {
+                WordModel model = WordModelFile.open(file);
+                model.copyVector("水", new float[model.dimension()]);
+                opened[0]++;
+                WordModelFile.verify(file);
+                assertThat(bytes).isEqualTo(good);
+            } catch (WordFileException e) {
+                assertThat(e.getMessage()).startsWith(file + ", byte ");
+            }
+        });
         assertThat(opened[0]).isPositive();
     }
 

@@ -164,15 +164,13 @@ class LayoutTest {
     @MethodSource("subjects")
     void damagedBytesAreDecodedOrRejectedWithoutOtherExceptions(Subject<?> subject) {
         int[] rejected = new int[1];
-        Fuzz.of(subject.name(), 2_000)
-                .withBytesMax(1 << 16, 500)
-                .run(random -> damaged(subject, random), bytes -> {
-                    try {
-                        subject.decode(bytes);
-                    } catch (MalformedBytesException e) {
-                        rejected[0]++;
-                    }
-                });
+        Fuzz.of(subject.name(), 2_000).withBytesMax(1 << 16, 500).run(random -> damaged(subject, random), bytes -> {
+            try {
+                subject.decode(bytes);
+            } catch (MalformedBytesException e) {
+                rejected[0]++;
+            }
+        });
         assertThat(rejected[0]).isPositive();
     }
 

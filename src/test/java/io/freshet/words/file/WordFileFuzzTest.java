@@ -21,8 +21,26 @@ class WordFileFuzzTest {
     private static final int WORDS = 12;
     private static final int DIMENSION = 3;
     private static final byte[][] SNIPPETS = Fuzz.snippets(
-            "\n", "\r\n", " ", "\t", "\u0000", "NaN", "Infinity", "1e39", "-", "0x1p3", "\ufeff", "新闻", "4 2\n",
-            "99999999999 2\n", "2 1025\n", "12 2147483647\n", "9".repeat(50), " ".repeat(5_000), "<html", "BZh91AY&SY",
+            "\n",
+            "\r\n",
+            " ",
+            "\t",
+            "\u0000",
+            "NaN",
+            "Infinity",
+            "1e39",
+            "-",
+            "0x1p3",
+            "\ufeff",
+            "新闻",
+            "4 2\n",
+            "99999999999 2\n",
+            "2 1025\n",
+            "12 2147483647\n",
+            "9".repeat(50),
+            " ".repeat(5_000),
+            "<html",
+            "BZh91AY&SY",
             "\u0000\u0000\u0080\u007f");
 
     @TempDir
@@ -60,14 +78,16 @@ class WordFileFuzzTest {
         byte[] lines = "harbour 1 2\nbudget 3 4\n".repeat(20).getBytes(StandardCharsets.UTF_8);
         byte[] packed = packing.pack(lines);
         Path file = directory.resolve("vectors");
-        Fuzz.of("packing " + packing, 60).withBytesMax(64 << 20, 2_000).run(random -> damaged(packed, random), bytes -> {
-            Files.write(file, bytes);
-            try {
-                WordVectorImport.read(file, WordFileFormat.GLOVE, 9, true);
-            } catch (WordFileException e) {
-                assertThat(e.getMessage()).startsWith(file.toString());
-            }
-        });
+        Fuzz.of("packing " + packing, 60)
+                .withBytesMax(64 << 20, 2_000)
+                .run(random -> damaged(packed, random), bytes -> {
+                    Files.write(file, bytes);
+                    try {
+                        WordVectorImport.read(file, WordFileFormat.GLOVE, 9, true);
+                    } catch (WordFileException e) {
+                        assertThat(e.getMessage()).startsWith(file.toString());
+                    }
+                });
     }
 
     private static byte[] damaged(byte[] good, RandomGenerator random) {

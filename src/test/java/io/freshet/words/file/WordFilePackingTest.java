@@ -55,7 +55,11 @@ class WordFilePackingTest {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("g.5d.txt", bytes);
         entries.put("g.10d.txt", bytes);
-        for (byte[] archive : new byte[][] {WordFilePacking.zip(entries), WordFilePacking.tar(entries), WordFilePacking.gzip(WordFilePacking.tar(entries))}) {
+        for (byte[] archive : new byte[][] {
+            WordFilePacking.zip(entries),
+            WordFilePacking.tar(entries),
+            WordFilePacking.gzip(WordFilePacking.tar(entries))
+        }) {
             Path file = file(archive);
             assertThatThrownBy(() -> read(file, WordFileFormat.GLOVE))
                     .isInstanceOf(WordFileException.class)
