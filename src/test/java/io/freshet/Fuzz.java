@@ -108,11 +108,10 @@ public final class Fuzz {
 
     private Void parseAll(Function<RandomGenerator, byte[]> inputs, Parser parser) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        seed = FIRST_SEED - 1;
         for (int round = 0; round < rounds || System.nanoTime() < end; round++) {
-            byte[] next = inputs.apply(new SplittableRandom(seed + 1));
+            seed = FIRST_SEED + round;
+            byte[] next = inputs.apply(new SplittableRandom(FIRST_SEED + round));
             input = next;
-            seed = seed + 1;
             long most = bytesMax + bytesMaxPerInputByte * next.length;
             // The first run may load classes, so only a second one counts.
             if (allocatedBytes(parser, next) > most) {
