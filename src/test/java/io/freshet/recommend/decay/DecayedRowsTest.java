@@ -68,6 +68,40 @@ class DecayedRowsTest {
     }
 
     @Test
+    void keyOfOldEventsIsWeakerThanALateEventAndThanOneRecentEvent() {
+        HalfLife longest = HALF_LIVES.get(HALF_LIVES.decaying() - 1);
+        long later = 60_000;
+        while (longest.weightAfter(later) > .08) {
+            later *= 2;
+        }
+        DecayedRows rows = new DecayedRows(HALF_LIVES, 2);
+        for (int event = 0; event < 5; event++) {
+            rows.add("old", START);
+        }
+        rows.add("recent", START + later);
+
+        rows.add("late", START + later - 1);
+
+        assertThat(rows.indexOf("old")).isEqualTo(-1);
+        assertThat(rows.indexOf("recent")).isNotNegative();
+        assertThat(rows.indexOf("late")).isNotNegative();
+    }
+
+    @Test
+    void newKeyEvictsTheFirstOfEquallyStrongKeysEvenIfItIsStronger() {
+        DecayedRows rows = new DecayedRows(HALF_LIVES, 2);
+        for (String key : List.of("a", "b", "a", "b")) {
+            rows.add(key, START);
+        }
+
+        rows.add("new", START);
+
+        assertThat(rows.indexOf("a")).isEqualTo(-1);
+        assertThat(rows.indexOf("b")).isEqualTo(1);
+        assertThat(rows.indexOf("new")).isZero();
+    }
+
+    @Test
     void copyAndOriginalChangeIndependently() {
         DecayedRows original = new DecayedRows(HALF_LIVES, 4);
         original.add("a", START);
