@@ -2,6 +2,7 @@ package io.freshet.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.AllocatedBytes;
 import io.freshet.Eventually;
 import io.freshet.event.Article;
 import io.freshet.event.Limits;
@@ -110,5 +111,18 @@ class HostileTextTest {
                 LayeredWordVectors.over(WordModel.empty(DIMENSION), 1),
                 CorpusStatistics.none(DIMENSION));
         assertThat(understood.keywords()).hasSizeLessThanOrEqualTo(ArticleSettings.DEFAULTS.keywordsMax());
+    }
+
+    @Test
+    void memoryForUnderstandingIsLinearInTheText() {
+        ArticleUnderstanding understanding = new ArticleUnderstanding(ArticleSettings.DEFAULTS);
+        LayeredWordVectors words = LayeredWordVectors.over(WordModel.empty(DIMENSION), 1);
+        AllocatedBytes.assertLinear("different words", 500, size -> {
+            String body = IntStream.range(0, size).mapToObj(word -> "word" + word + ". ").collect(Collectors.joining());
+            Article article = new Article(
+                    "a", "Title", body, null, List.of(), null, null, null, 0, Article.NEVER);
+            return () -> understanding.understand(
+                    article, understanding.tokenise(article), words, CorpusStatistics.none(DIMENSION));
+        });
     }
 }

@@ -5,6 +5,7 @@ import static io.freshet.recommend.RecommenderFixture.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.AllocatedBytes;
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.ListTime;
@@ -194,5 +195,17 @@ class CatalogueTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2")
                 .hasMessageContaining("4");
+    }
+
+    @Test
+    void memoryForEvictionsIsLinearInTheArticles() {
+        AllocatedBytes.assertLinear("articles", 1_000, articles -> () -> {
+            Catalogue catalogue = new RecommenderFixture(RecommenderFixture.withArticlesMax(articles)).catalogue;
+            for (int article = 0; article < 3 * articles; article++) {
+                catalogue.putDescription(article("a" + article, "Title", "sport", START + article, 1, 0, 0, 0));
+            }
+            assertThat(catalogue.size()).isLessThanOrEqualTo(articles);
+            assertThat(catalogue.evictions()).isGreaterThanOrEqualTo(2L * articles);
+        });
     }
 }

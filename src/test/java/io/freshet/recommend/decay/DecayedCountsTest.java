@@ -151,4 +151,19 @@ class DecayedCountsTest {
         }
         return sum;
     }
+
+    @Test
+    void countsAreEmptyUntilTheFirstEventAndEqualAfterEqualEvents() {
+        DecayedCounts counts = new DecayedCounts(HalfLives.READS);
+        DecayedCounts others = new DecayedCounts(HalfLives.READS);
+        assertThat(counts.isEmpty()).isTrue();
+
+        counts.add(1_700_000_000_000L, 1);
+        assertThat(counts.isEmpty()).isFalse();
+        assertThat(counts).isNotEqualTo(others);
+        others.add(1_700_000_000_000L, 1);
+        assertThat(counts).isEqualTo(others).hasSameHashCodeAs(others);
+        others.add(1_700_000_000_000L, 2);
+        assertThat(counts).isNotEqualTo(others);
+    }
 }

@@ -2,6 +2,7 @@ package io.freshet.topology.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.AllocatedBytes;
 import io.freshet.article.ArticleStatistics;
 import io.freshet.article.LanguageStatistics;
 import io.freshet.text.Link;
@@ -186,5 +187,19 @@ class ReembeddingQueueTest {
                 .toList();
         return new TokenisedArticle(
                 "en", new TokenisedText("en", List.of(new Sentence(tokens))), new TokenisedText("en", List.of()));
+    }
+
+    @Test
+    void memoryForChangedWordsIsLinearInTheArticlesKept() {
+        AllocatedBytes.assertLinear("articles kept", 1_000, articles -> {
+            ReembeddingQueue queue = new ReembeddingQueue(store());
+            for (int article = 0; article < articles; article++) {
+                queue.embedded("a" + article, article, text(100), words("velura", "opens", "w" + article));
+            }
+            return () -> {
+                queue.changed(changed("velura"), statistics(100));
+                assertThat(due(queue)).hasSize(articles);
+            };
+        });
     }
 }

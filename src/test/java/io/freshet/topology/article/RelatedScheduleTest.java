@@ -2,6 +2,7 @@ package io.freshet.topology.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.AllocatedBytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,5 +140,16 @@ class RelatedScheduleTest {
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    void memoryIsLinearInTheRequests() {
+        AllocatedBytes.assertLinear("requests", 5_000, requests -> () -> {
+            for (int article = 0; article < requests; article++) {
+                schedule.request("a" + article, NOW + article % 7);
+            }
+            assertThat(makeAll(NOW + INTERVAL_MILLIS * 10)).hasSize(requests);
+            schedule.clear();
+        });
     }
 }
