@@ -15,6 +15,7 @@ import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.item.RecentReads;
 import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.recommend.settings.TrendingSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,6 +59,37 @@ class TrendingBoardTest {
         board.apply(popularity("a", BASE + 200 * HOUR, 1));
 
         assertThat(board.takeExpired()).isEmpty();
+    }
+
+    @Test
+    void fullBoardEvictsTheLeastReadPercentForANewArticleOnly() {
+        TrendingBoard board = new TrendingBoard(withArticlesMax(200));
+        for (int article = 0; article < 200; article++) {
+            assertThat(board.apply(popularity("a" + article, BASE, 1_000 - article)))
+                    .isTrue();
+        }
+        assertThat(board.size()).isEqualTo(200);
+        assertThat(board.apply(popularity("a0", BASE, 2_000))).isTrue();
+        assertThat(board.takeExpired()).isEmpty();
+
+        assertThat(board.apply(popularity("new", BASE, 1))).isTrue();
+
+        assertThat(board.takeExpired()).containsExactlyInAnyOrder("a197", "a198", "a199");
+        assertThat(board.size()).isEqualTo(198);
+        assertThat(board.history("new")).isPresent();
+    }
+
+    private static RecommendSettings withArticlesMax(int articlesMax) {
+        RecommendSettings defaults = RecommendSettings.defaults();
+        TrendingSettings trending = defaults.trending();
+        return new RecommendSettings(
+                defaults.seed(),
+                defaults.items(),
+                defaults.readers(),
+                defaults.ranking(),
+                defaults.lists(),
+                defaults.push(),
+                new TrendingSettings(trending.size(), articlesMax, trending.relatedSize()));
     }
 
     @Test
