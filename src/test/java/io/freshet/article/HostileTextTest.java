@@ -118,9 +118,10 @@ class HostileTextTest {
         ArticleUnderstanding understanding = new ArticleUnderstanding(ArticleSettings.DEFAULTS);
         LayeredWordVectors words = LayeredWordVectors.over(WordModel.empty(DIMENSION), 1);
         AllocatedBytes.assertLinear("different words", 500, size -> {
-            String body = IntStream.range(0, size).mapToObj(word -> "word" + word + ". ").collect(Collectors.joining());
-            Article article = new Article(
-                    "a", "Title", body, null, List.of(), null, null, null, 0, Article.NEVER);
+            String body = IntStream.range(0, size)
+                    .mapToObj(word -> "word" + word + ". ")
+                    .collect(Collectors.joining());
+            Article article = new Article("a", "Title", body, null, List.of(), null, null, null, 0, Article.NEVER);
             return () -> understanding.understand(
                     article, understanding.tokenise(article), words, CorpusStatistics.none(DIMENSION));
         });

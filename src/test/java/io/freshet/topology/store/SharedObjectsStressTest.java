@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
+import io.freshet.event.Click;
 import io.freshet.event.Keyword;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
@@ -18,7 +19,6 @@ import io.freshet.recommend.item.ItemActivity;
 import io.freshet.recommend.reader.ReaderLearner;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.settings.RecommendSettings;
-import io.freshet.event.Click;
 import io.freshet.topology.words.WordKnowledge;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorTable;
@@ -67,10 +67,10 @@ class SharedObjectsStressTest {
     void listsAndLookupsSeeOneVersionOfEveryArticleWhileTheCatalogueChanges() throws Exception {
         RecommendSettings settings = RecommendSettings.defaults()
                 .withDimension(DIMENSION)
-                .withCatalogue(catalogue ->
-                        catalogue.withArticlesMax(ARTICLES_MAX).withExactSearchMax(ARTICLES_MAX / 4));
-        ObjectStore<Catalogue> store = ObjectStore.builder("catalogue", () -> new Catalogue(settings))
-                .build();
+                .withCatalogue(
+                        catalogue -> catalogue.withArticlesMax(ARTICLES_MAX).withExactSearchMax(ARTICLES_MAX / 4));
+        ObjectStore<Catalogue> store =
+                ObjectStore.builder("catalogue", () -> new Catalogue(settings)).build();
         Map<String, Integer> descriptions = new HashMap<>();
         long[] evictions = new long[1];
 
@@ -99,7 +99,8 @@ class SharedObjectsStressTest {
                             return id;
                         });
                         store.read(catalogue -> {
-                            learner.apply(reader, Click.of(reader.userId(), id, START + random.nextInt(1_000)), catalogue);
+                            learner.apply(
+                                    reader, Click.of(reader.userId(), id, START + random.nextInt(1_000)), catalogue);
                             Recommendations list = recommender.recommend(
                                     reader, catalogue, ListTime.ofEvents(START + 1_000), Trigger.CLICK, "list");
                             assertThat(list.articleIds())
@@ -117,8 +118,9 @@ class SharedObjectsStressTest {
             assertThat(ids).hasSizeLessThanOrEqualTo(ARTICLES_MAX);
             for (String id : ids) {
                 assertOneVersion(catalogue, id);
-                catalogue.description(id).ifPresent(described -> assertThat(described)
-                        .isEqualTo(description(id, descriptions.get(id))));
+                catalogue
+                        .description(id)
+                        .ifPresent(described -> assertThat(described).isEqualTo(description(id, descriptions.get(id))));
             }
             evictions[0] = catalogue.evictions();
             return ids;
