@@ -24,7 +24,7 @@ class DecayedRowsTest {
         for (int event = 0; event < 400; event++) {
             now += random.nextInt(600_000);
             // Some events are late.
-            Event next = new Event("k" + random.nextInt(10), now - random.nextInt(3) * random.nextInt(900_000));
+            Event next = new Event("k" + random.nextInt(10), now - (long) random.nextInt(3) * random.nextInt(900_000));
             events.add(next);
             rows.add(next.key(), next.atMillis());
         }
