@@ -31,6 +31,9 @@ final class ArticleEmbedder {
     record Embedded(
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, ArticleDescription description) {}
 
+    /** An article decoded from its kept text. */
+    record KeptArticle(Article article, ArticleText text) {}
+
     ArticleEmbedder(
             ArticleUnderstanding understanding,
             EventDecoder decoder,
@@ -80,9 +83,10 @@ final class ArticleEmbedder {
         return queue.takeDue();
     }
 
-    /** Whether the text of an article is kept. */
-    boolean keepsText(String articleId) {
-        return queue.text(articleId).isPresent();
+    /** The kept text of an article; empty if it is not kept or no longer accepted. */
+    Optional<KeptArticle> kept(String articleId) {
+        return queue.text(articleId)
+                .flatMap(text -> decode(articleId, text.json()).map(article -> new KeptArticle(article, text)));
     }
 
     /** Stops keeping the text of an article. */
@@ -95,19 +99,14 @@ final class ArticleEmbedder {
      *
      * @return empty if nothing it depends on has changed since it was embedded before a restart
      */
-    Optional<Embedded> embedAgain(String articleId) {
-        Optional<ArticleText> text = queue.text(articleId);
-        Optional<Article> article = text.flatMap(kept -> decode(articleId, kept.json()));
-        if (text.isEmpty() || article.isEmpty()) {
-            queue.forget(articleId);
+    Optional<Embedded> embedAgain(KeptArticle kept) {
+        Article article = kept.article();
+        TokenisedArticle tokens = understanding.tokenise(article);
+        if (queue.isRestored(article.id()) && isUpToDate(kept.text(), tokens)) {
+            queue.confirmed(article.id(), article.publishedAtMillis(), kept.text(), tokens);
             return Optional.empty();
         }
-        TokenisedArticle tokens = understanding.tokenise(article.get());
-        if (queue.isRestored(articleId) && isUpToDate(text.get(), tokens)) {
-            queue.confirmed(articleId, article.get().publishedAtMillis(), text.get(), tokens);
-            return Optional.empty();
-        }
-        return Optional.of(embed(article.get(), tokens, text.get().json()));
+        return Optional.of(embed(article, tokens, kept.text().json()));
     }
 
     private Optional<Article> decode(String articleId, byte[] text) {

@@ -212,7 +212,7 @@ final class ArticleTask {
             }
         }
         articles.related()
-                .run(load.backgroundWorkMax(RelatedPublisher.listsMax(), nowMillis), articles::isWithdrawn, nowMillis);
+                .run(load.backgroundWorkMax(RelatedPublisher.LISTS_MAX, nowMillis), articles::isWithdrawn, nowMillis);
     }
 
     /** Sends the outputs of an evicted article again, because it was read. */
@@ -244,11 +244,12 @@ final class ArticleTask {
     private void reembed(String articleId, long nowMillis) {
         ArrivedAnnouncement before = articles.announcement(articleId);
         ArticleDescription previous = ArticleStates.description(before);
-        if (before == null || previous == null || !embedder.keepsText(articleId)) {
+        Optional<ArticleEmbedder.KeptArticle> kept = embedder.kept(articleId);
+        if (before == null || previous == null || kept.isEmpty()) {
             embedder.forget(articleId);
             return;
         }
-        Optional<ArticleDescription> changed = embedder.embedAgain(articleId)
+        Optional<ArticleDescription> changed = embedder.embedAgain(kept.get())
                 .map(ArticleEmbedder.Embedded::description)
                 .filter(description -> description.differsFrom(previous));
         changed.ifPresent(description -> {
