@@ -1,6 +1,7 @@
 package io.freshet.codec.binary;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Keys of one tag byte and a text in UTF-8. They have no version byte because compaction compares their bytes. */
 public final class TaggedKey {
@@ -15,20 +16,34 @@ public final class TaggedKey {
         return key;
     }
 
-    /** Decodes the text after the tag. */
-    public static String text(String topic, byte[] key) {
+    /** Makes a key of a tag and a text; null if it knows no such tag. */
+    @FunctionalInterface
+    public interface Decoder<K> {
+        /** @throws IllegalArgumentException if the text is none of such a key */
+        @Nullable
+        K decode(char tag, String text);
+    }
+
+    /**
+     * Decodes a key.
+     *
+     * @param topic for messages
+     * @throws MalformedBytesException if the key is empty, its tag unknown or its text invalid
+     */
+    public static <K> K decode(String topic, byte[] key, Decoder<K> decoder) {
         if (key.length == 0) {
             throw new MalformedBytesException("a key on " + topic + " is empty");
         }
-        return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
-    }
-
-    /** Creates an exception for a text that is no key of its kind. */
-    public static MalformedBytesException invalidText(String topic, IllegalArgumentException cause) {
-        return new MalformedBytesException("a key on " + topic + " is invalid: " + cause.getMessage(), cause);
-    }
-
-    public static MalformedBytesException unknownTag(String topic, byte[] key) {
-        return new MalformedBytesException("a key on " + topic + " has the unknown tag " + (key[0] & 0xff));
+        int tag = key[0] & 0xff;
+        K decoded;
+        try {
+            decoded = decoder.decode((char) tag, new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedBytesException("a key on " + topic + " is invalid: " + e.getMessage(), e);
+        }
+        if (decoded == null) {
+            throw new MalformedBytesException("a key on " + topic + " has the unknown tag " + tag);
+        }
+        return decoded;
     }
 }

@@ -9,6 +9,7 @@ import io.freshet.codec.binary.TaggedKey;
 import io.freshet.topology.message.CatalogueKey.Part;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Layout of keys and values of the topic {@code catalogue}, in the primitives of {@link ByteWriter}.
@@ -29,7 +30,7 @@ final class CatalogueLayout {
     @SuppressWarnings("NullAway") // Kafka passes nulls through serdes.
     static final Serde<CatalogueKey> KEY = Serdes.serdeFrom(
             (topic, key) -> key == null ? null : TaggedKey.encode(tag(key.part()), key.articleId()),
-            (topic, bytes) -> bytes == null ? null : readKey(topic, bytes));
+            (topic, bytes) -> bytes == null ? null : TaggedKey.decode(topic, bytes, CatalogueLayout::key));
 
     private static final char DESCRIPTION = 'd';
     private static final char ACTIVITY = 'a';
@@ -56,18 +57,13 @@ final class CatalogueLayout {
         };
     }
 
-    private static CatalogueKey readKey(String topic, byte[] bytes) {
-        String articleId = TaggedKey.text(topic, bytes);
-        try {
-            return switch (bytes[0]) {
-                case DESCRIPTION -> CatalogueKey.description(articleId);
-                case ACTIVITY -> CatalogueKey.activity(articleId);
-                case ANNOUNCING -> new CatalogueKey(Part.ANNOUNCING, articleId);
-                default -> throw TaggedKey.unknownTag(topic, bytes);
-            };
-        } catch (IllegalArgumentException e) {
-            throw TaggedKey.invalidText(topic, e);
-        }
+    private static @Nullable CatalogueKey key(char tag, String articleId) {
+        return switch (tag) {
+            case DESCRIPTION -> CatalogueKey.description(articleId);
+            case ACTIVITY -> CatalogueKey.activity(articleId);
+            case ANNOUNCING -> new CatalogueKey(Part.ANNOUNCING, articleId);
+            default -> null;
+        };
     }
 
     private static char tag(Part part) {

@@ -11,6 +11,7 @@ import io.freshet.words.online.WordLearningState;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Layout of keys and values of the topic {@code word-vectors} and values of the stores {@code learned-words}, {@code category-words},
@@ -65,7 +66,7 @@ final class WordLayout {
     @SuppressWarnings("NullAway") // Kafka passes nulls through serdes.
     static final Serde<WordKey> KEY = Serdes.serdeFrom(
             (topic, key) -> key == null ? null : encodeKey(key),
-            (topic, bytes) -> bytes == null ? null : readKey(topic, bytes));
+            (topic, bytes) -> bytes == null ? null : TaggedKey.decode(topic, bytes, WordLayout::key));
 
     private WordLayout() {}
 
@@ -165,18 +166,13 @@ final class WordLayout {
                 : TaggedKey.encode(((WordKey.Single) key).tag(), "");
     }
 
-    private static WordKey readKey(String topic, byte[] bytes) {
-        String word = TaggedKey.text(topic, bytes);
-        try {
-            return switch (bytes[0]) {
-                case 'w' -> new WordKey.Word(word);
-                case 'c' -> new WordKey.Labelled(word);
-                case 's' -> new WordKey.Statistics(word);
-                case 'm' -> WordKey.BASE_MODEL;
-                default -> throw TaggedKey.unknownTag(topic, bytes);
-            };
-        } catch (IllegalArgumentException e) {
-            throw TaggedKey.invalidText(topic, e);
-        }
+    private static @Nullable WordKey key(char tag, String word) {
+        return switch (tag) {
+            case 'w' -> new WordKey.Word(word);
+            case 'c' -> new WordKey.Labelled(word);
+            case 's' -> new WordKey.Statistics(word);
+            case 'm' -> WordKey.BASE_MODEL;
+            default -> null;
+        };
     }
 }
