@@ -65,10 +65,6 @@ public record ListSettings(
         SettingRange.atLeast("lists.materialChange", materialChange, 1);
     }
 
-    public ListSettings withSize(int changed) {
-        return new ListSettings(changed, duplicates, diversity, exploration, reasonsMax, materialChange);
-    }
-
     public ListSettings withExplorationShare(double changed) {
         Exploration other = new Exploration(changed, exploration.hours(), exploration.reads());
         return new ListSettings(size, duplicates, diversity, other, reasonsMax, materialChange);

@@ -45,14 +45,6 @@ public record VectorSettings(
         return new VectorSettings(dimension, changed, negativeSamples, recentReads, initialLength, followedMax);
     }
 
-    public VectorSettings withNegatives(int changed) {
-        return new VectorSettings(dimension, learningRate, changed, recentReads, initialLength, followedMax);
-    }
-
-    public VectorSettings withRecentReads(int changed) {
-        return new VectorSettings(dimension, learningRate, negativeSamples, changed, initialLength, followedMax);
-    }
-
     public VectorSettings withFollowedMax(int changed) {
         return new VectorSettings(dimension, learningRate, negativeSamples, recentReads, initialLength, changed);
     }

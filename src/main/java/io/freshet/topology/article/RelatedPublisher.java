@@ -18,7 +18,7 @@ final class RelatedPublisher {
     static final Duration SLICE = Duration.ofMillis(2);
 
     /** Lists made in a slice while the task is not behind: each scans the catalogue or searches its graph. */
-    private static final int LISTS_MAX = 4;
+    static final int LISTS_MAX = 4;
     /** Due articles looked at in a slice; articles that are not in the catalogue get no list. */
     private static final int LOOKED_AT_MAX = 64;
     /** Lists remembered, some 500 bytes each. */
@@ -47,11 +47,6 @@ final class RelatedPublisher {
     /** Forgets an article that is no longer listed. */
     void forget(String articleId) {
         schedule.forget(articleId);
-    }
-
-    /** Most lists of a slice while the task is not behind. */
-    static int listsMax() {
-        return LISTS_MAX;
     }
 
     /**

@@ -88,12 +88,6 @@ final class RelatedSchedule {
         lastMade.remove(articleId);
     }
 
-    void clear() {
-        due.clear();
-        dueByArticle.clear();
-        lastMade.clear();
-    }
-
     /** Articles in the schedule, earliest due time first. */
     List<String> waiting() {
         List<String> articleIds = new ArrayList<>(due.size());

@@ -15,7 +15,11 @@ class RelatedScheduleTest {
     private static final int REMEMBERED_MAX = 100;
     private static final long NOW = 1_700_000_000_000L;
 
-    private final RelatedSchedule schedule = new RelatedSchedule(Duration.ofMillis(INTERVAL_MILLIS), REMEMBERED_MAX);
+    private RelatedSchedule schedule = empty();
+
+    private static RelatedSchedule empty() {
+        return new RelatedSchedule(Duration.ofMillis(INTERVAL_MILLIS), REMEMBERED_MAX);
+    }
 
     /** Takes what is due, and makes each list; gives the articles in order. */
     private List<String> makeAll(long nowMillis) {
@@ -149,7 +153,7 @@ class RelatedScheduleTest {
                 schedule.request("a" + article, NOW + article % 7);
             }
             assertThat(makeAll(NOW + INTERVAL_MILLIS * 10)).hasSize(requests);
-            schedule.clear();
+            schedule = empty();
         });
     }
 }
