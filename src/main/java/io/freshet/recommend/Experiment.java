@@ -14,11 +14,11 @@ public record Experiment(Mode mode, double share, RecommendSettings recommend) {
     /** Keeps the assignment independent of other draws by userId. */
     private static final long SEED = SeededHash.hash("experiment");
 
-    /** Who sees the lists of the treatment. */
+    /** Visibility of the lists of the treatment. */
     public enum Mode {
-        /** Nobody. Lists go to a topic of their own; each click evaluates the lists of both arms. */
+        /** No reader sees them. Lists go to a topic of their own; each click evaluates the lists of both arms. */
         SHADOW,
-        /** A share of the readers, assigned by a hash of the userId. Each click evaluates the list that its reader saw. */
+        /** A share of the readers sees them, assigned by a hash of the userId. Each click evaluates the list that its reader saw. */
         SPLIT
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writer of one table of vectors that also maintains a {@link NeighbourGraph} of the table while there are so many
- * articles that exhaustive search would be slow. Readers use the table directly. One thread writes: {@link #step}
+ * Writer of one table of vectors. With more articles than {@code exactSearchMax} it also maintains a {@link
+ * NeighbourGraph} of the table, because exhaustive search would be slow. Readers use the table directly. One thread writes: {@link #step}
  * concurrently with readers, all other changes while nobody reads.
  */
 final class NeighbourIndex {

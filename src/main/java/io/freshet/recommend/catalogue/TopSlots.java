@@ -64,7 +64,7 @@ public final class TopSlots {
         }
     }
 
-    /** Whether entries were dropped and so many were removed that the list may be shorter than requested. */
+    /** Whether the list may be shorter than requested: entries were dropped, and less than half of it is left. */
     boolean needsRefill() {
         return size < capacity / 2 && floor > Double.NEGATIVE_INFINITY;
     }

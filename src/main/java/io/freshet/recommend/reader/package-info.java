@@ -1,5 +1,5 @@
 /**
- * What is remembered of one reader, and how a reader's events change it.
+ * State of one reader, and its changes by the reader's events.
  *
  * <p>Start at {@link io.freshet.recommend.reader.ReaderLearner}, which applies a click, impression or erasure to a
  * {@link io.freshet.recommend.reader.ReaderState} and creates the signals for the articles' owners. {@link

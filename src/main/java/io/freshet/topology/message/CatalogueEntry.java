@@ -28,7 +28,7 @@ public sealed interface CatalogueEntry {
         }
     }
 
-    /** What readers taught about an article. */
+    /** Activity of an article: counts, followers and item vectors. */
     record Learned(ItemActivity activity) implements CatalogueEntry {
         @Override
         public CatalogueKey key() {

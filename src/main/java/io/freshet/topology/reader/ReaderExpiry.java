@@ -32,7 +32,7 @@ final class ReaderExpiry {
     private @Nullable String next;
 
     private boolean roundDue = true;
-    /** Where the due round ends; null for the end of the store. */
+    /** End of the due round, a userId; null for the end of the store. */
     private @Nullable String roundEnd;
 
     private boolean roundPassedEndOfStore = true;
