@@ -3,10 +3,10 @@ package io.freshet.article;
 import io.freshet.vector.Ranges;
 
 /**
- * Settings of understanding articles.
+ * Settings of article understanding: tokens, keywords, categories and article statistics.
  *
- * @param tokensMax tokens of an article that are read, of title and body each, 1 to 100,000
- * @param keywordsMax keywords of an article, 0 to 100
+ * @param tokensMax largest number of tokens read of the title, and of the body, 1 to 100,000
+ * @param keywordsMax largest number of keywords of an article, 0 to 100
  * @param categories how categories are inferred
  * @param statistics how article statistics are learned
  */
@@ -16,14 +16,14 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
     public static final ArticleSettings DEFAULTS =
             new ArticleSettings(2_000, 10, Categories.DEFAULTS, StatisticsLearning.DEFAULTS);
 
-    /** Lowest limit on categories: a rule needs two to choose from. */
+    /** Smallest allowed {@link Categories#categoriesMax()}: a rule needs two categories to choose from. */
     public static final int CATEGORIES_MIN = 2;
 
-    /** Highest limit on categories. */
+    /** Largest allowed {@link Categories#categoriesMax()}. */
     public static final int CATEGORIES_MAX = 10_000;
 
     /**
-     * Inference of categories.
+     * Settings of the inference of categories.
      *
      * @param categoriesMax largest number of categories, {@link #CATEGORIES_MIN} to {@link #CATEGORIES_MAX}
      * @param articlesMin labelled articles of a category before it is inferred, 2 to 1,000,000
@@ -47,16 +47,17 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
             return new Categories(newCategoriesMax, articlesMin, labelledArticlesMin, confidenceMin);
         }
 
-        /** These settings with another confidence. */
+        /** These settings with another {@code confidenceMin}. */
         public Categories withConfidenceMin(double newConfidenceMin) {
             return new Categories(categoriesMax, articlesMin, labelledArticlesMin, newConfidenceMin);
         }
     }
 
     /**
-     * Learning of article statistics.
+     * Settings of the learning of article statistics.
      *
-     * @param windowArticles articles after which all counts are halved, so that older articles fade, 100 to 100,000,000
+     * @param windowArticles number of articles after which all counts are halved, so that older articles fade, 100 to
+     *     100,000,000
      * @param refreshArticlesMax largest number of articles between two publications, 1 to 1,000,000
      */
     public record StatisticsLearning(int windowArticles, int refreshArticlesMax) {
@@ -79,12 +80,12 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
         return new ArticleSettings(tokensMax, newKeywordsMax, categories, statistics);
     }
 
-    /** These settings with another inference of categories. */
+    /** These settings with other settings for the inference of categories. */
     public ArticleSettings withCategories(Categories newCategories) {
         return new ArticleSettings(tokensMax, keywordsMax, newCategories, statistics);
     }
 
-    /** These settings with another learning of statistics. */
+    /** These settings with other settings for the learning of statistics. */
     public ArticleSettings withStatistics(StatisticsLearning newStatistics) {
         return new ArticleSettings(tokensMax, keywordsMax, categories, newStatistics);
     }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleStatistics {
     /**
-     * Prior of the mean, in articles. The mean of few articles mostly reflects their topics, so that only
-     * {@code n / (n + 20)} of it is subtracted: little at first, nearly all after some hundred articles.
+     * Weight, in articles, of the prior that the mean is zero. The mean of few articles mostly reflects the topics of
+     * these articles, so only {@code n / (n + 20)} of the mean is subtracted: little at first, nearly all after some
+     * hundred articles.
      */
     private static final double MEAN_PRIOR_ARTICLES = 20;
 
@@ -28,7 +29,7 @@ public final class ArticleStatistics {
     private final @Nullable CategoryRule categoryRule;
 
     /**
-     * Statistics from their parts.
+     * Creates statistics from their parts.
      *
      * @param version incremented by each publication; 0 before the first
      * @param articles number of articles with a vector, at least 0
@@ -89,7 +90,10 @@ public final class ArticleStatistics {
         return mean;
     }
 
-    /** Number of articles whose words were counted, after halvings: the denominator of document frequencies. */
+    /**
+     * Number of articles whose words were counted: the denominator of document frequencies. The learner halves the
+     * number whenever it halves the word counts, so the number need not be whole.
+     */
     public double documents() {
         return documents;
     }

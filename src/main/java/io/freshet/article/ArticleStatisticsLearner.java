@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleStatisticsLearner {
     /** Largest number of words whose document frequencies are counted. */
     private static final int WORDS_MAX = 100_000;
-    /** Relative growth of the articles after which to publish: often while the mean still changes, rarely later. */
+    /**
+     * Relative growth in articles after which new statistics are due: often while the mean still changes, rarely later.
+     */
     private static final double REFRESH_GROWTH = .1;
 
     private final ArticleSettings settings;
@@ -41,7 +43,7 @@ public final class ArticleStatisticsLearner {
     private final PosteriorCalibration calibration;
     private final CategoryWords words;
     private int nextCategoryNumber;
-    /** The rule at weights of 1, before calibration; null while there are too few labelled articles. */
+    /** Category rule before calibration, with both weights at 1; null while there are too few labelled articles. */
     private @Nullable CategoryRule uncalibrated;
 
     private double articles;
@@ -52,7 +54,7 @@ public final class ArticleStatisticsLearner {
     private ArticleStatistics published;
 
     /**
-     * A learner that continues from a stored state, {@link ArticleStatisticsState#none} at first.
+     * Creates a learner that continues from a stored state; {@link ArticleStatisticsState#none} starts a new learner.
      *
      * @param categoryWords word counts that belong to the state
      */
@@ -80,7 +82,7 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Learns from one article.
+     * Updates the mean vector, the word counts and the categories with one article.
      *
      * @param rawVector see {@link UnderstoodArticle#rawVector()}; if empty, only the words are counted
      * @param terms terms of the article, the title's first
@@ -100,7 +102,7 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Learns from a labelled example outside the stream; does not change the mean of all articles.
+     * Learns the category of a labelled article from outside the stream, without changing the mean of all articles.
      *
      * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
@@ -141,17 +143,20 @@ public final class ArticleStatisticsLearner {
         return categories.stream().mapToDouble(category -> category.articles).sum();
     }
 
-    /** Number of articles learned from, after halvings. */
+    /** Number of articles learned from; halved whenever all counts are halved. */
     double documents() {
         return documents;
     }
 
-    /** The statistics of the latest publication. */
+    /**
+     * Statistics as this learner last published them; before the first {@link #refresh()}, the statistics of the state
+     * that the learner started from.
+     */
     public ArticleStatistics statistics() {
         return published;
     }
 
-    /** Publishes new statistics with the next version. */
+    /** Computes statistics from the current state and publishes them with the next version. */
     public ArticleStatistics refresh() {
         articlesSinceRefresh = 0;
         published = solve(published.version() + 1);
@@ -172,8 +177,8 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Calibrates on the article before it is learned from (test, then learn), by the published rule, because this rule
-     * infers the categories of the articles to come.
+     * Trains the calibration on an article before the article is learned from (test, then learn). Uses the published
+     * rule, because this rule infers the categories of the next articles.
      */
     private void calibrate(FloatVector rawVector, Set<String> articleWords, String category) {
         CategoryRule rule = uncalibrated;
@@ -203,7 +208,7 @@ public final class ArticleStatisticsLearner {
         scatter.add(before, after);
     }
 
-    /** The category of this name, added if it is new; null if it is new and there is no room. */
+    /** Finds or adds the category of this name; null if the category is new and there is no room. */
     private @Nullable LearnedCategory category(String name) {
         for (LearnedCategory category : categories) {
             if (category.name.equals(name)) {
@@ -218,7 +223,10 @@ public final class ArticleStatisticsLearner {
         return category;
     }
 
-    /** Evicts the category with the fewest articles, unless it has enough articles to be inferred. */
+    /**
+     * Evicts the category with the fewest articles, unless that category has enough articles to be inferred; returns
+     * whether a category was evicted.
+     */
     private boolean evictRarest() {
         LearnedCategory rarest = categories.get(0);
         for (LearnedCategory category : categories) {

@@ -14,7 +14,7 @@ import java.util.List;
 public final class ArticleStatisticsState {
 
     /**
-     * State of one category.
+     * Learned state of one category.
      *
      * @param number number under which its words are counted, never reused, at least 0
      * @param articles number of labelled articles, after halvings, above 0
@@ -41,8 +41,8 @@ public final class ArticleStatisticsState {
     /**
      * Totals of the word counts of all articles.
      *
-     * @param nextCategoryNumber next number of a category: the count of numbers given so far, including {@link #UNLABELLED}
-     *     and those of evicted categories
+     * @param nextCategoryNumber next number of a category: the count of numbers given so far, including
+     *     {@link #UNLABELLED} and those of evicted categories
      * @param known number of distinct words counted
      * @param documents number of articles whose words were counted, after halvings
      * @param wordCount total length of these articles in words, after halvings
@@ -76,7 +76,7 @@ public final class ArticleStatisticsState {
     private final Words words;
 
     /**
-     * A state from its parts.
+     * Creates a state from its parts.
      *
      * @param version version of the latest published statistics, at least 0
      * @param articles number of articles that the mean is taken over, at least 0
@@ -140,8 +140,8 @@ public final class ArticleStatisticsState {
     }
 
     /**
-     * This state with the vectors of an earlier one, for a rollback of the words. Word counts and the version, which
-     * never decreases, are kept.
+     * This state with the mean, the categories, the scatter and the calibration of an earlier state, for a rollback of
+     * the word vectors. Keeps the word counts, and the version, which never decreases.
      */
     public ArticleStatisticsState withVectorsOf(ArticleStatisticsState earlier) {
         List<Category> reset = new ArrayList<>();
@@ -185,7 +185,10 @@ public final class ArticleStatisticsState {
         return words;
     }
 
-    /** A copy of the lower triangle, row by row, {@code float[dimension() * (dimension() + 1) / 2]}. */
+    /**
+     * A copy of the within-class scatter matrix: the lower triangle, row by row,
+     * {@code float[dimension() * (dimension() + 1) / 2]}.
+     */
     public float[] scatter() {
         return scatter.clone();
     }

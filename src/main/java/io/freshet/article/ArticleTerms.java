@@ -17,13 +17,13 @@ import java.util.Map;
  * Extracts the terms of an article, its words without stop words and numbers, with their counts and vectors. Stateless.
  */
 final class ArticleTerms {
-    /** Factor of a word that the title contains. */
+    /** Factor on the weight of a word that occurs in the title. */
     static final double TITLE_WEIGHT = 2;
-    /** Largest number of terms, the most frequent; the cost of TextRank grows with its square. */
+    /** Largest number of terms extracted; the cost of TextRank grows with the square of the number. */
     private static final int TERMS_MAX = 150;
 
     /**
-     * A term of the article.
+     * A term of an article with its count, document frequency and vector.
      *
      * @param count occurrences in title and body, at least 1
      * @param inTitle whether the title contains the term
@@ -41,7 +41,9 @@ final class ArticleTerms {
 
     private ArticleTerms() {}
 
-    /** The most frequent terms; ties are broken by first occurrence. */
+    /**
+     * Extracts the most frequent terms of an article, at most {@value #TERMS_MAX}; ties are broken by first occurrence.
+     */
     static List<Term> of(TokenisedArticle article, TermFrequencies frequencies) {
         WordVectors words = frequencies.words();
         Map<String, Integer> titleCounts = new LinkedHashMap<>();

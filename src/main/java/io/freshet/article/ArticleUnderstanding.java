@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleUnderstanding {
     /**
-     * Raise when a change of this package gives other results for the same words and settings: articles are
-     * re-embedded.
+     * Version of the results of this package, a part of every {@link #fingerprint}. Raise the version when a change
+     * gives other results for the same words and settings: articles are then re-embedded.
      */
     private static final int VERSION = 3;
 
@@ -34,7 +34,10 @@ public final class ArticleUnderstanding {
         this.keywords = new Keywords(settings.keywordsMax());
     }
 
-    /** Tokenises title and body. The first Chinese article loads the dictionaries, which takes one to two seconds. */
+    /**
+     * Detects the language of an article and tokenises title and body. The first Chinese article loads the
+     * dictionaries, which takes one to two seconds.
+     */
     public TokenisedArticle tokenise(Article article) {
         String language = LanguageDetector.detect(article.language(), article.title() + "\n" + article.body());
         Tokenizer tokenizer = Tokenizer.forLanguage(language);
@@ -73,9 +76,9 @@ public final class ArticleUnderstanding {
     }
 
     /**
-     * Fingerprint of all that determines how an article's words are understood. It changes when one of the words is
-     * learned or doubles its uses, when a setting changes, and with {@link #VERSION}; it is the same on every instance
-     * and after a restart.
+     * Hash of everything that determines how an article's words are understood. The hash changes when one of the words
+     * is learned or doubles its uses, when a setting changes, and with {@link #VERSION}. It is the same on every
+     * instance and after a restart.
      *
      * @param tokens tokens of the article, compounds joined by {@link LayeredWordVectors#join}
      */
@@ -87,7 +90,8 @@ public final class ArticleUnderstanding {
     }
 
     /**
-     * The raw vector of an article, see {@link UnderstoodArticle#rawVector()}.
+     * Computes the raw vector of an article: the weighted sum of its word vectors, of length 1. See
+     * {@link UnderstoodArticle#rawVector()}.
      *
      * @param language language of the statistics, see {@link CorpusStatistics#languageOf}
      * @return empty if no word has a vector

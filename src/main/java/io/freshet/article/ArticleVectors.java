@@ -20,17 +20,17 @@ import java.util.List;
 final class ArticleVectors {
     /** Longest article, in tokens of title and body, whose vector is the mean of all words. */
     private static final int SHORT_ARTICLE_TOKENS_MAX = 60;
-    /** The {@code a} of smooth inverse frequency. */
+    /** Parameter {@code a} of the smooth inverse frequency {@code a / (a + frequency)}. */
     private static final double SMOOTHING = 1e-3;
-    /** Damping of TextRank for vectors. */
+    /** Damping factor of TextRank when it ranks the terms for the vector of a long article. */
     private static final double DAMPING = .85;
-    /** Highest-ranked terms in the vector of a long article. */
+    /** Number of highest-ranked terms that form the vector of a long article. */
     private static final int VECTOR_TERMS_MAX = 15;
 
     private ArticleVectors() {}
 
     /**
-     * The raw vector, of length 1.
+     * Computes the raw vector of an article, of length 1.
      *
      * @param terms terms of the article
      * @return empty if no word has a vector

@@ -14,20 +14,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Statistics of all articles so far, by which a further article is understood. Safe from any thread if the word counts
- * are.
+ * Statistics of all articles learned so far, from which the next article is understood. Safe from any thread if the
+ * word counts are.
  *
  * @param languages means, totals and category rules by language
  * @param wordCounts document counts of the words of all languages, keyed as in {@link LanguageWords}; may be live
  */
 public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts wordCounts) {
-    /** Articles from which on a detected language is trusted. */
+    /** Number of articles that a language must have for its detection to be trusted without a check of the words. */
     private static final double ESTABLISHED_ARTICLES = 200;
     /**
-     * Share of an article's words known in the main language, from which on the article is assigned to that language.
+     * Smallest share of an article's words known in the main language at which the article is assigned to that
+     * language.
      */
     private static final double MAIN_WORDS_MIN = .6;
-    /** Articles that use a word before the language counts as knowing the word. */
+    /** Number of articles of a language that must use a word before the word counts as known in the language. */
     private static final double USES_MIN = 2;
 
     /** The statistics before the first article. */
@@ -35,12 +36,15 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
         return new CorpusStatistics(LanguageStatistics.none(dimension), CategoryWordCounts.NONE);
     }
 
-    /** Components of the article vectors. */
+    /** Number of components of the article vectors. */
     public int dimension() {
         return languages.dimension();
     }
 
-    /** The word counts that belong to the {@linkplain LanguageStatistics#of statistics} of a language. */
+    /**
+     * Document counts of the words in the articles of a language; of the main language if the language has no
+     * {@linkplain LanguageStatistics#of statistics} of its own.
+     */
     public CategoryWordCounts wordCounts(String language) {
         return LanguageWords.counts(wordCounts, languages.effectiveLanguage(language));
     }
@@ -69,7 +73,7 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
         return known > 0 && known >= MAIN_WORDS_MIN * words.size() ? languages.mainLanguage() : detected;
     }
 
-    /** Frequencies of terms in the articles of a language. */
+    /** Document frequencies of terms in the articles of a language. */
     TermFrequencies termFrequencies(String language, WordVectors wordVectors) {
         return TermFrequencies.of(wordVectors, languages.of(language), wordCounts(language));
     }

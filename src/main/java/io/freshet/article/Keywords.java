@@ -25,7 +25,7 @@ import java.util.Set;
  * candidate below a twentieth of the highest score.
  */
 final class Keywords {
-    /** Damping of TextRank for keywords. */
+    /** Damping factor of TextRank when it ranks terms for keywords. */
     static final double DAMPING = .5;
 
     private static final double OTHER_WORDS_OF_PHRASE_WEIGHT = .5;
@@ -41,7 +41,7 @@ final class Keywords {
     }
 
     /**
-     * The keywords, strongest first; the weight of the first is 1.
+     * Extracts the keywords of an article, strongest first; the weight of the first is 1.
      *
      * @param terms terms of {@code article}
      */
@@ -138,7 +138,11 @@ final class Keywords {
         return text;
     }
 
-    /** @param head the term with the highest score */
+    /**
+     * A word or phrase that may become a keyword.
+     *
+     * @param head the term with the highest score
+     */
     private record Candidate(List<String> terms, String head, double score, int count, boolean name) {
 
         boolean makesRedundant(Candidate weaker) {

@@ -34,7 +34,7 @@ public final class LanguageStatistics {
     }
 
     /**
-     * These statistics with newer ones of one language.
+     * These statistics with the statistics of one language added or replaced.
      *
      * @throws IllegalArgumentException if the dimension differs
      */
@@ -86,7 +86,7 @@ public final class LanguageStatistics {
         return own == null ? 0 : own.documents();
     }
 
-    /** The statistics that apply to a language: its own, those of the main language, or empty ones. */
+    /** The statistics that apply to a language: its own, else those of the main language, else empty ones. */
     public ArticleStatistics of(String language) {
         return byLanguage.getOrDefault(effectiveLanguage(language), none);
     }

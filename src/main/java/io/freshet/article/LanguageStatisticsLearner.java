@@ -33,7 +33,7 @@ public final class LanguageStatisticsLearner {
     private LanguageStatistics published;
 
     /**
-     * A learner that continues from its stored states.
+     * Creates a learner that continues from stored states.
      *
      * @param states states by language; empty at first
      * @param words word counts of all languages that belong to the states
@@ -58,7 +58,8 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Learns from one article, see {@link ArticleStatisticsLearner#learn}; refreshes the statistics if due.
+     * Updates the statistics of an article's language with the article, and publishes them if due; see
+     * {@link ArticleStatisticsLearner#learn}.
      *
      * @param language a BCP 47 tag
      * @return the language that the article counts for, a primary subtag
@@ -82,7 +83,7 @@ public final class LanguageStatisticsLearner {
         return learning;
     }
 
-    /** Refreshes the statistics of all languages. */
+    /** Recomputes and publishes the statistics of all languages. */
     public LanguageStatistics refresh() {
         learners.forEach(this::refresh);
         return published;
@@ -93,12 +94,12 @@ public final class LanguageStatisticsLearner {
         refreshed.add(language);
     }
 
-    /** The statistics as of the latest refresh of each language. */
+    /** Published statistics: each language as of its latest refresh. */
     public LanguageStatistics statistics() {
         return published;
     }
 
-    /** The {@link #statistics()} with the live word counts. */
+    /** The published {@link #statistics()} together with the live word counts. */
     public CorpusStatistics corpus() {
         return new CorpusStatistics(published, words);
     }
@@ -136,7 +137,8 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Rolls back all vectors after a rollback of the words, see {@link ArticleStatisticsState#withVectorsOf}.
+     * Rolls back the vectors in the statistics of all languages, after a rollback of the word vectors; see
+     * {@link ArticleStatisticsState#withVectorsOf}.
      *
      * @param earlier states by language at the snapshot; the vectors of a missing language are cleared
      */
@@ -161,7 +163,9 @@ public final class LanguageStatisticsLearner {
         return learner == null ? put(language, ArticleStatisticsState.none(dimension)) : learner;
     }
 
-    /** Whether there is room for one more language, if need be after evicting the smallest. */
+    /**
+     * Makes room for one more language, by evicting the smallest language if necessary; returns whether there is room.
+     */
     private boolean makeRoom() {
         if (learners.size() < LANGUAGES_MAX) {
             return true;

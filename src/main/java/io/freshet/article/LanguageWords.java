@@ -15,7 +15,10 @@ import java.util.function.Consumer;
  */
 record LanguageWords(CategoryWordStore all, String language) implements CategoryWordStore {
 
-    /** Read-only view without copies: each entry keeps the key of the shared store as its word. */
+    /**
+     * Read-only view of the word counts of one language. Makes no copies: each entry keeps the key of the shared store
+     * as its word.
+     */
     static CategoryWordCounts counts(CategoryWordCounts all, String language) {
         return word -> all.get(key(language, word));
     }

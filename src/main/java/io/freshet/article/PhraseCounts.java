@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 final class PhraseCounts {
     private static final int PHRASE_TERMS_MAX = 4;
     private static final int REPEATED_MIN = 2;
-    /** Above this share of capitalised words a sentence is a headline, whose capitals do not indicate names. */
+    /**
+     * Largest share of capitalised words in ordinary prose; above it, a sentence is a headline, whose capitals do not
+     * indicate names.
+     */
     private static final double CAPITALISED_SHARE_MAX = .6;
 
     /** Stop words that may begin a name: "New York", "Great Britain". */
@@ -37,7 +40,7 @@ final class PhraseCounts {
     private static final Pattern ORDINAL = Pattern.compile("\\d+(st|nd|rd|th)");
 
     /**
-     * A phrase of the article.
+     * A phrase of the article and the number of its occurrences.
      *
      * @param count number of occurrences
      * @param name whether the phrase is a name
@@ -47,7 +50,7 @@ final class PhraseCounts {
     private final Set<String> candidates;
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> afterNumber = new HashMap<>();
-    /** By term, outside headlines and sentence starts: capitalised uses minus others. */
+    /** Number of capitalised uses minus other uses by term, without uses in headlines and at sentence starts. */
     private final Map<String, Integer> capitalised = new HashMap<>();
 
     private final Map<List<String>, Integer> ngrams = new LinkedHashMap<>();
@@ -86,7 +89,7 @@ final class PhraseCounts {
                 && 2 * afterNumber.getOrDefault(term, 0) <= count(term);
     }
 
-    /** Whether most uses in ordinary prose are capitalised, as those of names are. */
+    /** Whether most uses of a term in ordinary prose are capitalised, as uses of names are. */
     boolean isProper(String term) {
         return capitalised.getOrDefault(term, 0) > 0;
     }
@@ -186,7 +189,10 @@ final class PhraseCounts {
         }
     }
 
-    /** Whether a stop word begins a name; not at the start of a sentence, where any word is capitalised. */
+    /**
+     * Whether a token is a capitalised stop word that begins a name, as in "New York". False at the start of a
+     * sentence, where any word is capitalised.
+     */
     private static boolean isNameBeginning(Token token, int position) {
         return position > 0 && NAME_BEGINNINGS.contains(token.term()) && isCapitalised(token);
     }

@@ -16,7 +16,7 @@ import io.freshet.words.phrase.CompoundWord;
  */
 final class TermFrequencies {
     private static final double PRIOR_ARTICLES = 20;
-    /** Prior of the length of an article, words. */
+    /** Prior of the mean length of an article, in words. */
     private static final double ARTICLE_WORDS = 400;
     /** Frequency assumed for a word outside the model, about that of the rarest words of a vocabulary. */
     private static final double FREQUENCY_UNKNOWN = 1e-6;
@@ -35,13 +35,13 @@ final class TermFrequencies {
         this.counts = counts;
     }
 
-    /** The frequencies of the word model alone. */
+    /** Creates frequencies from the word model alone, without counted articles. */
     static TermFrequencies of(WordVectors words) {
         return new TermFrequencies(words, 0, 0, CategoryWordCounts.NONE);
     }
 
     /**
-     * The frequencies of a language.
+     * Creates the frequencies of a language from the statistics of its articles, smoothed by the word model.
      *
      * @param counts word counts of this language
      */
@@ -49,7 +49,7 @@ final class TermFrequencies {
         return new TermFrequencies(words, statistics.documents(), statistics.wordCount(), counts);
     }
 
-    /** The word vectors whose frequencies smooth these. */
+    /** Word vectors whose word frequencies smooth the document frequencies. */
     WordVectors words() {
         return words;
     }

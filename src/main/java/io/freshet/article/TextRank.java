@@ -20,13 +20,14 @@ import java.util.List;
  * tf·idf.
  */
 final class TextRank {
-    /** Steps of the power iteration in production. */
+    /** Number of steps of the power iteration in production. */
     static final int ITERATIONS = 8;
 
     private TextRank() {}
 
     /**
-     * The probability of each term in the walk, in the order of {@code terms}, summing to 1.
+     * Computes the probability that the walk is at each term, in the order of {@code terms}; the probabilities sum to
+     * 1.
      *
      * @param terms at most a few hundred: costs {@code terms² · dimension / 2 + iterations · terms²}
      * @param damping probability of following an edge rather than restarting, 0 to below 1
@@ -78,7 +79,10 @@ final class TextRank {
         return restart;
     }
 
-    /** Row-major and symmetric, with a diagonal of zeros. */
+    /**
+     * Edge weights between all terms, max(0, cosine) of their vectors: a symmetric row-major matrix with a diagonal of
+     * zeros.
+     */
     private static float[] edges(List<Term> terms) {
         int size = terms.size();
         float[] edges = new float[size * size];

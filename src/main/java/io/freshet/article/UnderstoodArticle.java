@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Result of understanding an article.
+ * Language, keywords, vectors and category derived from the text of an article.
  *
  * @param language given or detected BCP 47 tag; {@code und} if unknown
  * @param statisticsLanguage language to whose statistics the article is assigned, see

@@ -53,7 +53,7 @@ public enum WordRanking {
         this.label = label;
     }
 
-    /** Name in reports. */
+    /** Name of the ranking in reports. */
     public String label() {
         return label;
     }
@@ -75,7 +75,9 @@ public enum WordRanking {
 
     abstract double[] scores(TokenisedArticle article, List<Term> terms);
 
-    /** As published: unweighted edges, distances without stop words, uniform restart. */
+    /**
+     * Scores terms by TextRank as published: unweighted edges, distances counted without stop words, uniform restart.
+     */
     private static double[] neighbourRank(TokenisedArticle article, List<Term> terms) {
         Map<String, Integer> numbers = new HashMap<>();
         terms.forEach(term -> numbers.put(term.text(), numbers.size()));

@@ -51,7 +51,7 @@ public final class ClusterFootprint implements AutoCloseable {
         return offsets;
     }
 
-    /** Sum of the offsets that a group has committed on a topic. */
+    /** Sum of the offsets that a group has committed on the partitions of a topic. */
     public long committedOffset(String group, String topic) {
         return committed(group).entrySet().stream()
                 .filter(entry -> entry.getKey().topic().equals(topic))

@@ -30,7 +30,11 @@ public final class LatencyRecorder {
 
     private record Pending(long eventMillis, long dueNanos, int repeat) {}
 
-    /** @param repeats number of measured intervals, each with histograms of its own */
+    /**
+     * Creates a recorder without samples.
+     *
+     * @param repeats number of measured intervals, each with histograms of its own
+     */
     public LatencyRecorder(int repeats) {
         clickToList = histograms(repeats);
         publishToCatalogue = histograms(repeats);
@@ -38,7 +42,7 @@ public final class LatencyRecorder {
     }
 
     /**
-     * Starts the latency of a click.
+     * Registers a click, whose latency to its list starts when the click was due.
      *
      * @param eventMillis event time of the click
      * @param dueNanos when the click was due, by {@link System#nanoTime()}
@@ -52,7 +56,7 @@ public final class LatencyRecorder {
     }
 
     /**
-     * Starts the latencies of an article.
+     * Registers an article, whose latencies to the catalogue and to its first list start when the article was due.
      *
      * @param dueNanos when the article was due, by {@link System#nanoTime()}
      * @param repeat index of the measured interval, from 0
@@ -63,7 +67,7 @@ public final class LatencyRecorder {
         unlistedArticles.put(articleId, pending);
     }
 
-    /** Records a list whose trigger was not a click. */
+    /** Counts a list whose trigger was not a click. */
     public synchronized void listPushed() {
         pushedLists++;
     }
@@ -94,7 +98,7 @@ public final class LatencyRecorder {
         }
     }
 
-    /** Records an article on the topic that feeds the catalogues. */
+    /** Records the arrival of an article on the topic that feeds the catalogues. */
     public synchronized void articleCatalogued(String articleId, long nowNanos) {
         Pending pending = uncataloguedArticles.remove(articleId);
         if (pending != null) {
@@ -127,12 +131,18 @@ public final class LatencyRecorder {
         return withSamples(clickToList);
     }
 
-    /** Latency from publication to the topic that feeds the catalogues, as {@link #clickToList()}. */
+    /**
+     * Latency from publication to the topic that feeds the catalogues, microseconds; one histogram for each interval
+     * with samples.
+     */
     public synchronized List<Histogram> publishToCatalogue() {
         return withSamples(publishToCatalogue);
     }
 
-    /** Latency from publication to the first list with the article, as {@link #clickToList()}. */
+    /**
+     * Latency from publication to the first list with the article, microseconds; one histogram for each interval with
+     * samples.
+     */
     public synchronized List<Histogram> publishToList() {
         return withSamples(publishToList);
     }

@@ -10,7 +10,10 @@ public interface Load {
     /** The articles published before the first click, oldest first, with publication times up to {@code nowMillis}. */
     List<Article> initialArticles(long nowMillis);
 
-    /** The next event, with event time {@code nowMillis}, epoch milliseconds; must not decrease between calls. */
+    /**
+     * Generates the next event, with event time {@code nowMillis}, epoch milliseconds, which must not decrease between
+     * calls.
+     */
     TimedEvent next(long nowMillis);
 
     /** Creates the load that the settings describe. */

@@ -8,7 +8,8 @@ import java.util.Locale;
  * @param kind generator of the events
  * @param readers number of readers, 1 to 10,000,000
  * @param articles number of articles published before the first click, 10 to 2,000,000
- * @param articlesPerSecond publication rate during the measurement, from 0 to the click rate and 10,000
+ * @param articlesPerSecond publication rate during the measurement, from 0 to 10,000 and at most
+ *     {@code clicksPerSecond}
  * @param clicksPerSecond click rate while latency is measured, 1 to 1,000,000
  * @param seed random seed: equal settings generate equal events
  */
@@ -17,7 +18,10 @@ public record LoadSettings(
 
     /** Generator of the events. */
     public enum Kind {
-        /** Readers with interests who pick articles by a power law of their recency; scales to any number of both. */
+        /**
+         * Readers with interests who pick articles by a power law of recency; scales to any number of readers and
+         * articles.
+         */
         ZIPF,
         /** The simulated newsroom of the demo: stories, sessions, corrections. */
         NEWSROOM

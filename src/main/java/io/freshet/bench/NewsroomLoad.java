@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class NewsroomLoad implements Load {
-    /** Each simulated story brings about one copy or follow-up in addition to its first article. */
+    /** Estimated number of articles of a simulated story: its first article and about one copy or follow-up. */
     private static final double ARTICLES_PER_STORY = 2;
 
     private static final long DAY_MILLIS = 86_400_000L;

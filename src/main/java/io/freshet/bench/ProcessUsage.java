@@ -18,7 +18,7 @@ public final class ProcessUsage {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Resident memory of a process, bytes; empty if the system has no {@code /proc}. */
+    /** Resident memory of a process, bytes; empty if the system has no {@code /proc} or the process has ended. */
     public static OptionalLong residentBytes(ProcessHandle process) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {

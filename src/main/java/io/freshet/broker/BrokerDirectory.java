@@ -50,7 +50,7 @@ final class BrokerDirectory implements AutoCloseable {
     /**
      * Opens the directory, creates it if necessary, and locks it.
      *
-     * @param wantedPort port for clients; 0 for the previous one or, if there is none, a free one
+     * @param wantedPort port for clients; 0 for the previous port or, without one, a free port
      * @throws BrokerException if the directory is unwritable, in use or holds other files, or if the wanted port is
      *     taken
      */
@@ -75,7 +75,9 @@ final class BrokerDirectory implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    /** Whether the last broker here did not shut down cleanly. Valid only until the next start. */
+    /**
+     * Whether the previous broker in this directory ended without a clean shutdown. Valid only until the next start.
+     */
     boolean wasKilled() {
         return Files.exists(data().resolve("meta.properties")) && Files.notExists(data().resolve(CLEAN_SHUTDOWN));
     }

@@ -12,7 +12,7 @@ public final class BrokerException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Failure of a start inside Kafka, described by the innermost cause. */
+    /** Creates the exception for a start that failed inside Kafka; the message names the innermost cause. */
     static BrokerException startFailed(String node, Exception error) {
         Throwable cause = error;
         while (cause.getCause() != null) {

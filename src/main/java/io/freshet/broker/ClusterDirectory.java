@@ -16,7 +16,7 @@ import org.apache.kafka.common.Uuid;
  * the data of each node in {@code node-0/} and so on. Node 0 is the controller, the other nodes are the brokers. The
  * first node that starts writes the file, which never changes afterwards.
  *
- * @param ports ports of the controller and of each broker, by node
+ * @param ports ports of the controller and of each broker; the index is the number of the node
  */
 record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
     static final int CONTROLLER = 0;
@@ -29,10 +29,10 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
     }
 
     /**
-     * Reads the cluster's file, or writes it if this node is the first.
+     * Opens the directory of a cluster: reads its file, or writes the file if this node is the first.
      *
      * @param brokers number of brokers
-     * @param firstPort port of the first broker, the others follow; 0 for the previous or, if there are none, free
+     * @param firstPort port of the first broker, the others follow; 0 for the previous ports or, without any, free
      *     ports
      * @throws BrokerException if the directory cannot be used or holds other files or another cluster
      */
@@ -116,13 +116,13 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
                 .collect(Collectors.joining(","));
     }
 
-    /** Directory of Kafka's own data of a node. */
+    /** Directory of a node that holds Kafka's own data. */
     Path data(int node) {
         return directory.resolve("node-" + node).resolve(NODE_MARKER);
     }
 
     /**
-     * Locks the directory of a node for as long as the node runs.
+     * Locks the directory of a node until the lock is closed.
      *
      * @throws BrokerException if the node already runs or its port is taken
      */

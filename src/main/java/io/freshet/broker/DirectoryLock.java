@@ -56,7 +56,10 @@ final class DirectoryLock implements AutoCloseable {
         return new DirectoryLock(directory, channel, lock);
     }
 
-    /** Locks as {@link #take} does, but waits while another process holds the lock; for short access to a file. */
+    /**
+     * Locks a directory as {@link #take} does, but waits while another process holds the lock; for short access to a
+     * file.
+     */
     static DirectoryLock await(Path directory, String marker) throws IOException {
         Files.createDirectories(directory);
         rejectForeign(directory, marker);

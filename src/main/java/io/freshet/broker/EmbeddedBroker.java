@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka node inside this JVM, broker and controller at once, for the demo, experiments and tests: a real broker
- * with transactions and compaction, on 127.0.0.1 only, without replication. Topics and ports survive a restart in the
- * same directory. Safe from any thread.
+ * One Kafka node inside this JVM, broker and controller at once, for the demo, experiments and tests. It is a real
+ * broker with transactions and compaction, on 127.0.0.1 only, without replication. Topics and ports survive a restart
+ * in the same directory. Safe from any thread.
  */
 public final class EmbeddedBroker implements EmbeddedKafka {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -45,7 +45,7 @@ public final class EmbeddedBroker implements EmbeddedKafka {
     /**
      * Starts a broker with its data in this directory.
      *
-     * @param port port for clients on 127.0.0.1; 0 for the previous one or, if there is none, a free one
+     * @param port port for clients on 127.0.0.1; 0 for the previous port or, without one, a free port
      * @param properties broker properties that override Freshet's
      * @throws BrokerException if the directory is unwritable, in use or holds other files, if the port is taken, or if
      *     the broker fails

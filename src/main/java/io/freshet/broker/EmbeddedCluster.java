@@ -22,7 +22,10 @@ public final class EmbeddedCluster implements EmbeddedKafka {
     public static final int BROKERS_MAX = ClusterDirectory.BROKERS_MAX;
 
     private final ClusterDirectory cluster;
-    /** In reverse order of the start, because brokers need the controller for a clean shutdown. */
+    /**
+     * Locks and nodes to close, in reverse order of their start, because brokers need the controller for a clean
+     * shutdown.
+     */
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     private final CompletableFuture<String> failure = new CompletableFuture<>();
@@ -36,7 +39,7 @@ public final class EmbeddedCluster implements EmbeddedKafka {
      *
      * @param directory directory that all nodes share
      * @param brokers number of brokers, 1 to {@value #BROKERS_MAX}
-     * @param firstPort port of the first broker, the others follow; 0 for the previous or, if there are none, free
+     * @param firstPort port of the first broker, the others follow; 0 for the previous ports or, without any, free
      *     ports
      * @param properties broker properties that override Freshet's
      * @throws BrokerException if the directory cannot be used, a port is taken or a node fails

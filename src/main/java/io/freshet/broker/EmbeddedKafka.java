@@ -3,7 +3,7 @@ package io.freshet.broker;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Kafka inside this JVM, on 127.0.0.1 only, from its start until it is closed. */
+/** Kafka broker or cluster inside this JVM, on 127.0.0.1 only; it runs until it is closed. */
 public sealed interface EmbeddedKafka extends AutoCloseable permits EmbeddedBroker, EmbeddedCluster {
 
     /** Addresses for clients: {@code 127.0.0.1:port} of each broker, separated by commas. */
@@ -14,7 +14,7 @@ public sealed interface EmbeddedKafka extends AutoCloseable permits EmbeddedBrok
      */
     Optional<String> failure();
 
-    /** Calls the listener with the message of a fatal fault, on the thread that met the fault. */
+    /** Registers a listener that receives the message of a fatal fault, on the thread that met the fault. */
     void onFailure(Consumer<String> listener);
 
     /** Shuts down cleanly and releases the directory; a second call does nothing. */

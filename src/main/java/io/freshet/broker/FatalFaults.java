@@ -20,8 +20,8 @@ final class FatalFaults {
     private FatalFaults() {}
 
     /**
-     * Adds a listener and replaces Kafka's exit procedures. Every listener receives every fault, because Kafka does not
-     * say which of several brokers in this JVM failed.
+     * Adds a listener for fatal faults and replaces Kafka's exit procedures. Every listener receives every fault,
+     * because Kafka does not say which of several brokers in this JVM failed.
      */
     static void listen(Consumer<String> listener) {
         LISTENERS.add(listener);
@@ -29,7 +29,7 @@ final class FatalFaults {
         Exit.setHaltProcedure(FatalFaults::fault);
     }
 
-    /** Removes a listener; with the last one Kafka's exit procedures are restored. */
+    /** Removes a listener; once no listener is left, Kafka's exit procedures are restored. */
     static void remove(Consumer<String> listener) {
         LISTENERS.remove(listener);
         if (LISTENERS.isEmpty()) {

@@ -47,7 +47,7 @@ final class KafkaNode implements AutoCloseable {
         return Optional.ofNullable(failure.getNow(null));
     }
 
-    /** Calls the listener with the message of a fatal fault, on the thread that met the fault. */
+    /** Registers a listener that receives the message of a fatal fault, on the thread that met the fault. */
     void onFailure(Consumer<String> listener) {
         var unused = failure.thenAccept(listener);
     }

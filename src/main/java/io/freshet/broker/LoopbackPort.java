@@ -7,12 +7,12 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds ports on 127.0.0.1 for brokers. */
+/** Finds free ports on 127.0.0.1 for brokers. */
 final class LoopbackPort {
     static final String HOST = "127.0.0.1";
     /**
-     * Lowest port. The range lies below the ephemeral ports of operating systems, so that no outgoing connection takes
-     * the port of a broker that restarts.
+     * Lowest port that is chosen. The range lies below the ephemeral ports of operating systems, so that no outgoing
+     * connection takes the port of a broker that restarts.
      */
     private static final int LOWEST = 20_000;
 

@@ -11,19 +11,19 @@ final class NodeProperties {
     private static final int REPLICAS_MAX = 3;
 
     /**
-     * A node.
+     * Number, data directory and port of a node.
      *
      * @param data directory of Kafka's own data
      * @param port port of its listener: for clients, or for nodes if it is a controller only
      */
     record Node(int id, Path data, int port) {}
 
-    /** Controller of a cluster, by node id and port. */
+    /** Node id and port of the controller of a cluster. */
     record Controller(int id, int port) {}
 
     private NodeProperties() {}
 
-    /** Single node that is broker and controller. */
+    /** Properties of a single node that is both broker and controller. */
     static Properties combined(Node node, int controllerPort, Map<String, String> overrides) {
         Properties properties = common(node, new Controller(node.id(), controllerPort));
         properties.setProperty("process.roles", "broker,controller");
@@ -34,7 +34,10 @@ final class NodeProperties {
         return properties;
     }
 
-    /** Only controller of a cluster. It is no broker, because combined nodes keep each other from shutting down. */
+    /**
+     * Properties of the only controller of a cluster. The controller is no broker, because combined nodes keep each
+     * other from shutting down.
+     */
     static Properties controller(Node node, int brokers, Map<String, String> overrides) {
         Properties properties = common(node, new Controller(node.id(), node.port()));
         properties.setProperty("process.roles", "controller");
@@ -44,7 +47,7 @@ final class NodeProperties {
         return properties;
     }
 
-    /** One of several brokers. */
+    /** Properties of one of several brokers of a cluster. */
     static Properties broker(Node node, Controller controller, int brokers, Map<String, String> overrides) {
         Properties properties = common(node, controller);
         properties.setProperty("process.roles", "broker");
@@ -102,7 +105,10 @@ final class NodeProperties {
         return Math.min(REPLICAS_MAX, brokers);
     }
 
-    /** Two of three replicas must have a write before it is acknowledged, so that one broker may be lost. */
+    /**
+     * Number of replicas that must have a write before it is acknowledged: two of three, so that one broker may be
+     * lost, otherwise one.
+     */
     private static int inSyncMin(int brokers) {
         return replicas(brokers) == REPLICAS_MAX ? 2 : 1;
     }

@@ -9,7 +9,7 @@ public enum AnsiStyle {
     private static final String RESET = ESCAPE + "0m";
 
     /**
-     * Chooses colour if the output is a terminal and colour is not switched off.
+     * Chooses {@link #COLOUR} if the output is a terminal and colour is not switched off, otherwise {@link #PLAIN}.
      *
      * @param noColour whether a flag of the command switches colour off
      * @param noColourVariableSet whether the environment variable {@code NO_COLOR} is set

@@ -23,25 +23,28 @@ public final class ClusterOptions {
     @Mixin
     private ConfigurationOptions configuration = new ConfigurationOptions();
 
-    /** The addresses given as a flag; empty if the setting decides. */
+    /** Broker addresses given with {@code --bootstrap-servers}; empty if the flag was not given. */
     public Optional<String> bootstrapServers() {
         return Optional.ofNullable(bootstrapServers);
     }
 
-    /** Options that apply without Kafka, too. */
+    /**
+     * Options that commands without a connection to Kafka have, too: {@code --config}, {@code --set} and
+     * {@code --debug}.
+     */
     public ConfigurationOptions configuration() {
         return configuration;
     }
 
-    /** Loads the configuration. */
+    /** Loads the configuration from flags, environment variables and properties file. */
     public Configuration load(CommandContext context) {
         return load(context, List.of());
     }
 
     /**
-     * Loads the configuration.
+     * Loads the configuration, including settings that other flags of the command set.
      *
-     * @param more settings that other flags of the command set
+     * @param more settings of other flags; they override {@code --set} and {@code --bootstrap-servers}
      */
     public Configuration load(CommandContext context, List<Setting> more) {
         List<Setting> flags = new ArrayList<>(ConfigurationOptions.flag(

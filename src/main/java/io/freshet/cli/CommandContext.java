@@ -33,7 +33,7 @@ public record CommandContext(
         environment = Map.copyOf(environment);
     }
 
-    /** Takes the streams, environment and directory of this process. */
+    /** Creates the context of this process, with its standard streams, environment and working directory. */
     public static CommandContext ofProcess(StopSignal stop) {
         return new CommandContext(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
@@ -64,7 +64,10 @@ public record CommandContext(
         return file;
     }
 
-    /** Before Java 22 only a terminal has a console; from Java 22 on every process has one, which knows its kind. */
+    /**
+     * Whether this process runs in a terminal. Before Java 22 only a terminal has a console; from Java 22 on every
+     * process has one, and its method {@code isTerminal} tells.
+     */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();

@@ -2,7 +2,7 @@ package io.freshet.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure of a command. The message is one line: the problem and what to do about it. */
+/** Ends a command with an exit code and a one-line message: the problem and what to do about it. */
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,22 +13,27 @@ public final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** Reports a failure with exit code 1. */
+    /** Creates a failure with exit code 1. */
     public static CommandFailure because(String problem, String remedy) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.FAILURE, null);
     }
 
-    /** Reports a failure with exit code 1 and its cause. */
+    /** Creates a failure with exit code 1 and a cause. */
     public static CommandFailure because(String problem, String remedy, Throwable cause) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.FAILURE, cause);
     }
 
-    /** Repeats the message of a cause, which names its own remedy, and adds a second way out as a sentence. */
+    /**
+     * Creates a failure with exit code 1 that repeats the message of its cause and adds an alternative remedy.
+     *
+     * @param cause exception whose message already names a remedy
+     * @param alternative sentence without a full stop
+     */
     static CommandFailure withAlternative(Throwable cause, String alternative) {
         return new CommandFailure(cause.getMessage() + ". " + alternative, ExitCode.FAILURE, cause);
     }
 
-    /** Reports wrong usage, such as a value out of range, with exit code 2. */
+    /** Creates a failure with exit code 2, for wrong usage such as a value out of range. */
     public static CommandFailure usage(String problem, String remedy) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.USAGE, null);
     }

@@ -32,20 +32,20 @@ public final class ConfigurationOptions {
 
     private @Nullable Configuration loaded;
 
-    /** The assignments given with {@code --set}, in order. */
+    /** Assignments {@code KEY=VALUE} given with {@code --set}, in order; empty if none. */
     public List<String> assignments() {
         return assignments;
     }
 
-    /** Loads the configuration; no other flag of the command sets anything. */
+    /** Loads the configuration from {@code --set}, environment variables and properties file. */
     public Configuration load(CommandContext context) {
         return load(context, List.of());
     }
 
     /**
-     * Loads the configuration.
+     * Loads the configuration, including settings that other flags of the command set.
      *
-     * @param more settings that other flags of the command set; they override {@code --set}
+     * @param more settings of other flags; they override {@code --set}
      */
     public Configuration load(CommandContext context, List<Setting> more) {
         List<Setting> flags = new ArrayList<>();
@@ -57,12 +57,15 @@ public final class ConfigurationOptions {
         return configuration;
     }
 
-    /** Replaces the secrets of the configuration loaded last; before that, returns the text as it is. */
+    /**
+     * Masks the secrets of the last loaded configuration in a text; returns the text unchanged if no configuration was
+     * loaded.
+     */
     String withoutSecrets(String text) {
         return loaded == null ? text : loaded.withoutSecrets(text);
     }
 
-    /** Wraps the value of a command's flag as a setting in a list of one; empty if the flag was not given. */
+    /** Turns the value of a command's flag into a list of one setting; an empty list if {@code value} is null. */
     public static List<Setting> flag(ConfigurationKey<?> key, String flag, @Nullable Object value) {
         return value == null ? List.of() : List.of(new Setting(key.name(), value.toString(), flag));
     }

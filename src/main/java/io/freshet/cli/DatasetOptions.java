@@ -43,11 +43,12 @@ public final class DatasetOptions {
     boolean skipBadLines;
 
     /**
-     * Builds the settings of the data set's reader.
+     * Builds, from these options, the settings for reading the data set.
      *
      * @throws CommandFailure if {@code --columns} or {@code --time-format} is malformed
      */
     public DatasetSettings settings() {
+        TimeFormat times = timeFormat();
         EventDecoder decoder = new EventDecoder(EventClock.system());
         DatasetSettings settings = DatasetSettings.of(
                         new JsonDecoders(
@@ -60,20 +61,25 @@ public final class DatasetOptions {
             return settings;
         }
         try {
-            return settings.withCsvColumns(CsvColumns.parse(columns, timeFormat()));
+            return settings.withCsvColumns(CsvColumns.parse(columns, times));
         } catch (IllegalArgumentException malformed) {
             throw CommandFailure.usage("--columns", String.valueOf(malformed.getMessage()));
         }
     }
 
-    /** Returns the exception to throw: for a bad line a failure that also names {@code --skip-bad-lines}. */
+    /**
+     * Adds the advice to use {@code --skip-bad-lines} to the message of a {@link BadLineException}; returns any other
+     * exception unchanged.
+     */
     public static RuntimeException withSkipOption(DatasetException unreadable) {
         return unreadable instanceof BadLineException
                 ? CommandFailure.withAlternative(unreadable, "To skip bad lines instead, add --skip-bad-lines")
                 : unreadable;
     }
 
-    /** Prints how many lines gave no event, if there were any. */
+    /**
+     * Prints the number of bad lines skipped and the number of valid lines without an event; omits a number that is 0.
+     */
     public static void printSkipped(ReadProgress read, CommandContext context) {
         if (read.skipped() > 0) {
             context.out().println(String.format(Locale.ROOT, "%,12d bad lines skipped", read.skipped()));

@@ -11,7 +11,7 @@ public final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    /** Columns of a text without control characters. */
+    /** Number of terminal columns that a text takes; control characters take none. */
     public static int of(String text) {
         return text.codePoints().map(DisplayWidth::of).sum();
     }

@@ -34,7 +34,7 @@ public final class ErrorReport {
 
     private ErrorReport() {}
 
-    /** Installs the handlers in a command and its subcommands. */
+    /** Installs the handlers of usage errors and of exceptions in a command and its subcommands. */
     public static void install(CommandLine commandLine) {
         commandLine.setParameterExceptionHandler(ErrorReport::usageError);
         commandLine.setExecutionExceptionHandler(ErrorReport::failure);
@@ -70,7 +70,9 @@ public final class ErrorReport {
         return thrown instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.FAILURE;
     }
 
-    /** Hides the secrets that {@code config} hides: messages of Kafka may repeat a value that it rejects. */
+    /**
+     * Masks the secrets among the command's settings in a text, because messages of Kafka may repeat a rejected value.
+     */
     private static String withoutSecrets(CommandSpec spec, String text) {
         String cleaned = text;
         if (spec.userObject() instanceof ConfigurationOptions options) {

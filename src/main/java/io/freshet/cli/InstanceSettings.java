@@ -25,7 +25,8 @@ public final class InstanceSettings {
     private InstanceSettings() {}
 
     /**
-     * Builds the runtime settings, without the address for other instances: its port is not bound yet.
+     * Builds the runtime settings except the address at which other instances reach this one, whose port is not bound
+     * yet.
      *
      * @throws ConfigurationException if a {@code sasl.jaas.config} among the Kafka properties is malformed
      */
@@ -68,12 +69,15 @@ public final class InstanceSettings {
                 group -> group == PartitionGroup.SINGLE ? 1 : partitions);
     }
 
-    /** Topics of the contract, in the contract's order, with the partitions and settings the cluster must have. */
+    /**
+     * Topics that {@code topics.yaml} declares, in its order, with the partitions and settings that the cluster must
+     * have.
+     */
     public static List<WantedTopic> contractTopics(Configuration configuration) {
         return topics(configuration).wanted();
     }
 
-    /** Checks a login before Kafka does, because Kafka's error message may repeat the password. */
+    /** Checks the syntax of a login before Kafka does, because Kafka's error message may repeat the password. */
     private static void checkLogin(PassThrough passThrough, String name, String value) {
         if (name.endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
             try {

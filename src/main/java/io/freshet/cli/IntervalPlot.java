@@ -15,9 +15,11 @@ public final class IntervalPlot {
     private static final int PLOT_WIDTH = 520;
     /** Pixels between text and plot. */
     private static final int GAP = 12;
-    /** Pixels of a text column at the page's font size of 12 pixels; an upper estimate, because fonts differ. */
+    /**
+     * Width of a text column in pixels at the page's font size of 12 pixels; an upper estimate, because fonts differ.
+     */
     private static final double COLUMN_WIDTH = 8;
-    /** Longer labels are cut; the tooltip shows the whole label. */
+    /** Largest width of a label, in text columns; a wider label is cut, and its tooltip shows the whole label. */
     private static final int LABEL_COLUMNS_MAX = 56;
 
     private static final int LINE_HEIGHT = 24;
@@ -40,11 +42,11 @@ public final class IntervalPlot {
     }
 
     /**
-     * Draws a plot.
+     * Draws a plot as an SVG element.
      *
      * @param title text for screen readers
      * @param intervalByLabel values from 0 up, drawn in the map's order
-     * @param valueFormat formats a value
+     * @param valueFormat text of a value
      */
     public static String svg(String title, Map<String, Interval> intervalByLabel, DoubleFunction<String> valueFormat) {
         double largest = intervalByLabel.values().stream()
@@ -111,7 +113,10 @@ public final class IntervalPlot {
         return labelWidth + PLOT_WIDTH * Math.max(0, Math.min(1, value / end));
     }
 
-    /** Distance of the ticks: 1, 2 or 5 times a power of ten, with at most eight ticks up to the largest value. */
+    /**
+     * Distance between ticks of the value axis: 1, 2 or 5 times a power of ten, such that at most eight steps reach the
+     * largest value; 1 if that is not above 0.
+     */
     static double step(double largest) {
         if (!(largest > 0)) {
             return 1;

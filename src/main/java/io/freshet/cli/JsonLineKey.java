@@ -13,8 +13,8 @@ final class JsonLineKey {
     private JsonLineKey() {}
 
     /**
-     * Returns the text of a top-level field as UTF-8; empty if the field is missing or the line is not JSON. The
-     * decoder reports both faults more precisely.
+     * Returns the text of a top-level field as UTF-8; empty if the field is missing or no string, or the line is not
+     * JSON. The decoder reports these faults more precisely.
      */
     static byte[] of(byte[] line, String field) {
         try (JsonParser parser = JSON.createParser(line)) {

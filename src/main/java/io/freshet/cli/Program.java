@@ -17,7 +17,7 @@ public final class Program implements IVersionProvider {
         };
     }
 
-    /** Version of this build, from the manifest of the jar. */
+    /** Version of this build, from the manifest of the jar; {@code (built from source)} outside a jar. */
     public static String version() {
         String version = Program.class.getPackage().getImplementationVersion();
         return version == null ? "(built from source)" : version;

@@ -14,17 +14,17 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public interface Progress extends AutoCloseable {
 
     /**
-     * Reports how much is done.
+     * Reports the share of the work that is done.
      *
      * @param fraction share of the work done, from 0 to 1
-     * @param detail text beside it, such as counts and rates
+     * @param detail text beside the percentage, such as counts and rates
      */
     void report(double fraction, String detail);
 
     @Override
     void close();
 
-    /** Starts reporting on standard error. */
+    /** Starts reporting the progress of a task on standard error. */
     static Progress of(String task, CommandContext context) {
         return context.terminal() ? new Bar(task, context.err()) : new Lines(task, context.err(), System.nanoTime());
     }

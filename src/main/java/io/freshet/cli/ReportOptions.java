@@ -27,7 +27,9 @@ public final class ReportOptions {
         void write(Path file) throws IOException;
     }
 
-    /** Writes the report to each file that was given. */
+    /**
+     * Writes the report to the files given with {@code --output} and {@code --report}; to none if neither was given.
+     */
     public void write(CommandContext context, ReportWriter json, ReportWriter html) throws IOException {
         if (output != null) {
             json.write(context.workingDirectory().resolve(output));

@@ -8,7 +8,7 @@
  * The commands themselves live in the packages below, which depend on this one.
  *
  * <p>May use the adapters ({@code config}, {@code runtime}, {@code broker}, {@code web}, {@code dataset}), the codec
- * and the domain; {@code topology/packages.puml} lists every arrow.
+ * and the domain; {@code topology/packages.puml} lists every allowed dependency.
  */
 @NullMarked
 package io.freshet.cli;

@@ -7,7 +7,7 @@ public final class JsonNames {
 
     private JsonNames() {}
 
-    /** {@code hide} for {@code HIDE}. */
+    /** JSON name of an enum constant, such as {@code new-in-category} for {@code NEW_IN_CATEGORY}. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,7 +2,7 @@ package io.freshet.codec;
 
 import io.freshet.event.Reason;
 
-/** Values of the {@code type} field of a reason in JSON. */
+/** Types of {@link Reason}; in JSON, the value of the field {@code type} of a reason. */
 public enum ReasonType {
     READERS_WENT_ON(Reason.ReadersWentOn.class),
     RESEMBLES(Reason.Resembles.class),

@@ -1,8 +1,8 @@
 package io.freshet.codec;
 
 /**
- * A record that is not a valid event. It belongs in the dead letters under its {@link #reason()}. The exception is
- * checked so that every processor has to handle invalid events.
+ * Signals that a record is not a valid event. The record belongs in the dead letters, with {@link #reason()} as the
+ * reason. The exception is checked so that every processor has to handle invalid events.
  */
 public final class RejectedEventException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package io.freshet.codec;
 
-/** Reasons to reject an event. The code is a metric label and a dead-letter header; its meaning never changes. */
+/**
+ * Reasons to reject an event. The {@link #code()} of a reason is a metric label and a dead-letter header; the meaning
+ * of a code never changes.
+ */
 public enum RejectionReason {
     /** The record has no key, so its owning partition is unknown. */
     MISSING_KEY("missing-key"),
@@ -10,26 +13,29 @@ public enum RejectionReason {
     INVALID_KEY("invalid-key"),
     /** The value is null or empty where content is required. */
     EMPTY_VALUE("empty-value"),
-    /** The value exceeds the limit of bytes. */
+    /** The value has more bytes than allowed. */
     TOO_LARGE("too-large"),
     /** The JSON is nested too deeply, or contains a name or number that is too long. */
     TOO_COMPLEX("too-complex"),
     /**
-     * The value is not JSON in UTF-8, or holds more than one object. The message names the format it looks like, if
-     * any.
+     * The value is not JSON in UTF-8, or holds more than one object. The message names the format that the value looks
+     * like, if one is recognised.
      */
     NOT_JSON("not-json"),
     /** The value is JSON, but not an object. */
     NOT_AN_OBJECT("not-an-object"),
     /** A known field occurs twice in one object. */
     DUPLICATE_FIELD("duplicate-field"),
-    /** A required field is absent or null. The message names an envelope or misspelt field that contains it, if any. */
+    /**
+     * A required field is absent or null. If the value has the field inside an envelope or under another spelling, the
+     * message says so.
+     */
     MISSING_FIELD("missing-field"),
     /** A field has the wrong JSON type. */
     WRONG_TYPE("wrong-type"),
     /** A required text is blank, or a required list is empty. */
     BLANK("blank"),
-    /** A text, list or map exceeds its limit; blank entries and nulls count. */
+    /** A text, list or map exceeds its limit; entries that are blank or null count towards the limit. */
     TOO_LONG("too-long"),
     /** A number is outside its range, or an expiry is before the publication. */
     OUT_OF_RANGE("out-of-range"),

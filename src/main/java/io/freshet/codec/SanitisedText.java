@@ -9,9 +9,10 @@ public final class SanitisedText {
     private SanitisedText() {}
 
     /**
-     * Replaces every forbidden character by a space and normalises to Unicode form C, so that equal words and labels
-     * are equal strings. Forbidden are control characters (line breaks and tabs included), lone surrogates, and marks
-     * that change the direction of writing, because they would also affect the text displayed after them.
+     * Replaces every forbidden character by a space and normalises the text to Unicode form C. Forbidden are control
+     * characters (line breaks and tabs included), Unicode's line separators, lone surrogates, and marks that change the
+     * direction of writing, because these marks would also affect the text displayed after them. Normalisation makes
+     * equal words and labels equal strings.
      */
     public static String clean(String raw) {
         String text = ComposedText.of(raw);
@@ -34,7 +35,7 @@ public final class SanitisedText {
         return text.substring(0, splitsPair ? charsMax - 1 : charsMax);
     }
 
-    /** The index of the first forbidden character, or the length of the text if there is none. */
+    /** Index of the first character that {@link #clean} would replace, or the length of the text if there is none. */
     public static int firstForbidden(String text) {
         int index = 0;
         while (index < text.length() && !isForbidden(text, index)) {

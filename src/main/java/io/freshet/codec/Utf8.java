@@ -27,7 +27,12 @@ public final class Utf8 {
         return in.position();
     }
 
-    /** Decodes up to the first malformed byte or to the end; the position of {@code in} is then there. */
+    /**
+     * Decodes UTF-8 from {@code in} up to the first malformed byte or the end, where the position of {@code in} then
+     * is.
+     *
+     * @param out receives the characters; needs space for as many characters as {@code in} has bytes
+     */
     public static void decode(ByteBuffer in, CharBuffer out) {
         // A character has at least as many bytes in UTF-8 as units in UTF-16: the output cannot overflow.
         StandardCharsets.UTF_8.newDecoder().decode(in, out, true);

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Map that evicts an entry above its maximum size. Owned by one thread.
+ * Map that evicts one entry when an addition exceeds its maximum size. Owned by one thread.
  *
  * @param <K> keys
  * @param <V> values

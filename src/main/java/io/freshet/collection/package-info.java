@@ -1,8 +1,8 @@
 /**
  * Collections that the JDK lacks.
  *
- * <p>{@link io.freshet.collection.BoundedMap} is the one map with a limit: caches and memories of readers and articles use
- * it, so that no input can fill the heap.
+ * <p>{@link io.freshet.collection.BoundedMap} limits the number of entries of caches and of records about readers and
+ * articles, so that no input can fill the heap.
  *
  * <p>Uses the JDK only.
  */

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 
 /** Checked values of all settings. Immutable. */
 public final class Configuration {
-    /** Length from which on a secret is removed from messages; shorter values occur in ordinary text. */
+    /**
+     * Length in characters of the shortest secret that is masked in messages; a shorter one may occur in ordinary text.
+     */
     private static final int SECRET_LENGTH_MIN = 4;
 
     private final List<ConfigurationKey<?>> keys;
@@ -53,7 +55,7 @@ public final class Configuration {
     }
 
     /**
-     * Value of a setting.
+     * Value of a setting; the default if no source sets the key.
      *
      * @throws IllegalArgumentException if the key is not in {@link ConfigurationKeys#ALL}
      */
@@ -68,10 +70,10 @@ public final class Configuration {
     }
 
     /**
-     * Copy with some settings of recommending replaced by those of a file, for the treatment of an experiment.
+     * Creates a copy in which a properties file overrides recommendation settings, for the treatment of an experiment.
      *
-     * @throws ConfigurationException if the file cannot be read or sets a key that does not begin with {@code
-     *     recommend.}, {@code push.}, {@code trending.} or {@code related.}
+     * @throws ConfigurationException if the file cannot be read, has an invalid value or sets a key that does not begin
+     *     with {@code recommend.}, {@code push.}, {@code trending.} or {@code related.}
      */
     public Configuration overriddenBy(Path file) {
         Map<String, Object> values = new LinkedHashMap<>(valueByName);
@@ -94,7 +96,7 @@ public final class Configuration {
         return settingByName.containsKey(key.name());
     }
 
-    /** Settings passed through to Kafka, by their names without the prefix. */
+    /** Values of the settings with the given prefix, by their names without the prefix; empty if none is set. */
     public Map<String, String> passThrough(PassThrough passThrough) {
         return settingByName.values().stream()
                 .filter(setting -> PassThrough.of(setting.name()).equals(Optional.of(passThrough)))
@@ -106,8 +108,8 @@ public final class Configuration {
     }
 
     /**
-     * Every setting with its value and source, followed by the settings passed through to Kafka. Hides secrets, and of
-     * the latter every value that is not known to be harmless.
+     * Every setting with its value and source, followed by the settings passed through to Kafka. Secrets are hidden, as
+     * is every passed-through value that is not known to be harmless.
      */
     public List<Setting> effective() {
         List<Setting> effective = new ArrayList<>();
@@ -127,7 +129,10 @@ public final class Configuration {
         return effective;
     }
 
-    /** Text with all hidden values removed, for messages of Kafka that may contain a value. */
+    /**
+     * Masks, in a text such as an error message of Kafka, every value that {@link #effective} hides. Short values
+     * remain.
+     */
     public String withoutSecrets(String text) {
         String cleaned = text;
         for (Setting setting : effective()) {

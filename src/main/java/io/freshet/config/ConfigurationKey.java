@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
  * @param name dotted lower-case name with hyphens within a part, such as {@code push.minimum-interval}
  * @param type syntax and allowed values
  * @param defaultValue value if no flag, environment variable or file sets the key
- * @param importance audience of the setting
+ * @param importance operators who should look at the setting
  * @param doc description in one or two sentences, without the default
  */
 public record ConfigurationKey<T>(String name, ValueType<T> type, T defaultValue, Importance importance, String doc) {
 
-    /** Prefix of the names of environment variables. */
+    /** Prefix of the environment variables that set keys. */
     public static final String ENVIRONMENT_PREFIX = "FRESHET_";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
 
-    /** Audience of a setting. */
+    /** Importance of a setting, by the operators who should look at it. */
     public enum Importance {
         /** Every operator should check the value once. */
         HIGH,
@@ -39,12 +39,12 @@ public record ConfigurationKey<T>(String name, ValueType<T> type, T defaultValue
         type.parse(type.format(defaultValue));
     }
 
-    /** Default value as a file spells it. */
+    /** Default value as a properties file spells it. */
     public String defaultText() {
         return type.format(defaultValue);
     }
 
-    /** Environment variable that sets the key, such as {@code FRESHET_PUSH_MINIMUM_INTERVAL}. */
+    /** Name of the environment variable that sets the key, such as {@code FRESHET_PUSH_MINIMUM_INTERVAL}. */
     public String environmentVariable() {
         return ENVIRONMENT_PREFIX
                 + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Definitions of all settings in the order of the documentation; this class defines those of an instance. */
+/**
+ * Defines the settings of an instance, such as topics, processing, state and HTTP, and lists the keys of all settings.
+ */
 public final class ConfigurationKeys {
 
     private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();
@@ -227,7 +229,10 @@ public final class ConfigurationKeys {
             "Metrics of Kafka Streams and its clients on /metrics besides Freshet's own: curated for the few an"
                     + " operator needs, all for several thousand, or none.");
 
-    /** All keys. */
+    /**
+     * Keys of all settings in the order of the documentation, including those of {@link RecommendKeys} and
+     * {@link WordKeys}.
+     */
     public static final List<ConfigurationKey<?>> ALL = Stream.of(KEYS, RecommendKeys.ALL, WordKeys.ALL)
             .<ConfigurationKey<?>>flatMap(List::stream)
             .toList();

@@ -21,14 +21,19 @@ import java.util.stream.Collectors;
  */
 public record ConfigurationSources(Optional<Path> file, Map<String, String> environment, List<Setting> flags) {
 
-    /** File that is read if it exists and no other file is given. */
+    /** Name of the properties file that is read if it exists and no other file is given. */
     public static final String DEFAULT_FILE = "freshet.properties";
 
-    /** Variables of the start script, container images and logging. */
+    /**
+     * Names with the prefix {@code FRESHET_} that set no key: variables of the start script, container images and
+     * logging.
+     */
     private static final Pattern NOT_SETTINGS =
             Pattern.compile("FRESHET_(HOME|OPTS|JAVA_OPTS|VERSION|IMAGE|LOG_LEVEL|KAFKA_LOG_LEVEL)");
 
-    /** Variables that Kubernetes sets for a service named freshet; they hold addresses. */
+    /**
+     * Names of the variables that Kubernetes sets for a service named freshet; one that holds an address sets no key.
+     */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("FRESHET_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP)(_.+)?)?)");
 
@@ -54,7 +59,7 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
      * Parses the argument of {@code --set}.
      *
      * @param assignment {@code key=value}
-     * @throws ConfigurationException if there is no equals sign
+     * @throws ConfigurationException if there is no equals sign or nothing before it
      */
     public static Setting flag(String assignment) {
         int equals = assignment.indexOf('=');
@@ -96,7 +101,10 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
                 + flags + "]";
     }
 
-    /** Setting of a variable: {@code FRESHET_KAFKA_SECURITY_PROTOCOL} sets {@code kafka.security.protocol}. */
+    /**
+     * Name of the setting that an environment variable sets: {@code kafka.client.id} for
+     * {@code FRESHET_KAFKA_CLIENT_ID}.
+     */
     private static String dotted(String variable) {
         return variable.substring(ConfigurationKey.ENVIRONMENT_PREFIX.length())
                 .toLowerCase(Locale.ROOT)

@@ -19,7 +19,7 @@ public final class DomainSettings {
     private DomainSettings() {}
 
     /**
-     * Settings of recommending.
+     * Builds the settings of the recommender.
      *
      * @param dimension dimension of the word vectors
      * @throws ConfigurationException if a duration is not a multiple of the unit that its key requires
@@ -71,7 +71,7 @@ public final class DomainSettings {
     }
 
     /**
-     * Settings of word learning.
+     * Builds the settings for learning words from the stream.
      *
      * @param dimension components of a word vector
      */
@@ -105,7 +105,7 @@ public final class DomainSettings {
                 configuration.get(WordKeys.COMPOUNDS_MAX));
     }
 
-    /** Settings of article understanding. */
+    /** Builds the settings for extracting tokens, keywords and categories from articles. */
     public static ArticleSettings articles(Configuration configuration) {
         ArticleSettings base = ArticleSettings.DEFAULTS;
         return new ArticleSettings(

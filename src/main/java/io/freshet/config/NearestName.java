@@ -4,14 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/**
- * Finds the name that a misspelt one probably means, by the optimal string alignment distance (Levenshtein with swaps).
- */
+/** Finds the valid name closest to a misspelt one, by optimal string alignment distance (Levenshtein with swaps). */
 final class NearestName {
 
     private NearestName() {}
 
-    /** Nearest name; empty if more than a third of the characters, and more than two, differ. */
+    /**
+     * Name with the smallest distance to {@code misspelt}; empty if the distance is above 2 and above a third of the
+     * length of {@code misspelt}.
+     */
     static Optional<String> among(Collection<String> names, String misspelt) {
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(name, misspelt))

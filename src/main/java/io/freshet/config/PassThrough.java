@@ -11,7 +11,7 @@ import java.util.Optional;
  * it.
  */
 public enum PassThrough {
-    /** Passed to every Kafka client: producer, consumer, admin and those inside Kafka Streams. */
+    /** Settings for every Kafka client: producer, consumer, admin and the clients inside Kafka Streams. */
     KAFKA(
             "kafka.",
             "any setting of Kafka clients, such as kafka.security.protocol",
@@ -22,7 +22,7 @@ public enum PassThrough {
                     "value.serializer", "",
                     "key.deserializer", "",
                     "value.deserializer", "")),
-    /** Passed to Kafka Streams, including its prefixes {@code producer.}, {@code consumer.} and {@code topic.}. */
+    /** Settings for Kafka Streams, including its prefixes {@code producer.}, {@code consumer.} and {@code topic.}. */
     STREAMS(
             "streams.",
             "any setting of Kafka Streams, such as streams.producer.linger.ms",
@@ -38,7 +38,7 @@ public enum PassThrough {
                     "state.dir", "state.directory",
                     "errors.dead.letter.queue.topic.name", ""));
 
-    /** Replacement of a hidden value. */
+    /** Text shown in place of a hidden value. */
     static final String HIDDEN = "(hidden)";
 
     private final String prefix;
@@ -63,7 +63,7 @@ public enum PassThrough {
         return doc;
     }
 
-    /** Constant whose prefix the name has; empty if none. */
+    /** Constant with whose prefix a setting name begins; empty if there is none. */
     static Optional<PassThrough> of(String name) {
         return Arrays.stream(values())
                 .filter(passThrough ->
@@ -85,7 +85,8 @@ public enum PassThrough {
     }
 
     /**
-     * Value for output, logs and errors: hidden unless the setting is known to be harmless.
+     * Value of a setting for output, logs and errors: {@link #HIDDEN} unless it is empty or the setting is known to be
+     * harmless.
      *
      * @throws IllegalArgumentException if the setting does not have this prefix
      */
@@ -97,7 +98,10 @@ public enum PassThrough {
         return text.isEmpty() || ShownSettings.contains(setting.name().substring(prefix.length())) ? text : HIDDEN;
     }
 
-    /** Freshet's keys for the reserved properties; an empty text for a property without a key. */
+    /**
+     * Names of Freshet's keys for the properties that cannot be passed through; an empty text for a property without a
+     * key.
+     */
     Collection<String> ownKeys() {
         return ownKeyByReservedName.values();
     }

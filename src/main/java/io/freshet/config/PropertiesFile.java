@@ -23,7 +23,7 @@ final class PropertiesFile {
     /** Size limit of the file, bytes. */
     static final long SIZE_BYTES_MAX = 1 << 20;
 
-    /** White space of {@link Properties}; no other character may precede a comment. */
+    /** Characters that {@link Properties} takes as white space; only these may precede a comment. */
     private static final String WHITE_SPACE = " \t\f";
 
     private PropertiesFile() {}

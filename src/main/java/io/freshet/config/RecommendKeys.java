@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Definitions of the settings of lists, pushes, most-read and related lists; other values are fixed. */
+/**
+ * Definitions of the settings that begin with {@code recommend.}, {@code push.}, {@code trending.} or {@code related.}.
+ * Values of {@link RecommendSettings} without a key here keep their defaults.
+ */
 public final class RecommendKeys {
 
     private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();

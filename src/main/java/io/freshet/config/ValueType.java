@@ -28,13 +28,13 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     private static final List<Long> DURATION_UNIT_MILLIS = List.of(1L, 1_000L, 60_000L, 3_600_000L, 86_400_000L);
     private static final List<String> SIZE_UNITS = List.of("B", "KB", "MB", "GB");
 
-    /** Whether values must never be shown. */
+    /** Whether values are hidden in output, logs and errors. */
     public boolean isSecret() {
         return name.equals(SECRET);
     }
 
     /**
-     * Parses a value.
+     * Parses the text of a value; ignores white space around it.
      *
      * @throws IllegalArgumentException if the value is not allowed
      * @throws ArithmeticException if a duration or size overflows
@@ -43,17 +43,17 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
         return parser.apply(text.trim());
     }
 
-    /** Formats a value. */
+    /** Text of a value as written in a properties file; {@link #parse} reads it back. */
     public String format(T value) {
         return formatter.apply(value);
     }
 
-    /** Any text without control characters, possibly empty. */
+    /** Any text, possibly empty. */
     public static ValueType<String> text() {
         return new ValueType<>("text", "a text", text -> text, text -> text);
     }
 
-    /** Text that matches a pattern. */
+    /** Text that matches {@code allowed} as a whole. */
     public static ValueType<String> text(String expected, Pattern allowed) {
         return new ValueType<>(
                 "text",
@@ -65,7 +65,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 text -> text);
     }
 
-    /** Text that matches a pattern and is never shown. */
+    /** Text that matches {@code allowed} as a whole and is hidden in output, logs and errors. */
     public static ValueType<String> secret(String expected, Pattern allowed) {
         ValueType<String> text = text(expected, allowed);
         return new ValueType<>(SECRET, expected, text.parser(), text.formatter());
@@ -97,7 +97,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 String::valueOf);
     }
 
-    /** {@code true} or {@code false}. */
+    /** Either {@code true} or {@code false}, in upper or lower case. */
     public static ValueType<Boolean> bool() {
         return new ValueType<>(
                 "boolean",
@@ -144,7 +144,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 ValueType::formatSize);
     }
 
-    /** A file system path; a leading {@code ~} stands for the home directory. */
+    /** A file system path; a leading {@code ~/} stands for the home directory. */
     public static ValueType<Path> path() {
         return new ValueType<>(
                 "path",
@@ -156,7 +156,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 Path::toString);
     }
 
-    /** One of the constants of an enum, written in lower case. */
+    /** One of the constants of an enum; formatted in lower case, parsed in any case. */
     public static <E extends Enum<E>> ValueType<E> choice(Class<E> constants) {
         Function<E, String> formatter = constant -> constant.name().toLowerCase(Locale.ROOT);
         List<E> all = Arrays.asList(constants.getEnumConstants());

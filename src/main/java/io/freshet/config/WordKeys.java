@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Definitions of the settings of words and articles; other values are fixed. */
+/**
+ * Definitions of the settings that begin with {@code model.}, {@code words.}, {@code articles.} or {@code categories.}.
+ * Values of {@link WordSettings} and {@link ArticleSettings} without a key here keep their defaults.
+ */
 public final class WordKeys {
 
     private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();

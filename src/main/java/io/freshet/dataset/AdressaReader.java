@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * {@code id}, mostly of the home page, is ignored. {@code sessionStart} and {@code sessionStop} are not used.
  */
 final class AdressaReader extends RecordReader {
-    /** Most articles of a data set. */
+    /** Largest number of articles in a data set. */
     static final int ARTICLES_MAX = 1_000_000;
 
     private static final Map<String, String> SEGMENTS =
@@ -37,7 +37,11 @@ final class AdressaReader extends RecordReader {
     private final EventContract contract;
     private final Set<String> announced;
 
-    /** @param announced ids of articles announced on earlier days; ids of this day are added */
+    /**
+     * Creates a reader of one day.
+     *
+     * @param announced ids of articles announced on earlier days; ids of this day are added
+     */
     AdressaReader(StoredFile file, DatasetSettings settings, Set<String> announced) {
         super(file, settings.badLines());
         this.lines = new LineReader(file);
@@ -46,7 +50,7 @@ final class AdressaReader extends RecordReader {
         this.announced = announced;
     }
 
-    /** Whether a line has the fields of this format. */
+    /** Whether a line has the fields of Adressa's format. */
     static boolean matches(String line) {
         return line.contains("\"eventId\"")
                 && line.contains("\"userId\"")
@@ -117,7 +121,10 @@ final class AdressaReader extends RecordReader {
         return Optional.of(article);
     }
 
-    /** The publication time; the time of the view if it is unknown or, after a correction, later than the view. */
+    /**
+     * Publication time of the article viewed; the time of the view if the publication time is unknown or, after a
+     * correction, later than the view.
+     */
     private static long publishedAtMillis(Map<String, Object> view, long viewedAtMillis) {
         try {
             return text(view, "publishtime")

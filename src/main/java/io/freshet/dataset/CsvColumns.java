@@ -48,7 +48,8 @@ public record CsvColumns(
     }
 
     /**
-     * Parses the form of the option, such as {@code user=user_id,article=click_article_id,time=click_timestamp}.
+     * Parses the value of the option {@code --columns}, such as
+     * {@code user=user_id,article=click_article_id,time=click_timestamp}.
      *
      * @throws IllegalArgumentException if a name is unknown, repeated or missing
      */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * continues with the second. So each line of the file belongs to exactly one event or is counted as skipped.
  */
 final class CsvEventReader extends RecordReader {
-    /** Most lines of one row. */
+    /** Largest number of lines in one row. */
     static final int ROW_LINES_MAX = 10_000;
 
     private static final String REMEDY = "correct the line";

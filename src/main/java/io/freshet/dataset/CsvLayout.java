@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record CsvLayout(EventKind kind, Map<String, Integer> positions, Map<String, Integer> segments, List<String> header) {
 
-    /** Index of the column with the required time. */
+    /** Index of the column with the required time: of the publication of an article, or of a click. */
     int timePosition() {
         Integer position = positions.get(kind == EventKind.ARTICLE ? "publishedAt" : "time");
         if (position == null) {

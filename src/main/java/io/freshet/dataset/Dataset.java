@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Opens data sets. The format follows from the name of the file, with or without {@code .gz}:
+ * Opens data sets on disk as streams of events. The format follows from the name of the file, with or without
+ * {@code .gz}:
  *
  * <ul>
  *   <li>{@code *.jsonl}: events in Freshet's format. The kind of event follows from the name ({@code articles*},
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class Dataset {
-    /** Most files of one directory. */
+    /** Largest number of files in one directory. */
     static final int FILES_MAX = 1_000;
 
     private static final String GZIP_SUFFIX = ".gz";
@@ -41,7 +42,8 @@ public final class Dataset {
     private Dataset() {}
 
     /**
-     * Opens a file or directory; the caller closes the reader. The reader fails at the end of a file without an event.
+     * Opens a file or directory as a stream of events; the caller closes the reader. The reader fails at the end of a
+     * file without an event.
      *
      * @throws DatasetException if the path has no data set or cannot be opened
      */
@@ -107,7 +109,7 @@ public final class Dataset {
         return isAdressa(path) ? adressa(List.of(path), settings) : openEvents(path, settings);
     }
 
-    /** Opens a file in another format than Adressa's. */
+    /** Opens a file of CSV or of Freshet's JSON lines. */
     private static EventReader openEvents(Path path, DatasetSettings settings) {
         String name = baseName(path);
         if (name.endsWith(".csv")) {
@@ -137,7 +139,9 @@ public final class Dataset {
         return new EbnerdReader(articles, behaviors, history, settings);
     }
 
-    /** Whether a file is a day of Adressa: its name is a date without an ending, or its first line has the fields. */
+    /**
+     * Whether a file is a day of Adressa: its name is a date without an ending, or its first line has Adressa's fields.
+     */
     private static boolean isAdressa(Path path) {
         String name = baseName(path);
         if (ADRESSA_DAY.matcher(name).matches()) {
@@ -148,7 +152,7 @@ public final class Dataset {
         return unnamedJson && AdressaReader.matches(firstLine(path));
     }
 
-    /** Opens days in the order of their names. */
+    /** Opens days of Adressa as one stream, in the given order. */
     private static EventReader adressa(List<Path> days, DatasetSettings settings) {
         Set<String> announced = new HashSet<>();
         return new SequentialReader(

@@ -1,8 +1,8 @@
 package io.freshet.dataset;
 
 /**
- * Failure to read a data set. The message names the file, the line and the column or field if there is one, and the
- * next step for the user.
+ * Signals that a data set cannot be read. The message names the file, the line and the column or field if there is one,
+ * and the next step for the user.
  */
 public class DatasetException extends RuntimeException {
     private static final long serialVersionUID = 1L;

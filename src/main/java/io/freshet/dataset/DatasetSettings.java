@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Settings of reading a data set.
+ * Settings for reading a data set.
  *
  * @param decoders decoders of JSON lines
  * @param objects reader and writer of JSON objects of other formats

@@ -42,7 +42,9 @@ final class EbnerdReader implements EventReader {
     static final String BEHAVIORS = "behaviors.parquet";
     static final String HISTORY = "history.parquet";
 
-    /** Most articles, most rows of behaviors and most clicks of histories: sorting keeps them in memory. */
+    /**
+     * Largest number of articles, of rows of behaviors, and of clicks of histories: all are kept in memory for sorting.
+     */
     static final int ROWS_MAX = 5_000_000;
 
     private static final List<String> DEVICES = List.of("", "desktop", "mobile", "tablet");
@@ -57,7 +59,11 @@ final class EbnerdReader implements EventReader {
     private volatile long bytesRead;
     private volatile long events;
 
-    /** @param history may be missing */
+    /**
+     * Creates a reader of one split; the files are read at the first event.
+     *
+     * @param history may be missing
+     */
     EbnerdReader(Path articles, Path behaviors, Optional<Path> history, DatasetSettings settings) {
         this.files =
                 Stream.concat(Stream.of(articles, behaviors), history.stream()).toList();
@@ -284,7 +290,11 @@ final class EbnerdReader implements EventReader {
         into.accept(new Viewed(shown, clicks, atMillis));
     }
 
-    /** @param dwell dwell time in seconds; null or not a number if it is unknown */
+    /**
+     * Creates a click; rejects a click that the topic would reject.
+     *
+     * @param dwell dwell time in seconds; null or not a number if it is unknown
+     */
     private Click click(
             String userId, String articleId, long atMillis, @Nullable Object dwell, Map<String, Object> more) {
         Map<String, Object> click = new LinkedHashMap<>(more);

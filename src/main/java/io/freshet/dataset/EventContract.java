@@ -25,7 +25,7 @@ record EventContract(JsonDecoders decoders, JsonObjects objects) {
         return decoders.impression().apply(objects.write(fields));
     }
 
-    /** Formats a time as a field. */
+    /** Formats epoch milliseconds as the text of a time field: RFC 3339 in UTC. */
     static String time(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).toString();
     }

@@ -10,7 +10,7 @@ import java.util.Iterator;
  */
 public interface EventReader extends Iterator<TimedEvent>, Closeable {
 
-    /** Progress of this reader. */
+    /** Events returned, lines skipped and bytes read so far. */
     ReadProgress progress();
 
     /** Closes the files and ends the stream. */

@@ -10,7 +10,7 @@ public final class JsonLinesFile {
     private JsonLinesFile() {}
 
     /**
-     * Decodes all lines in order.
+     * Decodes all lines of a file in order and passes each result to a consumer.
      *
      * @param decoder decodes one line; may throw a {@link RuntimeException} whose message names the field
      * @throws DatasetException with file and line if the file does not exist or a line is rejected

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * but count for line numbers. For one thread.
  */
 final class LineReader implements Closeable {
-    /** Longest line in bytes: four bytes per character of the longest body; Chinese text needs three. */
+    /** Longest line in bytes: the largest value of a topic, about seven times the longest body in UTF-8. */
     static final int LINE_BYTES_MAX = 4 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;

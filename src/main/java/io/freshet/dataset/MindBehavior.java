@@ -20,7 +20,7 @@ import java.util.Map;
  * @param shown articles of the impression, separated by spaces: {@code id-1} if clicked, else {@code id-0}
  */
 record MindBehavior(long lineNumber, String userId, long atMillis, String history, String shown) {
-    /** Most rows: sorting keeps them in memory, at about 0.7 KB each. */
+    /** Largest number of rows: all are kept in memory for sorting, at about 0.7 KB each. */
     static final int ROWS_MAX = 1_000_000;
 
     private static final int COLUMNS = 5;
@@ -56,7 +56,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
         return words(history);
     }
 
-    /** The entries of the impression, in order. */
+    /** The articles of the impression, in order, and whether each was clicked. */
     List<Entry> entries() {
         return words(shown).stream()
                 .map(word -> new Entry(word.substring(0, word.length() - 2), word.endsWith("-1")))
@@ -85,7 +85,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
         }
     }
 
-    /** One article of an impression. */
+    /** One article of an impression and whether it was clicked. */
     record Entry(String articleId, boolean clicked) {}
 
     private static MindBehavior parse(String line, long lineNumber, String at) {

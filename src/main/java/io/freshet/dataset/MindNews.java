@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** News of MIND that are not announced yet, by id. */
+/** Articles of MIND that are not announced yet, by id. */
 final class MindNews {
-    /** Most rows of {@code news.tsv}. */
+    /** Largest number of rows in {@code news.tsv}. */
     static final int ROWS_MAX = 1_000_000;
 
     private static final int COLUMNS_MIN = 4;
 
     private static final String PLACEHOLDER_TIME = EventContract.time(Limits.TIME_MILLIS_MIN);
 
-    /** Articles with the publication {@link #PLACEHOLDER_TIME}. */
+    /** Unannounced articles by id; their publication time is {@link #PLACEHOLDER_TIME}. */
     private final Map<String, Article> unannounced = new HashMap<>();
 
     /**
@@ -44,7 +44,8 @@ final class MindNews {
     }
 
     /**
-     * Removes and returns an article with this publication time; empty if the id is unknown or was announced before.
+     * Removes an article and returns a copy that is published at {@code atMillis}; empty if the id is unknown or was
+     * announced before.
      */
     Optional<Article> announce(String id, long atMillis) {
         Article article = unannounced.remove(id);

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class MindReader implements EventReader {
     static final String BEHAVIORS = "behaviors.tsv";
     static final String NEWS = "news.tsv";
-    /** Most clicks of one history; older clicks are not used. */
+    /** Largest number of clicks used of one history, the latest ones. */
     static final int HISTORY_CLICKS_MAX = 500;
 
     private final StoredFile newsFile;

@@ -2,7 +2,7 @@ package io.freshet.dataset;
 
 import java.nio.file.Path;
 
-/** Fails at the end of a file without any event, which is probably the wrong file. */
+/** Reader that fails at the end of a file without any event, because such a file is probably the wrong one. */
 final class NonEmptyReader implements EventReader {
     private final Path path;
     private final EventReader reader;

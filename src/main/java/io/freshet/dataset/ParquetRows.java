@@ -34,10 +34,12 @@ final class ParquetRows {
 
     private ParquetRows() {}
 
-    /** Receives one row. */
+    /** Consumer of the rows of a file. */
     @FunctionalInterface
     interface RowConsumer {
         /**
+         * Receives one row.
+         *
          * @param number number of the row, from 1
          * @param values values by column, without nulls. Integers are {@link Long}, other numbers {@link Double}, times
          *     {@link Instant} (read as UTC if they have no zone). Lists contain such values or null
@@ -46,7 +48,7 @@ final class ParquetRows {
     }
 
     /**
-     * Reads some columns of all rows, in order.
+     * Reads some columns of all rows in order and passes each row to a consumer.
      *
      * @param required columns that the file must have
      * @param optional columns to read if the file has them

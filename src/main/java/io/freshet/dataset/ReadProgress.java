@@ -1,7 +1,7 @@
 package io.freshet.dataset;
 
 /**
- * Progress of a reader.
+ * Progress of a reader: events returned, lines skipped or ignored, and bytes read.
  *
  * @param events events returned
  * @param skipped bad lines skipped; 0 unless bad lines are {@linkplain BadLines#SKIP skipped}
@@ -9,7 +9,7 @@ package io.freshet.dataset;
  */
 public record ReadProgress(long events, long skipped, long ignored, StoredBytes bytes) {
 
-    /** The progress of no files. */
+    /** Progress of a reader without files: all counts are 0. */
     static final ReadProgress NONE = new ReadProgress(0, 0, 0, new StoredBytes(0, 0));
 
     /**

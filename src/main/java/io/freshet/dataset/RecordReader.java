@@ -5,8 +5,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /**
- * Base of readers of one file: reads one record ahead, handles bad lines and counts. A subclass reads one record at a
- * time.
+ * Base class of the readers of one file: reads one record ahead, handles bad lines, and counts events and lines. A
+ * subclass reads one record at a time.
  */
 abstract class RecordReader implements EventReader {
     private final StoredFile file;

@@ -15,6 +15,8 @@ public final class ReplayPacer {
     private final long startClockNanos;
 
     /**
+     * Creates a pacer that starts at an event time and a reading of the clock.
+     *
      * @param speed seconds of event time per second of the clock, above 0: 1 is the original speed, 60 replays an hour
      *     in a minute, {@link #AT_ONCE} never waits
      * @param startEventMillis event time that is due at {@code startClockNanos}; earlier events are due immediately
@@ -30,7 +32,7 @@ public final class ReplayPacer {
     }
 
     /**
-     * The time to wait before sending an event.
+     * Computes how long to wait before sending an event.
      *
      * @param nowNanos current reading of the clock used at the start
      * @return nanoseconds, 0 if the event is due or overdue

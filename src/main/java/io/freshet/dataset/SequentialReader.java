@@ -16,7 +16,11 @@ final class SequentialReader implements EventReader {
     private volatile ReadProgress ended = ReadProgress.NONE;
     private volatile EventReader current;
 
-    /** @param files at least one */
+    /**
+     * Creates a reader and opens the first file.
+     *
+     * @param files at least one
+     */
     SequentialReader(List<Path> files, Function<Path, EventReader> opener) {
         this.files = new ArrayDeque<>(files);
         this.opener = opener;

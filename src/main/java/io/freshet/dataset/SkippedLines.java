@@ -3,9 +3,12 @@ package io.freshet.dataset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies {@link BadLines}: throws, or counts and logs the first few. One thread adds, any thread reads the count. */
+/**
+ * Treats bad lines by {@link BadLines}: throws at a bad line, or counts all and logs the first few. One thread adds,
+ * any thread reads the count.
+ */
 final class SkippedLines {
-    /** Most skipped lines that are logged; further lines are only counted. */
+    /** Largest number of skipped lines that are logged; further lines are only counted. */
     private static final int LOGGED_MAX = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(SkippedLines.class);

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** A file opened for one reading. Decompresses gzip and counts the stored bytes read. */
+/** A file opened to be read once. Decompresses gzip and counts the stored bytes read. */
 final class StoredFile implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String GZIP = "\u001f\u008b";
     private static final String UTF_16 = "this is UTF-16; convert it with iconv -f utf-16 -t utf-8";
     private static final int FIRST_BYTES = 4;
-    /** Problems and remedies of unsupported formats, by the first bytes as characters. */
+    /** Problem and remedy of each unsupported format, by the first bytes of a file as characters. */
     private static final Map<String, String> UNSUPPORTED = Map.of(
             "PK\u0003\u0004", "this is a zip archive; unpack it and give the directory",
             "BZh", "this is compressed with bzip2; decompress it, or compress it with gzip",
@@ -55,12 +55,12 @@ final class StoredFile implements Closeable {
         return path;
     }
 
-    /** The content, decompressed. */
+    /** Stream of the file's content, decompressed. */
     InputStream content() {
         return content;
     }
 
-    /** Bytes read so far and the size of the file. */
+    /** Stored bytes read so far, and the size of the file. */
     ReadProgress.StoredBytes progress() {
         return new ReadProgress.StoredBytes(bytesRead.get(), bytesTotal);
     }
@@ -82,7 +82,10 @@ final class StoredFile implements Closeable {
         }
     }
 
-    /** Decompresses all members of a gzip file; unlike the JDK's stream, this one fails at bytes that are not gzip. */
+    /**
+     * Decompresses all members of a gzip file and returns any other stream unchanged. Unlike the JDK's stream, the
+     * decompressing stream fails at bytes after a member that are not gzip.
+     */
     private static InputStream decompressed(InputStream stored) throws IOException {
         return first(stored).startsWith(GZIP)
                 ? new BufferedInputStream(

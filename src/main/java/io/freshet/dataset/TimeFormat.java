@@ -15,7 +15,7 @@ public enum TimeFormat {
 
     /** Numbers of at least this many digits are milliseconds: seconds have 12 digits from the year 5138. */
     private static final int MILLIS_DIGITS_MIN = 12;
-    /** 1990-01-01 and 2100-01-01: data sets have times in between. */
+    /** Earliest plausible time in a data set, 1990-01-01; the times of data sets are before 2100-01-01. */
     private static final long PLAUSIBLE_START_MILLIS = 631_152_000_000L;
 
     private static final long PLAUSIBLE_END_MILLIS = 4_102_444_800_000L;
@@ -56,7 +56,9 @@ public enum TimeFormat {
         return millis;
     }
 
-    /** A remark on the likely unit of a number that is too large for milliseconds; empty if there is none. */
+    /**
+     * A remark, for a message, on the likely unit of a number too large for milliseconds; empty if no unit is likely.
+     */
     private static String likelyUnit(long millis) {
         if (isPlausible(millis / 1_000)) {
             return ", it looks like microseconds: divide it by 1,000";
@@ -72,7 +74,7 @@ public enum TimeFormat {
         return value.length() <= SHOWN_CHARS_MAX ? value : value.substring(0, SHOWN_CHARS_MAX) + "...";
     }
 
-    /** The value of options: {@code auto}, {@code epoch-millis}, {@code epoch-seconds} or {@code rfc-3339}. */
+    /** Name of the format in options: {@code auto}, {@code epoch-millis}, {@code epoch-seconds} or {@code rfc-3339}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * Decodes text of files from UTF-8. Malformed bytes are errors and never replaced, because two ids could become equal.
  */
 final class Utf8Text {
-    /** Remedy for a file that is not UTF-8. */
+    /** Remedy, for messages, for a file that is not UTF-8. */
     static final String REMEDY = "convert the file to UTF-8, such as with iconv -f latin1 -t utf-8";
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private Utf8Text() {}
 
-    /** Decodes the first bytes of an array. */
+    /** Decodes the first {@code length} bytes of an array; fails if a byte is malformed. */
     static String decode(byte[] bytes, int length) throws CharacterCodingException {
         return StandardCharsets.UTF_8
                 .newDecoder()
@@ -24,13 +24,16 @@ final class Utf8Text {
                 .toString();
     }
 
-    /** Decodes a string with one character per byte. */
+    /** Decodes a string that contains one byte per character; fails if a byte is malformed. */
     static String strictlyOfBytes(String bytes) throws CharacterCodingException {
         byte[] encoded = bytes.getBytes(StandardCharsets.ISO_8859_1);
         return decode(encoded, encoded.length);
     }
 
-    /** Decodes a string with one character per byte and replaces malformed bytes: for messages and names of columns. */
+    /**
+     * Decodes a string that contains one byte per character and replaces malformed bytes, for messages and names of
+     * columns.
+     */
     static String ofBytes(String bytes) {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }

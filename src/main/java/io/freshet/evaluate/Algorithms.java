@@ -70,7 +70,7 @@ public final class Algorithms {
         return algorithms;
     }
 
-    /** Wraps algorithms that use neither the log nor the vectors. */
+    /** Wraps algorithms that use neither the log of sessions nor the article vectors. */
     static Algorithms of(InProcessRecommender recommender, Algorithm... list) {
         Algorithms algorithms = new Algorithms(recommender);
         algorithms.list.addAll(List.of(list));
@@ -82,31 +82,33 @@ public final class Algorithms {
         return List.copyOf(list);
     }
 
-    /** Adds a click to the log, after all lists for it were evaluated. */
+    /** Adds a click to the log of sessions, after all lists for the click were evaluated. */
     public void click(Click click) {
         if (usesLog) {
             log.add(click);
         }
     }
 
-    /** Erases a reader from the log. */
+    /** Erases a reader from the log of sessions. */
     void erase(String userId) {
         log.erase(userId);
     }
 
-    /** Recommender that all algorithms share, except those of {@link #recommenders()}. */
+    /** Recommender that all algorithms share, except those with a recommender of their own. */
     InProcessRecommender recommender() {
         return recommender;
     }
 
-    /** All recommenders that must receive the events: {@link #recommender()} and those of single algorithms. */
+    /**
+     * All recommenders that must receive the events: {@link #recommender()} and the recommenders of single algorithms.
+     */
     List<InProcessRecommender> recommenders() {
         return recommenders;
     }
 
     /**
-     * Creates a ranker without some parts, which trains separately; without text it has its own recommender without
-     * words.
+     * Creates a ranker that lacks some parts of the recommender and trains separately. If text is left out, the ranker
+     * has its own recommender without word vectors.
      */
     private Algorithm without(Set<RecommenderComponent> parts) {
         String name = parts.stream().map(part -> "-" + part.label()).collect(Collectors.joining());
@@ -135,7 +137,7 @@ public final class Algorithms {
         return log;
     }
 
-    /** Table of vectors; maintained from the first call on. */
+    /** Table of article vectors; maintained from the first call on. */
     ArticleVectorTable vectors() {
         if (!usesVectors) {
             usesVectors = true;
@@ -154,7 +156,9 @@ public final class Algorithms {
         return known;
     }
 
-    /** Lists built from the scores of {@link #ranker()} with changed settings. */
+    /**
+     * Creates an algorithm that builds complete lists from the scores of {@link #ranker()}, with changed list settings.
+     */
     Algorithm lists(String name, UnaryOperator<ListSettings> changes) {
         RecommendSettings settings = recommender.settings();
         return new ListAlgorithm(name, ranker(), Recommender.withFormula(settings.withLists(changes)));

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class CategoryTrial {
 
-    /** Evidence used for inference. */
+    /** Evidence from which a category is inferred. */
     public enum Evidence {
         BOTH,
         VECTOR,
@@ -53,7 +53,7 @@ public final class CategoryTrial {
         }
     }
 
-    /** Learns from an article; an article without a category has no effect. */
+    /** Learns from an article; an article without a category changes only the mean vector and the word counts. */
     public void learn(Article article) {
         learn(article, understanding.tokenise(article));
     }
@@ -63,7 +63,7 @@ public final class CategoryTrial {
         learner.learn(language, rawVector(language, tokens), tokens.terms(), article.category());
     }
 
-    /** Activates the latest statistics. */
+    /** Publishes the statistics learned so far, so that the next evaluations use them. */
     public void finishLearning() {
         learner.refresh();
     }
@@ -104,7 +104,7 @@ public final class CategoryTrial {
         return understanding.rawVector(language, tokens, words, learner.corpus());
     }
 
-    /** Accuracy and calibration of inference with this evidence. */
+    /** Accuracy and calibration of the categories inferred from one kind of evidence. */
     public CategoryAccuracy accuracy(Evidence look) {
         return Objects.requireNonNull(judged.get(look));
     }

@@ -7,7 +7,7 @@ import io.freshet.evaluate.measure.Scope;
 import java.util.Map;
 
 /**
- * Cost of a simulated deployment for one algorithm, in {@link Measure#HIT_RATE_10}.
+ * Hit rate that one algorithm loses in a simulated deployment, as {@link Measure#HIT_RATE_10}.
  *
  * @param name name of the algorithm
  * @param means means in the deployment, by scope
@@ -21,12 +21,15 @@ public record DeploymentCost(
         losses = Map.copyOf(losses);
     }
 
-    /** Mean in a scope. */
+    /** Mean hit rate in the deployment, over the clicks of a scope. */
     public Interval mean(Scope scope) {
         return means.getOrDefault(scope, Interval.NOTHING);
     }
 
-    /** Loss in a scope. */
+    /**
+     * Loss of hit rate against a single task without lag, over the clicks of a scope; negative if the deployment is
+     * better.
+     */
     public Interval loss(Scope scope) {
         return losses.getOrDefault(scope, Interval.NOTHING);
     }

@@ -57,7 +57,8 @@ final class EvaluatedImpressions {
     }
 
     /**
-     * Adds an impression and the scores of each algorithm.
+     * Opens an impression with the scores that each algorithm gave its articles, and closes the reader's previous
+     * impression.
      *
      * @param group group of the reader
      * @param scores scores by algorithm and article shown
@@ -68,7 +69,9 @@ final class EvaluatedImpressions {
         open.put(impression.userId(), new OpenImpression(impression, group, scores));
     }
 
-    /** Attributes a click to the reader's last impression, if that contains the article. */
+    /**
+     * Attributes a click to the reader's last impression, if that impression contains the article and is recent enough.
+     */
     void click(Click click) {
         OpenImpression shown = open.get(click.userId());
         if (shown == null || click.atMillis() - shown.impression.atMillis() > WINDOW_MILLIS) {
@@ -137,12 +140,12 @@ final class EvaluatedImpressions {
                 .toArray();
     }
 
-    /** Number of evaluated impressions, {@code long[groups]}. */
+    /** Number of evaluated impressions by group of readers, {@code long[groups]}. */
     long[] counts() {
         return counts;
     }
 
-    /** Sums of a measure for an algorithm, {@code double[groups]}. */
+    /** Sums of a measure over the evaluated impressions for one algorithm, {@code double[groups]}. */
     double[] sums(int algorithm, ImpressionMeasure measure) {
         double[] byGroup = sums.get(algorithm).get(measure);
         if (byGroup == null) {

@@ -46,12 +46,12 @@ public final class Evaluation {
     private final Algorithms algorithms;
     private final List<Algorithm> learners;
     private final Recommender proposer;
-    /** Sums by algorithm. */
+    /** Sums of the measures of lists, one element per algorithm. */
     private final List<MetricSums> sums = new ArrayList<>();
 
     private final EvaluatedClicks evaluatedClicks = new EvaluatedClicks(GROUPS);
     private final EvaluatedImpressions evaluatedImpressions;
-    /** Lists made at the previous click, by reader and algorithm. */
+    /** Lists made after the reader's previous click, by reader and algorithm. */
     private final Map<String, List<List<String>>> previousLists = new HashMap<>();
 
     private final RankedList list = new RankedList();
@@ -59,7 +59,7 @@ public final class Evaluation {
     private long repeats;
 
     /**
-     * Creates an evaluation.
+     * Creates an evaluation that has not received any events yet.
      *
      * @param recommender recommender of the algorithms, which receives events only from this evaluation
      * @param algorithms algorithms to compare; the first is the reference
@@ -92,7 +92,7 @@ public final class Evaluation {
         algorithms.recommenders().forEach(each -> each.withdraw(articleId));
     }
 
-    /** Evaluates how the algorithms rank an impression, then learns from it. */
+    /** Evaluates how the algorithms rank the articles of an impression, then learns from the impression. */
     public void show(Impression impression) {
         algorithms.recommenders().forEach(each -> each.advance(impression.atMillis()));
         boolean evaluates = settings.targets().impressions()
@@ -135,7 +135,7 @@ public final class Evaluation {
         evaluatedImpressions.show(impression, group(impression.userId()), scores);
     }
 
-    /** Erases a reader. */
+    /** Erases a reader from the recommenders, the log of sessions and the rankers. */
     public void erase(String userId) {
         evaluatedImpressions.close(userId);
         algorithms.recommenders().forEach(each -> each.erase(userId));

@@ -26,7 +26,7 @@ public record EvaluationReport(
     }
 
     /**
-     * Counts of the event stream.
+     * Counts of the clicks, readers and articles in the event stream.
      *
      * @param clicks all clicks
      * @param readers all readers
@@ -36,7 +36,7 @@ public record EvaluationReport(
     public record InputCounts(long clicks, int readers, int articles, long repeats) {}
 
     /**
-     * Counts of everything evaluated.
+     * Counts of evaluated clicks and impressions.
      *
      * @param clicks evaluated clicks by scope
      * @param clicksByAge evaluated clicks of known readers by age of the article
@@ -70,17 +70,17 @@ public record EvaluationReport(
         return input.repeats();
     }
 
-    /** Evaluated clicks by scope. */
+    /** Number of evaluated clicks by scope. */
     public Map<Scope, Long> evaluatedClicks() {
         return evaluated.clicks();
     }
 
-    /** Evaluated clicks of known readers by age of the article. */
+    /** Number of evaluated clicks of known readers by age of the article. */
     public Map<ArticleAge, Long> evaluatedClicksByAge() {
         return evaluated.clicksByAge();
     }
 
-    /** Evaluated impressions. */
+    /** Number of evaluated impressions. */
     public long evaluatedImpressions() {
         return evaluated.impressions();
     }
@@ -101,12 +101,15 @@ public record EvaluationReport(
      */
     public record Result(String name, double coverage, Figures means, Figures leads) {
 
-        /** Mean of a measure in a scope. */
+        /** Mean of a list measure over the evaluated clicks of a scope. */
         public Interval mean(Scope scope, Measure measure) {
             return means.of(scope, measure);
         }
 
-        /** Lead of the first algorithm over this one. */
+        /**
+         * Lead of the first algorithm of the report over this one in a list measure, over the evaluated clicks of a
+         * scope; above 0 if the first is better.
+         */
         public Interval differenceOfFirst(Scope scope, Measure measure) {
             return leads.of(scope, measure);
         }
@@ -116,7 +119,7 @@ public record EvaluationReport(
             return means.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
         }
 
-        /** Lead of the first algorithm over this one on the evaluated impressions. */
+        /** Lead of the first algorithm of the report over this one, over the evaluated impressions. */
         public Interval differenceOfFirst(ImpressionMeasure measure) {
             return leads.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
         }
@@ -126,14 +129,17 @@ public record EvaluationReport(
             return means.byAge().getOrDefault(age, Interval.NOTHING);
         }
 
-        /** Lead of the first algorithm over this one for articles of an age. */
+        /**
+         * Lead of the first algorithm of the report over this one in {@link Measure#HIT_RATE_10}, for articles of an
+         * age.
+         */
         public Interval differenceOfFirst(ArticleAge age) {
             return leads.byAge().getOrDefault(age, Interval.NOTHING);
         }
     }
 
     /**
-     * Values of all measures.
+     * Values of all measures for one algorithm: means, or leads of the first algorithm.
      *
      * @param byScope measures of lists by scope
      * @param byAge {@link Measure#HIT_RATE_10} for clicks of known readers by age of the article

@@ -29,13 +29,13 @@ public record EvaluationSettings(
         PREVIOUS
     }
 
-    /** Evaluation targets. */
+    /** Recommendations that are evaluated: lists, rankings of impressions, or both. */
     public enum Targets {
         /** Lists and impressions. */
         BOTH,
-        /** Lists, by clicks. */
+        /** Lists, by the clicks on their articles. */
         LISTS,
-        /** Rankings of impressions, by clicks. */
+        /** Rankings of the articles of impressions, by the clicks on these articles. */
         IMPRESSIONS,
         /** Rankings of the announced articles of impressions; unannounced articles have no text. */
         ANNOUNCED;

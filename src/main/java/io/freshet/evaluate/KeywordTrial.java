@@ -27,7 +27,7 @@ import java.util.Set;
  * averaged over documents; documents without given keywords are not evaluated.
  */
 public final class KeywordTrial {
-    /** Cut-offs k of F1 at k. */
+    /** Values of k for which F1 at k is computed, from the first k keywords found. */
     public static final List<Integer> CUTS = List.of(5, 10, 15);
 
     private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);
@@ -89,7 +89,7 @@ public final class KeywordTrial {
         }
     }
 
-    /** Harmonic mean of precision and recall; 0 without hits. */
+    /** F1 of the keywords found: harmonic mean of precision and recall; 0 without hits. */
     static double f1(List<String> found, Set<String> given) {
         long hits = found.stream().distinct().filter(given::contains).count();
         return hits == 0 ? 0 : 2.0 * hits / (found.size() + given.size());

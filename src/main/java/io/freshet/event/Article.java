@@ -138,7 +138,7 @@ public record Article(
         }
 
         /**
-         * Builds the article.
+         * Creates the article and checks its fields.
          *
          * @throws IllegalArgumentException if a field exceeds its {@linkplain Limits limit}, or the expiry is before
          *     the publication

@@ -18,11 +18,11 @@ public final class Limits {
     public static final int LABEL_CHARS_MAX = 128;
     /** Longest URL, in UTF-16 units. */
     public static final int URL_CHARS_MAX = 2_048;
-    /** Most tags of an article. */
+    /** Largest number of tags of an article. */
     public static final int TAGS_MAX = 64;
-    /** Most segments of a click. */
+    /** Largest number of segments of a click. */
     public static final int SEGMENTS_MAX = 16;
-    /** Most articles of one impression. */
+    /** Largest number of articles of one impression. */
     public static final int IMPRESSION_ARTICLES_MAX = 500;
 
     /** Earliest event time, 1970-01-02T00:00:00Z in epoch milliseconds: an earlier time is an unset field. */
@@ -33,7 +33,7 @@ public final class Limits {
     private Limits() {}
 
     /**
-     * Checks an identifier.
+     * Checks that an identifier is not blank, not too long and free of control characters.
      *
      * @return {@code value}
      * @throws IllegalArgumentException if the value is blank, longer than {@link #ID_CHARS_MAX} or has a control
@@ -44,7 +44,7 @@ public final class Limits {
     }
 
     /**
-     * Checks a label such as a category.
+     * Checks that a label, such as a category, is not blank, not too long and free of control characters.
      *
      * @return {@code value}
      * @throws IllegalArgumentException if the value is blank, longer than {@link #LABEL_CHARS_MAX} or has a control

@@ -35,7 +35,11 @@ public record Trending(
         return scope(category, window);
     }
 
-    /** Returns the key on the topic of the list of a category (null for all articles) and window. */
+    /**
+     * Returns the topic key of the most-read list of a category and time window.
+     *
+     * @param category null for all articles
+     */
     public static String scope(@Nullable String category, TrendingWindow window) {
         return (category == null ? ALL : "category:" + category) + "/" + window.label();
     }

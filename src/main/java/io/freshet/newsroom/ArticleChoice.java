@@ -8,7 +8,7 @@ final class ArticleChoice {
     private static final double SHARE_SAME_STORY = .3;
     private static final double SHARE_SIMILAR_STORY = .35;
     private static final int ATTEMPTS_MAX = 12;
-    /** Least interest in a topic whose articles a reader takes from a list. */
+    /** Smallest interest in a topic at which articles of the topic appeal to a reader in a list. */
     private static final double INTEREST_MIN = .1;
 
     private final Newsstand stand;
@@ -47,7 +47,10 @@ final class ArticleChoice {
         return Optional.empty();
     }
 
-    /** Whether a reader would click an article shown in a list. */
+    /**
+     * Whether an article in a list appeals to a reader: not read before, in a language of the reader, and breaking or
+     * of a topic of interest.
+     */
     boolean appeals(SimulatedReader reader, Draft draft) {
         return !reader.hasRead(draft.number())
                 && reader.languages().contains(draft.story().language())

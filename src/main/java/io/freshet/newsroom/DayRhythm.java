@@ -7,12 +7,12 @@ final class DayRhythm {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final double DAY_MILLIS = 24.0 * HOUR_MILLIS;
 
-    /** Readers: a quiet night, peaks at breakfast, lunch and in the evening. Mean 1. */
+    /** Rhythm of readers: a quiet night, peaks at breakfast, at lunch and in the evening; mean 1. */
     static final DayRhythm READING = new DayRhythm(
             .30, .20, .15, .14, .20, .45, .90, 1.40, 1.50, 1.30, 1.15, 1.20, 1.45, 1.30, 1.10, 1.05, 1.10, 1.20, 1.35,
             1.50, 1.60, 1.50, 1.10, .60);
 
-    /** Newsrooms: office hours with a long evening. Mean 1. */
+    /** Rhythm of newsrooms: office hours with a long evening; mean 1. */
     static final DayRhythm PUBLISHING = new DayRhythm(
             .45, .35, .30, .30, .45, .75, 1.10, 1.35, 1.40, 1.35, 1.30, 1.30, 1.25, 1.30, 1.30, 1.30, 1.30, 1.30, 1.25,
             1.20, 1.10, .95, .75, .55);

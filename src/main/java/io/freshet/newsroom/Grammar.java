@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
  * {@code {3-9}} is a number, {@code {Goals:3-9}} a number drawn once per story. Immutable.
  */
 final class Grammar {
-    /** The angle of stories that introduce a new word. */
+    /** Name of the angle, or kind, of stories that introduce a new word. */
     static final String DEVELOPING = "developing";
-    /** The angle of follow-ups; common to all topics. */
+    /** Name of the angle of follow-ups, which is common to all topics. */
     static final String FOLLOW_UP = "follow-up";
 
     private static final String ANY = "any";
@@ -61,7 +61,10 @@ final class Grammar {
         return grammar;
     }
 
-    /** The ordinary angles, in the order of the file. */
+    /**
+     * Names of the ordinary angles, in the order of the file: all but {@link #DEVELOPING}, {@link #FOLLOW_UP} and
+     * {@code any}.
+     */
     List<String> angles() {
         return Collections.unmodifiableList(ordinaryAngles);
     }
@@ -84,7 +87,9 @@ final class Grammar {
         return angle(ANY).more();
     }
 
-    /** Draws all values of the angle's templates that are drawn once per story, in the order of their first use. */
+    /**
+     * Draws the values that are drawn once per story, for all templates of an angle, and adds them to {@code bindings}.
+     */
     void bind(String angle, Map<String, String> bindings, SplittableRandom random) {
         Angle templates = angle(angle);
         List.of(templates.names(), templates.titles(), templates.leads(), templates.more())

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Invalid clicks, as broken clients send them. */
+/** Creates invalid clicks, as broken clients send them. */
 final class MalformedEvents {
-    /** Truncated; a time in words; no article; an unknown kind; not JSON; an identifier over the limit. */
+    /**
+     * Formats of invalid clicks: truncated; a time in words; no article; an unknown kind; not JSON; an identifier over
+     * the limit.
+     */
     private static final List<String> FORMS = List.of(
             "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":",
             "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":\"this morning\"}",

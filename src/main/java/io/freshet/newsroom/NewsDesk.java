@@ -25,7 +25,11 @@ final class NewsDesk {
     private long articles;
     private long coinedWords;
 
-    /** @param firstArticle number of the first article */
+    /**
+     * Creates a desk that numbers its articles in the order of planning.
+     *
+     * @param firstArticle number of the first article
+     */
     NewsDesk(SplittableRandom random, StoryWriter writer, long firstArticle) {
         this.articles = firstArticle;
         this.random = random;
@@ -33,7 +37,7 @@ final class NewsDesk {
         this.coinedWords = random.nextInt(Press.COINED_WORDS);
     }
 
-    /** Invents an ordinary story. */
+    /** Invents a story of a random topic, language and ordinary angle. */
     Story newStory() {
         NewsTopic topic = pick(List.of(NewsTopic.values()));
         NewsroomLanguage language =
@@ -43,7 +47,7 @@ final class NewsDesk {
         return new Story(stories++, random.nextLong(), topic, language, angle, Optional.empty(), breaking);
     }
 
-    /** Invents a story that introduces a new word; one story per language. */
+    /** Invents one story per language on the same topic, all of which introduce the same new word. */
     List<Story> newCoinedStory() {
         List<NewsTopic> topics = new ArrayList<>();
         for (NewsTopic topic : NewsTopic.values()) {

@@ -21,12 +21,12 @@ enum NewsTopic {
         this.shelf = shelf;
     }
 
-    /** Index of the shelf of its articles on the {@link Newsstand}, from 0. */
+    /** Index, from 0, of the shelf on the {@link Newsstand} that holds the topic's articles. */
     int shelf() {
         return shelf;
     }
 
-    /** The category of its articles. */
+    /** Category of the topic's articles: the name of the topic in lower case. */
     String category() {
         return name().toLowerCase(Locale.ROOT);
     }

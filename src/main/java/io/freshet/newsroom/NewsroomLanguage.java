@@ -15,12 +15,12 @@ enum NewsroomLanguage {
         this.row = row;
     }
 
-    /** The BCP 47 tag. */
+    /** BCP 47 tag of the language. */
     String tag() {
         return tag;
     }
 
-    /** Index of its row of shelves on the {@link Newsstand}, from 0. */
+    /** Index, from 0, of the row of shelves on the {@link Newsstand} that holds the articles in the language. */
     int row() {
         return row;
     }

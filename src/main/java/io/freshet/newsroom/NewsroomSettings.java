@@ -13,7 +13,7 @@ import java.util.Objects;
 public record NewsroomSettings(
         long seed, long startMillis, int readers, ActivityRates rates, EventFaults faults, double closedLoopShare) {
 
-    /** Most readers: each takes some kilobytes of memory. */
+    /** Largest number of readers: each takes some kilobytes of memory. */
     public static final int READERS_MAX = 1_000_000;
 
     /**
@@ -55,7 +55,10 @@ public record NewsroomSettings(
         checkShare("closedLoopShare", closedLoopShare);
     }
 
-    /** 2,000 readers with 20 clicks a day each, 300 stories a day, one malformed event in 2,000, no closed loop. */
+    /**
+     * Creates default settings: 2,000 readers with 20 clicks a day each, 300 stories a day, one malformed event per
+     * 2,000 clicks, no closed loop.
+     */
     public static NewsroomSettings of(long seed, long startMillis) {
         return new NewsroomSettings(
                 seed, startMillis, 2_000, new ActivityRates(20, 300), new EventFaults(.0005, .002), 0);

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * drawing an article takes one pass over one shelf.
  */
 final class Newsstand {
-    /** Older articles are removed, in milliseconds. */
+    /** Age above which articles are removed, in milliseconds. */
     static final long AGE_MAX_MILLIS = 36 * 3_600_000L;
 
     private static final long UPDATE_INTERVAL_MILLIS = 60_000;
@@ -99,12 +99,14 @@ final class Newsstand {
         }
     }
 
-    /** Attraction of a shelf: the sum of its weights. */
+    /** Attraction of a shelf: the sum of the weights of its articles. */
     double attraction(NewsroomLanguage language, int shelf) {
         return Math.max(0, shelves[language.row()][shelf].total);
     }
 
-    /** Draws an article of a shelf by weight. */
+    /**
+     * Draws a random article of a shelf with probability proportional to its weight; empty if the shelf has no article.
+     */
     Optional<Draft> draw(NewsroomLanguage language, int shelf, SplittableRandom random) {
         Shelf from = shelves[language.row()][shelf];
         double left = random.nextDouble() * from.total;
@@ -117,7 +119,7 @@ final class Newsstand {
         return Optional.empty();
     }
 
-    /** The newest other article of the same story that matches. */
+    /** The newest other live article of the same story that the filter accepts. */
     Optional<Draft> sameStory(Draft draft, Predicate<Draft> filter) {
         List<Item> siblings = byStory.getOrDefault(draft.story().number(), List.of());
         for (int index = siblings.size() - 1; index >= 0; index--) {

@@ -27,15 +27,18 @@ final class Press {
     private static final List<String> ENDINGS =
             List.of("ura", "iko", "ova", "ane", "ith", "ondo", "ella", "ax", "een", "ivo", "ule", "yra");
     /**
-     * Half of the Chinese words look like names of persons: a segmenter keeps such an unknown name whole because of its
-     * first character.
+     * First characters of every second coined Chinese word, which looks like the name of a person. A segmenter keeps
+     * such an unknown name whole because of its first character.
      */
     private static final List<String> FIRST_CHARACTERS =
             List.of("岚", "烁", "瑾", "泓", "炜", "琰", "舒", "祁", "穆", "霍", "骆", "柯");
 
     private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "屿", "芒", "铃", "珩", "笙", "翎", "曜", "澈");
 
-    /** The other half look like internet slang: a foreign word and a character, which a segmenter separates. */
+    /**
+     * Last characters of the other coined Chinese words, which look like internet slang: a foreign word and one of
+     * these characters. A segmenter separates the two.
+     */
     private static final List<String> LAST_CHARACTERS = List.of("酱", "咖", "侠", "粉", "客");
 
     private Press() {}
@@ -47,12 +50,12 @@ final class Press {
         };
     }
 
-    /** The URL of a paper's articles, in the reserved domain {@code example}, which does not resolve. */
+    /** URL of an article at its paper, in the reserved domain {@code example}, which does not resolve. */
     static String address(String paper, String articleId) {
         return "https://" + DOMAINS.get(paper) + "/" + articleId;
     }
 
-    /** Another paper of the same language. */
+    /** Draws another paper of the same language. */
     static String otherPaper(NewsroomLanguage language, String than, SplittableRandom random) {
         List<String> others =
                 papers(language).stream().filter(paper -> !paper.equals(than)).toList();

@@ -21,7 +21,7 @@ final class PublisherActivity {
     private static final double SHARE_WITHDRAWN = .006;
     /** First number of articles in the archive, far above the numbers of the stream. */
     private static final long ARCHIVE_FIRST_ARTICLE = 1_000_000_000;
-    /** Most coined words kept for {@link #coined()}. */
+    /** Largest number of coined words kept for {@link #coined()}. */
     private static final int COINED_KEPT_MAX = 1_000;
 
     private final Timeline timeline;
@@ -47,18 +47,18 @@ final class PublisherActivity {
         this.storiesPerDay = settings.rates().articlesPerDay();
     }
 
-    /** Schedules the first steps. */
+    /** Schedules the first ordinary story and the first story with a coined word. */
     void open(long openingMillis, long startMillis) {
         timeline.schedule(DayRhythm.PUBLISHING.next(openingMillis, storiesPerDay, random), this::breakStory);
         timeline.schedule(startMillis + FIRST_COINED_MILLIS, this::breakCoinedStory);
     }
 
-    /** The words coined so far, oldest first. */
+    /** The words coined so far, oldest first; only the first {@value #COINED_KEPT_MAX} are kept. */
     List<CoinedWord> coined() {
         return List.copyOf(coined);
     }
 
-    /** The live article with this id. */
+    /** The live article with this id; empty if no such article is live. */
     Optional<Draft> live(String id) {
         return Optional.ofNullable(numbersById.get(id)).flatMap(stand::live);
     }

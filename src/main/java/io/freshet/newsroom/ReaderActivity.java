@@ -57,7 +57,7 @@ final class ReaderActivity {
         this.sessionsPerDay = settings.readers() * settings.rates().clicksPerReaderPerDay() / CLICKS_PER_SESSION;
     }
 
-    /** Schedules the first step. */
+    /** Schedules the first arrival of a reader. */
     void open(long startMillis) {
         timeline.schedule(DayRhythm.READING.next(startMillis, sessionsPerDay, arrivals), this::arrive);
     }

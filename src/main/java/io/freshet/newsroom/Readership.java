@@ -33,7 +33,7 @@ final class Readership {
         }
     }
 
-    /** Draws a reader by activity. */
+    /** Draws a random reader with probability proportional to their activity. */
     SimulatedReader draw(SplittableRandom random) {
         double drawn = random.nextDouble() * cumulativeActivity[cumulativeActivity.length - 1];
         int low = 0;

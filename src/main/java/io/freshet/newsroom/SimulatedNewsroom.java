@@ -103,7 +103,7 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
         return reading.portraits();
     }
 
-    /** The words coined so far, oldest first. */
+    /** The words coined so far, oldest first; only the first 1,000 are kept. */
     public List<CoinedWord> coinedWords() {
         return publishing.coined();
     }

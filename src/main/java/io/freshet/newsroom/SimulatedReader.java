@@ -63,7 +63,7 @@ final class SimulatedReader {
         likedAngles[topic.shelf()] = angle;
     }
 
-    /** Starts a session; false if the reader is in a session. */
+    /** Starts a session; returns false if the reader is in a session already. */
     boolean startSession() {
         boolean started = !inSession;
         inSession = true;
@@ -74,7 +74,7 @@ final class SimulatedReader {
         inSession = false;
     }
 
-    /** Replaces an interest by another, or adds one. */
+    /** Changes the reader's interests: replaces one interest by a random topic, or adds a topic. */
     void drift(SplittableRandom random) {
         List<NewsTopic> liked = liked();
         if (!liked.isEmpty() && (liked.size() >= 3 || random.nextBoolean())) {
@@ -84,7 +84,7 @@ final class SimulatedReader {
         like(topics[random.nextInt(topics.length)], .5 + random.nextDouble());
     }
 
-    /** The interests, strongest first. */
+    /** Topics of interest, strongest first. */
     List<NewsTopic> liked() {
         return Arrays.stream(NewsTopic.values())
                 .filter(topic -> interests[topic.shelf()] > 0)
@@ -92,12 +92,18 @@ final class SimulatedReader {
                 .toList();
     }
 
-    /** Interest in a shelf of the {@link Newsstand}, from 0. */
+    /**
+     * Strength of the reader's interest in a shelf of the {@link Newsstand}; small but above 0 outside the topics of
+     * interest.
+     */
     double interest(int shelf) {
         return shelf == Newsstand.breakingShelf() ? INTEREST_IN_BREAKING : Math.max(INTEREST_OUTSIDE, interests[shelf]);
     }
 
-    /** Probability, from 0 to 1, of clicking an article of a chosen shelf. */
+    /**
+     * Probability of clicking an article of this topic and angle once it is drawn from its shelf; highest for the liked
+     * angle.
+     */
     double acceptance(NewsTopic topic, int angle) {
         return likedAngles[topic.shelf()] == angle ? 1 : LESS_LIKED_ANGLE;
     }

@@ -27,7 +27,7 @@ final class Timeline {
         ready.add(event);
     }
 
-    /** Runs steps until there is an event and removes the event. */
+    /** Removes and returns the next event; runs steps until there is one. */
     Supplier<TimedEvent> take() {
         while (ready.isEmpty()) {
             step();
@@ -41,7 +41,7 @@ final class Timeline {
         step.action().accept(step.atMillis());
     }
 
-    /** The time of the next step, in epoch milliseconds; no later step is earlier. */
+    /** Time of the next step, in epoch milliseconds; the times of steps never decrease. */
     long nextMillis() {
         return steps.element().atMillis();
     }

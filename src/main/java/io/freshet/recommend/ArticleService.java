@@ -14,8 +14,8 @@ import io.freshet.recommend.settings.RecommendSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes articles and applies readers' signals to them: one sequence of calls for live serving and evaluation. The caller
- * loads and stores the state. Holds scratch memory; used by one thread.
+ * Creates and changes the state of articles: publication, correction, withdrawal and readers' signals. Used alike by
+ * live serving and evaluation. The caller loads and stores the state. Holds scratch memory; used by one thread.
  */
 public final class ArticleService {
     private final ArticleUnderstanding understanding;
@@ -26,12 +26,15 @@ public final class ArticleService {
         this.learner = new ItemLearner(settings);
     }
 
-    /** Turns the text of an article into keywords, category and vectors. */
+    /** Component that derives keywords, category and vectors from the text of an article. */
     public ArticleUnderstanding understanding() {
         return understanding;
     }
 
-    /** The catalogue's description of an article. */
+    /**
+     * Creates the catalogue's description of an article from its announcement and from the keywords, category and
+     * content vector derived from its text.
+     */
     public static ArticleDescription describe(Article article, UnderstoodArticle understood) {
         return ArticleDescription.builder(
                         article.id(), article.title(), understood.language(), article.publishedAtMillis())
@@ -43,7 +46,11 @@ public final class ArticleService {
                 .build();
     }
 
-    /** The state of an article without signals; the description is null for an unannounced article. */
+    /**
+     * Creates the state of an article that has no signals yet.
+     *
+     * @param description null for an unannounced article
+     */
     public ItemState newItem(String articleId, @Nullable ArticleDescription description) {
         ItemState state = learner.create(articleId);
         if (description != null) {
@@ -52,7 +59,12 @@ public final class ArticleService {
         return state;
     }
 
-    /** Replaces the part of a state that comes from the article's text; what readers taught stays. */
+    /**
+     * Replaces the part of an article's state that is derived from its text, and keeps what was learned from its
+     * readers.
+     *
+     * @param previous the description to replace; null at the first announcement
+     */
     public void publish(ItemState state, @Nullable ArticleDescription previous, ArticleDescription description) {
         learner.describe(state, previous, description);
     }
@@ -62,7 +74,7 @@ public final class ArticleService {
         learner.withdraw(state);
     }
 
-    /** Applies a signal. */
+    /** Applies a reader's signal to the state of its article; see {@link ItemLearner#apply}. */
     public void apply(ItemState state, ItemSignal signal, ItemVectors vectors, RecentReads recentReads) {
         learner.apply(state, signal, vectors, recentReads);
     }

@@ -4,21 +4,31 @@ import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.SeededHash;
 
 /**
- * Test of other settings beside the configured ones.
+ * Online experiment that compares two recommenders: the control with the configured settings and the treatment with
+ * other settings.
  *
- * @param mode who sees the lists of the treatment
- * @param share of the readers in the treatment of a {@link Mode#SPLIT}, 0 to 1
- * @param recommend settings of the treatment; only candidates, ranking, lists and pushes may differ from the control's
+ * @param mode visibility of the treatment's lists
+ * @param share fraction of the readers whom a {@link Mode#SPLIT} assigns to the treatment, 0 to 1
+ * @param recommend settings of the treatment; those of vectors, items and readers must equal the control's, see
+ *     {@link #requireSameState}
  */
 public record Experiment(Mode mode, double share, RecommendSettings recommend) {
-    /** Keeps the assignment independent of other draws by userId. */
+    /**
+     * Seed of the assignment of readers to arms: makes the assignment independent of other random choices by userId.
+     */
     private static final long SEED = SeededHash.hash("experiment");
 
     /** Visibility of the lists of the treatment. */
     public enum Mode {
-        /** No reader sees them. Lists go to a topic of their own; each click evaluates the lists of both arms. */
+        /**
+         * No reader sees the treatment's lists: they go to a topic of their own. Each click evaluates the lists of both
+         * arms.
+         */
         SHADOW,
-        /** A share of the readers sees them, assigned by a hash of the userId. Each click evaluates the list that its reader saw. */
+        /**
+         * A share of the readers, assigned by a hash of the userId, sees the treatment's lists instead of the
+         * control's. Each click evaluates the list that its reader saw.
+         */
         SPLIT
     }
 
@@ -31,6 +41,7 @@ public record Experiment(Mode mode, double share, RecommendSettings recommend) {
     /**
      * Checks that both arms can share the state of readers and articles.
      *
+     * @return this experiment
      * @throws IllegalArgumentException if the treatment changes settings that shape this state
      */
     public Experiment requireSameState(RecommendSettings control) {

@@ -3,7 +3,7 @@ package io.freshet.recommend;
 import io.freshet.recommend.reader.HitEvaluation;
 import java.util.OptionalInt;
 
-/** Receives the evaluation of lists by their readers' next reads. */
+/** Receives hits and misses: whether a reader's list contained the article that the reader read next. */
 public interface HitListener {
     /** Ignores all evaluations. */
     HitListener NONE = new HitListener() {
@@ -14,13 +14,18 @@ public interface HitListener {
         public void compared(long readerHash, OptionalInt control, OptionalInt treatment) {}
     };
 
-    /** One list was evaluated by one read. */
+    /**
+     * Receives the evaluation of one list by one read.
+     *
+     * @param variant arm that made the list
+     */
     void evaluated(Variant variant, HitEvaluation evaluation);
 
     /**
-     * One read was evaluated in an experiment: 1 for a hit, 0 for none, empty for an arm without a list for this reader.
+     * Receives the result of one read for both arms of an experiment: 1 for a hit, 0 for a miss, empty for an arm that
+     * made no list for this reader.
      *
-     * @param readerHash hash of the userId; reads of one reader are not independent
+     * @param readerHash hash of the userId, to group the reads of one reader, which are not independent
      */
     void compared(long readerHash, OptionalInt control, OptionalInt treatment);
 }

@@ -9,19 +9,27 @@ import java.util.Optional;
 /** Port for reading the current state of the running recommender. Safe from any thread. */
 public interface ReadModel {
 
-    /** The reader's current list; empty for an unknown or erased reader. */
+    /** The reader's current list; empty for a reader who is unknown, was erased or has no list yet. */
     Optional<Recommendations> recommendations(String userId);
 
-    /** The related list of an article; empty if the article is not in the catalogue. */
+    /**
+     * The list of articles related to an article; empty unless the article is in the catalogue and may be shown now.
+     */
     Optional<Related> related(String articleId);
 
-    /** A most-read list by its {@linkplain Trending#scope() scope}; empty if it has no articles. */
+    /**
+     * The most-read list of a {@linkplain Trending#scope() scope}, such as {@code all/1h}; empty if the scope has no
+     * list.
+     */
     Optional<Trending> trending(String scope);
 
-    /** The profile of an article; empty if the article is not in the catalogue or was never announced. */
+    /** The profile of an article; empty if the article is not in the catalogue, was never announced or has expired. */
     Optional<ArticleProfile> profile(String articleId);
 
-    /** Reading failed for now: the state is being moved or restored, or its owner does not answer. A retry may help. */
+    /**
+     * Thrown when a read fails temporarily: the state is being moved or restored, or the instance that owns the state
+     * does not answer. A retry may help.
+     */
     final class UnavailableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

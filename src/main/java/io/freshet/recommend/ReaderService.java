@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies events to readers and makes their lists. Every event first evaluates and trains on the reader's state before the
- * event, then updates the state. The caller loads and stores the state. Owned by one thread.
+ * Applies readers' events to their states and makes their lists. The rankers learn from an event, and a click evaluates
+ * the reader's lists, on the state before the event; then the event updates the state. The caller loads and stores the
+ * state. Owned by one thread.
  *
- * <p>{@code sampleRatio} is the part of the configured training sample to train on, 0 to 1: less under load.
+ * <p>The parameter {@code sampleRatio} is the fraction of the configured training sample to train on, 0 to 1; lower
+ * under load.
  */
 public final class ReaderService {
     private final RecommendSettings settings;
@@ -30,8 +32,8 @@ public final class ReaderService {
     /**
      * Creates a service with untrained rankers.
      *
-     * @param experiment settings to test beside {@code settings}
-     * @param hits told how well lists predicted reads
+     * @param experiment treatment to test beside {@code settings}; empty for none
+     * @param hits receives the evaluation of each list by the reader's next read
      */
     public ReaderService(RecommendSettings settings, Optional<Experiment> experiment, HitListener hits) {
         this.settings = settings;
@@ -44,12 +46,12 @@ public final class ReaderService {
         return arms.all();
     }
 
-    /** The state of a reader without history. */
+    /** Creates the state of a reader without history. */
     public ReaderState newReader(String userId) {
         return new ReaderState(userId, settings.readers());
     }
 
-    /** The state of a stored reader. */
+    /** Restores the state of a reader from its stored form. */
     public ReaderState reader(ReaderSnapshot stored) {
         return new ReaderState(stored, settings.readers());
     }
@@ -71,33 +73,40 @@ public final class ReaderService {
         return learner.repeat(reader, click);
     }
 
-    /** Applies an impression. */
+    /**
+     * Applies an impression to the rankers and to the reader's state.
+     *
+     * @return signals to send to the owners of the articles shown
+     */
     public List<ItemSignal> impression(
             ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
         arms.observe(reader, impression, articles, sampleRatio, wallClockMillis);
         return learner.apply(reader, impression);
     }
 
-    /** Makes the list that follows the reader's last one. It is in force once {@link ReaderState#served} has it. */
+    /**
+     * Makes the reader's next list. The list becomes the current one when the caller passes it to
+     * {@link ReaderState#served}.
+     */
     public Recommendations recommend(ReaderState reader, Catalogue articles, ListTime time, Trigger trigger) {
         return arms.of(reader.userId()).recommend(reader, articles, time, trigger);
     }
 
-    /** Whether the treatment makes lists that readers do not see. */
+    /** Whether a shadow experiment is running, in which the treatment makes lists that readers do not see. */
     public boolean makesShadowLists() {
         return arms.makeShadowLists();
     }
 
     /**
-     * Makes the treatment's list of a shadow experiment.
+     * Makes the treatment's list for a reader in a shadow experiment.
      *
-     * @throws IllegalStateException without such an experiment
+     * @throws IllegalStateException if no experiment is running
      */
     public Recommendations shadow(ReaderState reader, Catalogue articles, ListTime time) {
         return arms.shadow(reader, articles, time);
     }
 
-    /** Whether new articles would enter the reader's list; see {@link Recommender#wouldEnter}. */
+    /** Whether at least one of the new articles would enter the reader's list; see {@link Recommender#wouldEnter}. */
     public boolean wouldEnter(ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
         return arms.of(reader.userId()).wouldEnter(reader, articles, time, newArticleIds);
     }
@@ -107,7 +116,10 @@ public final class ReaderService {
         arms.forget(userId);
     }
 
-    /** Rebuilds the state of an erased reader from the reads after the erasure; see {@link ReaderLearner#without}. */
+    /**
+     * Rebuilds the state of an erased reader from the reads after the erasure; empty if there are none. See
+     * {@link ReaderLearner#without}.
+     */
     public Optional<ReaderState> erase(ReaderSnapshot before, long erasedAtMillis, Catalogue articles) {
         return learner.without(before, erasedAtMillis, articles);
     }

@@ -6,15 +6,15 @@ import io.freshet.recommend.reader.ReaderState;
 import io.freshet.text.Sha256;
 
 /**
- * Ids of lists. An id is derived from the reader, the id of the previous list, the event time and the trigger: a list that
- * is made again after a failure gets the same id, and no two lists share one.
+ * Derives the ids of recommendation lists from the reader, the id of the previous list, the event time and the trigger.
+ * A list that is made again after a failure gets the same id, and no two lists share one.
  */
 final class RecommendationIds {
     private static final int BYTES = 12;
 
     private RecommendationIds() {}
 
-    /** The id of the list that follows the reader's last one. */
+    /** Id of the reader's next list, derived from the reader's last list, the event time and the trigger. */
     static String next(ReaderState reader, long eventMillis, Trigger trigger) {
         String previous =
                 reader.lastList().map(Recommendations::recommendationId).orElse("");

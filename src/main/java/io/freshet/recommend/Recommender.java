@@ -19,8 +19,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Makes a reader's list: candidates, scores, lines. Holds scratch memory: one for each thread. The list depends on the
- * arguments, the settings and the ranker's state, except that nearest neighbours are cached for a while.
+ * Makes a reader's list from candidates and their scores. A list depends only on the arguments, the settings, the
+ * ranker's state and the nearest neighbours that the catalogue caches. Holds scratch memory: use one instance per
+ * thread.
  */
 public final class Recommender {
     private final CandidateSources sources;
@@ -31,7 +32,11 @@ public final class Recommender {
     private final int listSize;
     private float[] scores = new float[1_024];
 
-    /** @param ranker used by this recommender alone */
+    /**
+     * Creates a recommender that orders candidates by the scores of a ranker.
+     *
+     * @param ranker used by this recommender alone
+     */
     public Recommender(RecommendSettings settings, Ranker ranker) {
         this.sources = new CandidateSources(settings.ranking().candidates(), new IndexedNearestArticles());
         this.ranker = ranker;
@@ -47,8 +52,8 @@ public final class Recommender {
     }
 
     /**
-     * Makes a list; empty if the catalogue has nothing for the reader. Changes no argument: {@link
-     * ReaderState#served(Recommendations)} sets the reader's current list.
+     * Makes the reader's list; without items if there are no candidates. Changes no argument:
+     * {@link ReaderState#served(Recommendations)} sets the reader's current list.
      *
      * @param recommendationId derived from event-time values alone, so that a list made again after a failure has the
      *     same id
@@ -67,10 +72,12 @@ public final class Recommender {
     }
 
     /**
-     * Whether a new article would enter the first lines of the reader's list (see {@link
-     * io.freshet.recommend.settings.ListSettings#materialChange}) or an incomplete list. Compares the new articles with
-     * the lines of the list alone, at a fraction of the cost of a list: most new articles enter few lists. Ignores the
-     * mixing of categories.
+     * Whether at least one of the new articles would rank among the first items of the reader's list, as many as
+     * {@link io.freshet.recommend.settings.ListSettings#materialChange}. If the list is not full, or fewer than these
+     * of its articles are still candidates, it is enough that a new article is a candidate.
+     *
+     * <p>Scores only the new articles and the articles of the list, at a fraction of the cost of making a list: most
+     * new articles enter few lists. Ignores diversity penalties and duplicates of a story.
      */
     public boolean wouldEnter(
             ReaderState reader, Catalogue catalogue, ListTime time, Collection<String> newArticleIds) {
@@ -99,7 +106,10 @@ public final class Recommender {
         return above < firstLines;
     }
 
-    /** Writes the indices of the proposed articles from a place on; gives the place after them. */
+    /**
+     * Writes the candidate indices of the given articles to {@code chosen}, starting at {@code from}, and skips
+     * articles that are not candidates. Returns the position after the last index written.
+     */
     private static int choose(Candidates proposed, List<String> articleIds, int[] chosen, int from) {
         int place = from;
         for (String articleId : articleIds) {
@@ -123,6 +133,7 @@ public final class Recommender {
      * are unknown.
      *
      * @param reader state before the click
+     * @param worldMillis wall-clock time, epoch milliseconds
      */
     public void learn(ReaderState reader, Catalogue catalogue, Click click, long worldMillis) {
         if (!reader.isLate(click)) {
@@ -132,10 +143,11 @@ public final class Recommender {
     }
 
     /**
-     * Gives an impression to the ranker. Leaves out a late impression that a read has answered already: the article
-     * read would count as not chosen.
+     * Passes an impression to the ranker, which learns from the reads that follow. Ignores an impression that arrives
+     * after a read of one of its articles: the ranker would take that article for not chosen.
      *
      * @param reader state before the impression
+     * @param worldMillis wall-clock time, epoch milliseconds
      */
     public void show(ReaderState reader, Catalogue catalogue, Impression impression, long worldMillis) {
         List<String> shown = impression.articleIds();
@@ -146,26 +158,26 @@ public final class Recommender {
     }
 
     /**
-     * The lines of a list from scored candidates.
+     * Builds the items of a list from scored candidates, best first.
      *
-     * @param scoresByCandidate score of each candidate
+     * @param scoresByCandidate score of each candidate by index
      */
     public List<RecommendedArticle> build(Candidates scored, float[] scoresByCandidate) {
         return builder.build(scored, scoresByCandidate);
     }
 
     /**
-     * Candidates of a reader with their evidence. Changes no argument.
+     * Proposes the candidates for a reader's list, with the evidence for each. Changes no argument.
      *
-     * @return valid until the next call, and while the catalogue does not change
+     * @return valid until the next call of this recommender, and only while the catalogue does not change
      */
     public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time) {
         return propose(reader, catalogue, time, List.of());
     }
 
     /**
-     * As {@link #propose(ReaderState, Catalogue, ListTime)}, with required articles among the candidates as long as the
-     * catalogue holds them, read or not.
+     * Proposes candidates as {@link #propose(ReaderState, Catalogue, ListTime)} does, and adds the required articles
+     * that the catalogue contains, even if the reader has read them.
      */
     public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
         sources.collect(candidates, reader, catalogue, time, required);

@@ -11,7 +11,7 @@ import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Collection;
 
-/** A recommender with a ranker of its own that learns online. Owned by one thread. */
+/** Recommender of one {@link Variant}, with a ranker of its own that learns online. Owned by one thread. */
 public final class RecommenderArm {
     private final Variant variant;
     private final OnlineRanker ranker;
@@ -32,11 +32,12 @@ public final class RecommenderArm {
     }
 
     /**
-     * Trains the ranker on the first read of an article. Hides and repeated reads train nothing.
+     * Trains the ranker on a click that is the reader's first read of an article. Hides, repeated reads and clicks of
+     * readers outside the training sample train nothing.
      *
      * @param reader state before the click
-     * @param sampleRatio part of the configured training sample to use, 0 to 1; a ranker that is not in use yet trains on
-     *     the whole sample
+     * @param sampleRatio fraction of the configured training sample to use, 0 to 1; a ranker that is not in use yet
+     *     trains on the whole sample
      */
     void train(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         double ratio = ranker.isInUse() ? sampleRatio : 1;
@@ -46,10 +47,11 @@ public final class RecommenderArm {
     }
 
     /**
-     * Keeps an impression until the reader's next read decides which of its articles were chosen.
+     * Records an impression, so that the ranker learns from the reads that follow. Ignores impressions of readers
+     * outside the training sample.
      *
      * @param reader state before the impression
-     * @param sampleRatio part of the configured training sample to use, 0 to 1
+     * @param sampleRatio fraction of the configured training sample to use, 0 to 1
      */
     void observe(
             ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
@@ -62,12 +64,12 @@ public final class RecommenderArm {
         ranker.forget(userId);
     }
 
-    /** See {@link Recommender#wouldEnter}. */
+    /** Whether at least one of the new articles would enter the reader's list; see {@link Recommender#wouldEnter}. */
     public boolean wouldEnter(ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
         return recommender.wouldEnter(reader, articles, time, newArticleIds);
     }
 
-    /** Makes the list that follows the reader's last one. */
+    /** Makes the reader's next list, with an id derived from the reader's last list. */
     public Recommendations recommend(ReaderState reader, Catalogue articles, ListTime time, Trigger trigger) {
         String id = RecommendationIds.next(reader, time.eventMillis(), trigger);
         return recommender.recommend(reader, articles, time, trigger, id);

@@ -16,8 +16,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The control and, during an {@link Experiment}, the treatment. Both train on the same sample of readers; each read
- * evaluates the lists made for its reader. Owned by one thread.
+ * Arms of the recommender: the control and, during an {@link Experiment}, the treatment. Each arm trains on the readers
+ * of its training sample, whichever arm makes their lists. Each read evaluates the lists made for its reader. Owned by
+ * one thread.
  */
 final class RecommenderArms {
     private final HitListener hits;
@@ -42,14 +43,16 @@ final class RecommenderArms {
         return variantOf(userId) == Variant.TREATMENT ? treatment.orElse(control) : control;
     }
 
-    /** Evaluates the reader's lists by a click, then trains on it; see {@link RecommenderArm#train}. */
+    /**
+     * Evaluates the reader's lists by a click, then trains both arms on the click; see {@link RecommenderArm#train}.
+     */
     void learn(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         evaluate(reader, click, articles);
         control.train(reader, click, articles, sampleRatio, wallClockMillis);
         treatment.ifPresent(arm -> arm.train(reader, click, articles, sampleRatio, wallClockMillis));
     }
 
-    /** See {@link RecommenderArm#observe}. */
+    /** Records an impression in both arms; see {@link RecommenderArm#observe}. */
     void observe(
             ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
         control.observe(reader, impression, articles, sampleRatio, wallClockMillis);

@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** Arm of an {@link Experiment}. */
 public enum Variant {
-    /** The configured settings; without an experiment, all readers. */
+    /** Arm with the configured settings; without an experiment it serves all readers. */
     CONTROL,
-    /** The settings under test. */
+    /** Arm with the settings under test. */
     TREATMENT;
 
-    /** Name in record keys and metric tags. */
+    /** Name of the arm in record keys and metric tags, in lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

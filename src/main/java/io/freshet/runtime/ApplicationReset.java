@@ -42,12 +42,16 @@ public final class ApplicationReset {
     private final RuntimeSettings settings;
     private final List<String> changelogs;
 
-    /** For an application with the stores of the contract. */
+    /** Creates the reset of an application whose stores are those of the contract. */
     public ApplicationReset(RuntimeSettings settings) {
         this(settings, ApplicationTopics.loggedStores(Contract.load()));
     }
 
-    /** @param stores names of the stores with a changelog */
+    /**
+     * Creates the reset of an application with these stores.
+     *
+     * @param stores names of the stores with a changelog
+     */
     ApplicationReset(RuntimeSettings settings, List<String> stores) {
         this.settings = settings;
         this.changelogs = ApplicationTopics.changelogs(settings.applicationId(), stores);
@@ -66,7 +70,7 @@ public final class ApplicationReset {
     }
 
     /**
-     * Resets the application.
+     * Deletes the application's committed offsets, changelogs and local state, and the given topics.
      *
      * @param topics full names of topics to delete besides the changelogs, whether or not they exist; create them again
      *     before the next start

@@ -5,9 +5,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Extracts the time at which a record reached its topic, in epoch milliseconds. An invalid timestamp is replaced by the
- * wall clock: a missing one, as producers older than Kafka 0.10 and some proxies send, or one in the future. Record
- * timestamps only measure latency, so an invalid one must not stop the instance, as Kafka's own extractor does.
+ * Extracts the time at which a record reached its topic, in epoch milliseconds. A missing timestamp, as producers older
+ * than Kafka 0.10 and some proxies send, and a producer's timestamp in the future are replaced by the wall clock.
+ * Record timestamps only measure latency, so an invalid one must not stop the instance, as Kafka's own extractor does.
  */
 public final class ArrivalTime implements TimestampExtractor {
 
@@ -17,7 +17,7 @@ public final class ArrivalTime implements TimestampExtractor {
     }
 
     /**
-     * Arrival time of a record.
+     * Timestamp of a record, epoch milliseconds, or the current time if the record's timestamp is missing or invalid.
      *
      * @param wallClockMillis current time, in epoch milliseconds
      */

@@ -45,8 +45,9 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
     private static final int WRITE_BUFFERS_MAX = 1_000;
 
     /**
-     * Flush threads of the process. After a failed flush RocksDB sleeps for a second in the flush thread: with the one
-     * thread that Streams sets, the last of sixty stores waits a minute until it can fail or be closed.
+     * Number of RocksDB's flush threads in the process. After a failed flush RocksDB sleeps for a second in the flush
+     * thread: with the one thread that Streams sets, the last of sixty stores waits a minute until it can fail or be
+     * closed.
      */
     private static final int FLUSH_THREADS = 16;
 
@@ -57,10 +58,15 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         RocksDB.loadLibrary();
     }
 
-    /** Never closed: stores use the listener until they are closed, and Streams does not close it. */
+    /**
+     * Listener that disables RocksDB's automatic recovery in every store. It is never closed, because stores use it
+     * until they are closed and Streams does not close it.
+     */
     private static final AbstractEventListener NO_RECOVERY = new NoRecovery();
 
-    /** Native objects for one memory size; a process that runs one instance has one. */
+    /**
+     * Native objects that all stores with the same memory limits share; a process that runs one instance has one set.
+     */
     record Shared(Cache cache, WriteBufferManager writeBuffers, BloomFilter filter) {
         private static Shared of(RocksDbMemory memory) {
             Cache cache = new LRUCache(memory.blockCacheBytes(), -1, false, INDEX_AND_FILTER_SHARE);
@@ -72,7 +78,7 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         }
     }
 
-    /** Native objects shared by the stores of an instance with this memory. */
+    /** Native objects shared by all stores with these memory limits; created at the first call. */
     static Shared shared(RocksDbMemory memory) {
         return SHARED.computeIfAbsent(memory, Shared::of);
     }
@@ -125,9 +131,9 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         }
 
         /**
-         * Declines the recovery. For stores without a write-ahead log, as Streams' are, RocksDB's Java classes do not
-         * know the reason code: they print an IllegalArgumentException before this method is called, and RocksDB
-         * receives false as well.
+         * Declines RocksDB's automatic recovery. For stores without a write-ahead log, as Streams' are, RocksDB's Java
+         * classes do not know the reason code: they print an IllegalArgumentException before this method is called, and
+         * RocksDB receives false as well.
          */
         @Override
         public boolean onErrorRecoveryBegin(BackgroundErrorReason reason, Status error) {

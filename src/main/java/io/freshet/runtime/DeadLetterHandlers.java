@@ -32,28 +32,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka Streams' error handlers: each logs a failed record with its coordinates, counts it as rejected and sends it to
- * the dead-letter topic as received; processing continues. Infrastructure failures (a store, a full disk, a broker) are
- * not the record's fault: they stop the thread and the record is processed again. The headers are the same as those of
- * the topology's own dead letters and, except for the reason, the same as Kafka's.
+ * Error handlers of Kafka Streams that send a failed record to the dead-letter topic and let processing continue. Each
+ * handler also logs the record's topic, partition and offset, and counts the record as rejected. A record of a global
+ * store is logged and counted only. Infrastructure failures (a store, a full disk, a broker) are not the record's
+ * fault: they stop the thread and the record is processed again. The headers are the same as those of the topology's
+ * own dead letters and, except for the reason, the same as Kafka's.
  */
 public final class DeadLetterHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandlers.class);
 
-    /** Reason code, such as one of {@link #REASONS}. */
+    /**
+     * Header with the reason code, one of {@link #REASONS}. The topology's own dead letters carry other codes in this
+     * header.
+     */
     public static final String REASON_HEADER = "__streams.errors.reason";
-    /** Message of the failure, at most {@value #MESSAGE_CHARS_MAX} characters. */
+    /** Header with the message of the failure, at most {@value #MESSAGE_CHARS_MAX} characters. */
     public static final String MESSAGE_HEADER = "__streams.errors.message";
 
     public static final String TOPIC_HEADER = "__streams.errors.topic";
     public static final String PARTITION_HEADER = "__streams.errors.partition";
     public static final String OFFSET_HEADER = "__streams.errors.offset";
 
-    /** Reason code: the bytes could not be decoded. */
+    /** Reason code: the bytes of the record could not be decoded. */
     public static final String UNREADABLE = "unreadable";
     /** Reason code: a processor threw an exception, which is a fault in Freshet. */
     public static final String PROCESSING_FAILED = "processing-failed";
-    /** Reason code: a record derived from this one exceeds a size limit. */
+    /** Reason code: the record in the dead letter exceeds a size limit and was not sent to its topic. */
     public static final String TOO_LARGE_TO_SEND = "too-large-to-send";
 
     /** All reason codes of this class. */
@@ -128,9 +132,10 @@ public final class DeadLetterHandlers {
     }
 
     /**
-     * Whether a store, the native library, a broker or the whole build failed, rather than the code at this record.
-     * Kafka Streams 4.4.0 throws the broker's rejection of an earlier record once, in the processor that sends the next
-     * record: a handler that continued would lose the earlier record and blame the next.
+     * Whether an exception comes from the infrastructure (a store, a broker, bytes of another build, an interrupt, a
+     * JVM error) and not from the record being processed. Kafka Streams 4.4.0 throws the broker's rejection of an
+     * earlier record once, in the processor that sends the next record: a handler that continued would lose the earlier
+     * record and blame the next.
      */
     static boolean isInfrastructureFailure(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
@@ -147,14 +152,14 @@ public final class DeadLetterHandlers {
         return false;
     }
 
-    /** Bytes of a rejected record; headers are null where the record has none. */
+    /** Key, value and headers of a rejected record, not decoded; each may be null. */
     @SuppressWarnings("ArrayRecordComponent") // Raw bytes in transit; never compared.
     private record RawRecord(
             byte @Nullable [] key,
             byte @Nullable [] value,
             @Nullable Headers headers) {}
 
-    /** Configuration that the three handlers share, and the rejection of a record. */
+    /** Base of the three handlers: their shared configuration and the rejection of a record. */
     private abstract static class RejectingHandler implements Configurable {
         private final LogThrottle throttle = LogThrottle.standard();
         private Measurements measurements = Measurements.NONE;
@@ -188,7 +193,10 @@ public final class DeadLetterHandlers {
             measurements.record(new Measurement.RecordOversized(contractName(topic)));
         }
 
-        /** Topic name in the contract: without the topic prefix, or without the application id of a changelog. */
+        /**
+         * Name of a topic in the contract ({@code topics.yaml}): the topic name without the topic prefix; for a
+         * changelog, without the application id.
+         */
         private String contractName(String topic) {
             return topic.startsWith(topicPrefix)
                     ? topic.substring(topicPrefix.length())
@@ -226,7 +234,10 @@ public final class DeadLetterHandlers {
             return List.of(new ProducerRecord<>(deadLetterTopic, null, timestamp, kept.key(), kept.value(), headers));
         }
 
-        /** Logs each topic and reason once in ten seconds, with the stack trace if the fault is in Freshet. */
+        /**
+         * Logs a rejection, at most once in ten seconds per topic and reason. The line has the stack trace if the fault
+         * is in Freshet.
+         */
         void logRejected(String reason, ErrorHandlerContext context, Exception exception) {
             throttle.pass(context.topic() + " " + reason)
                     .ifPresent(suppressed -> LOG.error(

@@ -61,9 +61,11 @@ final class FencedClients implements KafkaClientSupplier {
     private final String deadLetterTopic;
 
     /**
+     * Creates the client supplier of one application.
+     *
      * @param unread existing partition that the group does not read, such as one of a changelog
      * @param limits size and age limits of the topics
-     * @param onRejected called when a topic rejects a record for its size or timestamp
+     * @param onRejected called when a producer or a broker rejects a record for its size or timestamp
      * @param deadLetterTopic topic whose records are shortened until they fit
      */
     FencedClients(TopicPartition unread, RecordLimits limits, Runnable onRejected, String deadLetterTopic) {
@@ -74,13 +76,13 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Clients for a topology.
+     * Creates the client supplier for a topology.
      *
      * @throws IllegalArgumentException if the topology has no store, and so no changelog
      */
     static FencedClients of(
             TopologyDescription topology, RuntimeSettings settings, RecordLimits limits, Runnable onRejected) {
-        // Some stores of Freshet have no changelog; those of the contract have one.
+        // Some stores of Freshet have no changelog; those in StateStores.ALL have one.
         Set<String> stores = TopologyTopics.stores(topology);
         String logged = StateStores.ALL.stream()
                 .map(StateStore::name)
@@ -121,8 +123,8 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Leaves the group on close. Kafka Streams 4.4.0 leaves the consumer of a failed thread in the group, so the
-     * replacement thread gets no tasks until the session times out.
+     * Consumer that leaves its group when it is closed. Kafka Streams 4.4.0 leaves the consumer of a failed thread in
+     * the group, so the replacement thread gets no tasks until the session times out.
      */
     private static final class LeavingConsumer extends KafkaConsumer<byte[], byte[]> {
         private LeavingConsumer(Map<String, Object> config) {
@@ -136,9 +138,9 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Rejects an oversize record before Kafka's producer or the broker can. Their rejection aborts the transaction:
-     * under exactly-once all input since the last commit is read again and the record is rejected again, endlessly.
-     * Here only the callback receives the failure and the transaction goes on.
+     * Producer that rejects an oversize record before Kafka's producer or the broker can. A rejection by either of them
+     * aborts the transaction: under exactly-once all input since the last commit is read again and the record is
+     * rejected again, endlessly. Here only the callback receives the failure and the transaction goes on.
      */
     private final class CheckedProducer extends KafkaProducer<byte[], byte[]> {
         private final RecordSize size;
@@ -171,8 +173,9 @@ final class FencedClients implements KafkaClientSupplier {
         }
 
         /**
-         * Record with a timestamp that its topic accepts. By default a broker rejects a record more than an hour ahead
-         * of its clock; one input record with such a timestamp would be read and rejected endlessly.
+         * The record itself, or a copy with the current time if the topic would reject the record's timestamp. By
+         * default a broker rejects a record more than an hour ahead of its clock; one input record with such a
+         * timestamp would be read and rejected endlessly.
          */
         private ProducerRecord<byte[], byte[]> withAcceptedTimestamp(ProducerRecord<byte[], byte[]> record) {
             Long timestamp = record.timestamp();
@@ -184,8 +187,8 @@ final class FencedClients implements KafkaClientSupplier {
         }
 
         /**
-         * Record with another timestamp; null stands for the send time, from which the retention of dead letters
-         * counts.
+         * Copy of a record with another timestamp. Null stands for the send time, from which the retention of dead
+         * letters counts.
          */
         private static ProducerRecord<byte[], byte[]> withTimestamp(
                 @Nullable Long timestamp, ProducerRecord<byte[], byte[]> record) {
@@ -193,7 +196,7 @@ final class FencedClients implements KafkaClientSupplier {
                     record.topic(), record.partition(), timestamp, record.key(), record.value(), record.headers());
         }
 
-        /** Dead letter shortened until it fits, or as far as possible. */
+        /** Dead letter shortened until it fits the size limits, or as far as possible. */
         private ProducerRecord<byte[], byte[]> fitting(ProducerRecord<byte[], byte[]> letter) {
             ProducerRecord<byte[], byte[]> fitting = letter;
             Optional<RecordLimits.Oversize> oversize = size.oversize(fitting);
@@ -243,8 +246,8 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Replaces the timestamp of each record by its {@link ArrivalTime}. Kafka Streams does not apply the timestamp
-     * extractor to records of global stores, and a negative timestamp there ends the global thread.
+     * Consumer that replaces the timestamp of each record by its {@link ArrivalTime}. Kafka Streams does not apply the
+     * timestamp extractor to records of global stores, and a negative timestamp there ends the global thread.
      */
     private static final class TimedConsumer extends KafkaConsumer<byte[], byte[]> {
         private TimedConsumer(Map<String, Object> config) {

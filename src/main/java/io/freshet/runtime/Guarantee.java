@@ -5,7 +5,10 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Processing guarantee, with the commit interval and the producer linger that suit it. */
 public enum Guarantee {
-    /** Every event takes effect once; a list becomes visible with the next commit, at most 20 ms after it was made. */
+    /**
+     * Every event takes effect once; a list becomes visible with the next commit, by default at most 20 ms after it was
+     * made.
+     */
     EXACTLY_ONCE(StreamsConfig.EXACTLY_ONCE_V2, Duration.ofMillis(20), Duration.ofMillis(5)),
     /** An event may be counted twice after a failure; a list becomes visible at once. */
     AT_LEAST_ONCE(StreamsConfig.AT_LEAST_ONCE, Duration.ofMillis(100), Duration.ofMillis(1));

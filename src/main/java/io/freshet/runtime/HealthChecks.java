@@ -35,7 +35,11 @@ final class HealthChecks {
     private final StallDetector threads;
     private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
 
-    /** @param onFailure receives the reason if a failed stream thread does not exit */
+    /**
+     * Creates the checks; {@link #start} runs them periodically.
+     *
+     * @param onFailure receives the reason if a failed stream thread does not exit
+     */
     HealthChecks(
             KafkaStreams streams,
             WatchedTopics topics,
@@ -69,12 +73,16 @@ final class HealthChecks {
         lag.start(executor, lagInterval);
     }
 
-    /** Starts to watch that a failed stream thread exits. */
+    /** Starts watching whether a failed stream thread exits. */
     void threadFailed(Thread thread) {
         threads.threadFailed(thread);
     }
 
-    /** @param failure reason why the instance has stopped; empty if it has not */
+    /**
+     * Current health of the instance, from the latest results of all checks.
+     *
+     * @param failure reason why the instance has stopped; empty if it has not
+     */
     InstanceHealth health(Optional<String> failure) {
         KafkaStreams.State state = streams.state();
         OptionalLong lagRecords = lagRecords();
@@ -103,7 +111,8 @@ final class HealthChecks {
     }
 
     /**
-     * Longest time that a stream thread or the restoration of stores has made no progress; zero if all make progress.
+     * Longest time for which a stream thread or the restoration of stores has made no progress; zero if all make
+     * progress.
      */
     Duration longestStall() {
         Duration restore = restoring.status().stalledFor();

@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
  * tombstone and would restore an erased reader, so such a copy is deleted and rebuilt from Kafka.
  */
 final class LocalState {
-    /** Age limit of a copy: the lifetime of tombstones minus two hours, within which an old copy is updated. */
+    /**
+     * Time without use after which a copy is deleted: the lifetime of tombstones minus two hours, which are left for
+     * updating an old copy.
+     */
     static final Duration AGE_MAX = CompactionBounds.TOMBSTONE_TIME.minusHours(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
@@ -75,7 +78,10 @@ final class LocalState {
         return Files.isDirectory(directory) ? delete(directory) : 0;
     }
 
-    /** Deletes the directories of tasks, which hold the stores; plain files beside them belong to other parts. */
+    /**
+     * Deletes the directories of tasks, which hold the stores, and returns the number of files deleted. Plain files
+     * beside the directories stay, because they belong to other components.
+     */
     private int deleteStores() {
         try (Stream<Path> children = Files.list(directory)) {
             return children.filter(Files::isDirectory).mapToInt(this::delete).sum();
@@ -102,7 +108,10 @@ final class LocalState {
                 "cannot delete the local state in " + directory + ": " + e + "; delete it by hand", e);
     }
 
-    /** Time of the marker; without a marker that of the newest file; empty if there is no file. */
+    /**
+     * Time of the last use: the time of the marker file or, without a marker, of the newest file; empty if there is no
+     * file or the marker is unreadable.
+     */
     private Optional<Instant> lastInUse() {
         try {
             return Optional.of(

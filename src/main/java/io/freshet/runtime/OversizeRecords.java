@@ -8,16 +8,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes dead letters of oversize records, and shortens dead letters that are oversize themselves. */
+/** Makes the dead letters of oversize store changes, and shortens dead letters that are oversize themselves. */
 final class OversizeRecords {
-    /** A shortened dead letter keeps at most the limit divided by this of its key and as much of its value. */
+    /**
+     * Divisor of the size limit: a shortened dead letter keeps at most the quotient, in bytes, of its key and of its
+     * value.
+     */
     private static final int LIMIT_DIVISOR = 4;
 
     private static final String NO_OFFSET = "-1";
 
     private OversizeRecords() {}
 
-    /** Dead letter of a store change that is too large for the changelog. */
+    /** Dead letter of a store change that exceeds a size limit and was not written to the changelog. */
     static ProducerRecord<byte[], byte[]> ofStoreChange(
             String deadLetterTopic, ProducerRecord<byte[], byte[]> change, RecordNotSentException failure) {
         DeadLetterContent kept = DeadLetterContent.of(change.key(), change.value(), change.headers());
@@ -30,7 +33,12 @@ final class OversizeRecords {
         return new ProducerRecord<>(deadLetterTopic, null, null, kept.key(), kept.value(), headers);
     }
 
-    /** Dead letter with a shorter key and value; empty if only the headers with the reason are left. */
+    /**
+     * Shortened copy of a dead letter: less of key and value, and only the headers that Freshet added; empty if nothing
+     * is left to shorten.
+     *
+     * @param limit size limit that the dead letter exceeds, bytes
+     */
     static Optional<ProducerRecord<byte[], byte[]>> shorten(ProducerRecord<byte[], byte[]> letter, int limit) {
         int part = limit / LIMIT_DIVISOR;
         boolean canBeCut = Math.max(length(letter.key()), length(letter.value())) > part;

@@ -63,18 +63,21 @@ final class RecordLimits {
         return timestampMillis > nowMillis || nowMillis - timestampMillis > ageMillisMax ? nowMillis : timestampMillis;
     }
 
-    /** Lowers the size limit below a record that the broker rejected, until {@link #setSizeLimit} sets the real one. */
+    /**
+     * Lowers the size limit of a topic below the size of a record that the broker rejected, until {@link #setSizeLimit}
+     * sets the actual limit.
+     */
     void rejectedByBroker(String topic, int bytes) {
         sizeLimits.merge(topic, bytes - 1, Math::min);
     }
 
-    /** Records that a record was not written; keeps the largest of each topic. */
+    /** Remembers a record that was not written because of its size; only the largest record of each topic is kept. */
     void notWritten(Oversize oversize) {
         oversizes.merge(
                 oversize.topic(), oversize, (known, latest) -> latest.bytes() >= known.bytes() ? latest : known);
     }
 
-    /** Topics whose limit is still below the largest record that was not written, sorted by name. */
+    /** Topics whose size limit is still below their largest record that was not written, sorted by name. */
     List<Oversize> oversizes() {
         return List.copyOf(new TreeMap<>(oversizes).values());
     }

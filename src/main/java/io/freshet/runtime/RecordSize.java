@@ -21,8 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures records against both size limits: the producer's, which counts an upper bound before compression, and the
- * topic's, for which the broker counts a batch of one record after compression. Safe from any thread.
+ * Checks a record against two size limits: the producer's on the size of a request, and the topic's on the size of a
+ * batch. The producer counts an upper bound of the record's size before compression. The broker counts a batch, here
+ * one of this record only, after compression. Safe from any thread.
  */
 final class RecordSize {
     static final String TOPIC_SETTING = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
@@ -33,7 +34,11 @@ final class RecordSize {
     private final CompressionType compressionType;
     private final Compression compression;
 
-    /** @param producerConfig configuration of the producer, without serializers */
+    /**
+     * Creates a check against the limits of one producer and of all topics.
+     *
+     * @param producerConfig configuration of the producer, without serializers
+     */
     RecordSize(Map<String, Object> producerConfig, RecordLimits limits) {
         this.limits = limits;
         Map<String, Object> complete = new HashMap<>(producerConfig);
@@ -48,7 +53,7 @@ final class RecordSize {
         compression = Compression.of(compressionType).build();
     }
 
-    /** Limit that a record exceeds; empty if the record can be sent. */
+    /** Size limit that a record exceeds, with the record's size; empty if the record can be sent. */
     Optional<RecordLimits.Oversize> oversize(ProducerRecord<byte[], byte[]> record) {
         Header[] headers = record.headers().toArray();
         int requestBytes = AbstractRecords.estimateSizeInBytesUpperBound(
@@ -64,7 +69,7 @@ final class RecordSize {
                 : Optional.of(new RecordLimits.Oversize(record.topic(), batchBytes, limit, TOPIC_SETTING));
     }
 
-    /** Size in bytes of a batch that holds only this record. */
+    /** Size of a batch that holds only this record, in bytes after compression. */
     int batchBytes(ProducerRecord<byte[], byte[]> record) {
         Header[] headers = record.headers().toArray();
         if (compressionType == CompressionType.NONE) {
@@ -77,7 +82,7 @@ final class RecordSize {
                 .sizeInBytes();
     }
 
-    /** Length as Kafka counts it: -1 for null. */
+    /** Length of a key or value as Kafka counts it: -1 for null. */
     private static int length(byte @Nullable [] bytes) {
         return bytes == null ? -1 : bytes.length;
     }

@@ -10,7 +10,7 @@ package io.freshet.runtime;
 public record RocksDbMemory(long blockCacheBytes, long writeBufferBytes) {
     private static final long MEGABYTE = 1L << 20;
 
-    /** 256 MB, of which 64 MB for write buffers. */
+    /** Block cache of 256 MB, of which write buffers may take 64 MB. */
     public static final RocksDbMemory DEFAULT = new RocksDbMemory(256 * MEGABYTE, 64 * MEGABYTE);
 
     public RocksDbMemory {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param state directory, memory and replicas of the stores
  * @param topics names and replication of the topics
  * @param applicationServer {@code host:port} at which other instances reach this one over HTTP; null if they never do
- * @param streamsProperties Kafka Streams properties by Kafka's names; they override the other settings
+ * @param streamsProperties Kafka Streams properties by Kafka's names; they override the values that Freshet sets, but
+ *     must not name a property for which there is a setting here
  */
 public record RuntimeSettings(
         String applicationId,
@@ -43,7 +44,7 @@ public record RuntimeSettings(
     }
 
     /**
-     * Processing of records.
+     * Settings for processing records: threads, processing guarantee and time limits.
      *
      * @param threads number of stream threads, 1 to 64
      * @param commitInterval time between two commits, 1 ms to 1 minute; under exactly-once output is visible after the
@@ -62,7 +63,7 @@ public record RuntimeSettings(
     }
 
     /**
-     * State stores.
+     * Settings of the state stores: directory, memory and standby replicas.
      *
      * @param directory state directory; one per running instance
      * @param memory memory that all stores of the process share
@@ -94,12 +95,14 @@ public record RuntimeSettings(
         streamsProperties = Map.copyOf(streamsProperties);
     }
 
-    /** Builder that starts with one thread, exactly-once, no standby replicas and the topic prefix {@code freshet.}. */
+    /**
+     * Builder whose defaults are one thread, exactly-once, no standby replicas and the topic prefix {@code freshet.}.
+     */
     public static Builder builder(String applicationId, String bootstrapServers, Path stateDirectory) {
         return new Builder(applicationId, bootstrapServers, stateDirectory);
     }
 
-    /** Builder that starts with these settings. */
+    /** Builder that starts with a copy of these settings. */
     public Builder toBuilder() {
         return builder(applicationId, bootstrapServers(), stateDirectory())
                 .threads(processing.threads())
@@ -132,7 +135,7 @@ public record RuntimeSettings(
         return topics.replicationFactor();
     }
 
-    /** Full name of the topic for records that cannot be processed. */
+    /** Full name of the dead-letter topic, which receives the records that cannot be processed. */
     public String deadLetterTopic() {
         return new TopicNames(topicPrefix()).of(Topics.DEAD_LETTERS);
     }
@@ -144,7 +147,7 @@ public record RuntimeSettings(
         return Map.copyOf(properties);
     }
 
-    /** Identifies the instance; leaves out the values of pass-through properties, which may be secrets. */
+    /** Text that identifies the instance, without the values of Kafka's properties, which may be secrets. */
     @Override
     public String toString() {
         return "RuntimeSettings[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers()
@@ -194,7 +197,7 @@ public record RuntimeSettings(
             return this;
         }
 
-        /** Sets the guarantee and, as the commit interval, the guarantee's default. */
+        /** Sets the guarantee, and sets the commit interval to the guarantee's default. */
         public Builder guarantee(Guarantee value) {
             guarantee = value;
             return commitInterval(value.commitInterval());
@@ -245,14 +248,14 @@ public record RuntimeSettings(
             return this;
         }
 
-        /** Adds properties of Kafka Streams. */
+        /** Adds Kafka Streams properties, by Kafka's names, to those added before. */
         public Builder streamsProperties(Map<String, String> added) {
             streamsProperties.putAll(added);
             return this;
         }
 
         /**
-         * Settings collected so far.
+         * Creates the settings from the values collected so far.
          *
          * @throws IllegalArgumentException if a setting is out of its range; the message names the setting
          */

@@ -25,13 +25,17 @@ final class StoreReader {
     /** Whether the global stores are complete. Kafka Streams allows reads while it is still filling them. */
     private volatile boolean globalStoresRestored;
 
-    /** @param address address of this instance; empty if other instances never ask it */
+    /**
+     * Creates a reader of the stores of one instance; reads fail until {@link #globalStoresRestored()} is called.
+     *
+     * @param address address of this instance; empty if other instances never ask it
+     */
     StoreReader(KafkaStreams streams, Optional<InstanceAddress> address) {
         this.streams = streams;
         this.address = address;
     }
 
-    /** Allows reads from now on. */
+    /** Marks the global stores as complete, which allows reads of all stores from now on. */
     void globalStoresRestored() {
         globalStoresRestored = true;
     }

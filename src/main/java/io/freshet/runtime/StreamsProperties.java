@@ -27,15 +27,18 @@ public final class StreamsProperties {
     private static final long RECORD_CACHE_BYTES = 32L << 20;
 
     /**
-     * Time without a poll after which a thread loses its tasks. RocksDB blocks writes while the disk is full, so this
-     * is also how long readers wait then.
+     * Time without a poll after which a thread loses its tasks. If the thread is blocked, as in a write to a full disk,
+     * the readers of its partitions wait this long for another instance to take over.
      */
     private static final int POLL_INTERVAL_MILLIS_MAX = 60_000;
 
-    /** Literal, because Kafka has deprecated the constant: a later release always behaves as if it were true. */
+    /**
+     * Property that applies the processing exception handler to global stores, too. It is a literal, because Kafka has
+     * deprecated the constant: a later release always behaves as if the property were true.
+     */
     private static final String GLOBAL_STORES_HANDLE_EXCEPTIONS = "processing.exception.handler.global.enabled";
 
-    /** Properties that {@link RuntimeSettings} sets, and that cannot be passed through as well. */
+    /** Properties that cannot be passed through, because {@link RuntimeSettings} has a setting for each. */
     private static final Set<String> RESERVED = Set.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
             StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -63,8 +66,8 @@ public final class StreamsProperties {
     /**
      * Properties for building and starting a topology.
      *
-     * @param measurements receives the records that the error handlers reject
-     * @throws IllegalArgumentException if a pass-through property is unknown or set by Freshet
+     * @param measurements receives the measurements of this instance, such as rejected records and rebuilt stores
+     * @throws IllegalArgumentException if a pass-through property is unknown or Freshet has a setting for it
      */
     public static Properties of(RuntimeSettings settings, Measurements measurements) {
         Properties properties = new Properties();

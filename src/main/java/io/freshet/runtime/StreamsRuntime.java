@@ -49,8 +49,8 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     /**
-     * Threads of the health checks: one each for stream threads, topics, requested topic checks, lag and local state,
-     * so that a broker or disk that does not answer one check delays no other.
+     * Number of threads that run the health checks: one each for stream threads, topics, requested topic checks, lag
+     * and local state, so that a broker or disk that does not answer one check delays no other.
      */
     private static final int HEALTH_THREADS = 5;
 
@@ -71,7 +71,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /**
      * Prepares an instance that does not check its topics, and locks the state directory.
      *
-     * @param measurements receives the records that the error handlers reject
+     * @param measurements receives the measurements of this instance, such as rejected records and rebuilt stores
      * @throws RuntimeFailureException if the state directory is in use or unwritable
      */
     public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
@@ -85,7 +85,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /**
      * Prepares an instance and locks the state directory.
      *
-     * @param measurements receives the records that the error handlers reject
+     * @param measurements receives the measurements of this instance, such as rejected records and rebuilt stores
      * @param topics topics to check while the instance runs; the lag of their inputs decides whether the instance is
      *     ready
      * @throws RuntimeFailureException if the state directory is in use or unwritable
@@ -195,7 +195,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Calls the listener with the reason when the instance stops by itself, on the thread that detected the failure.
+     * Registers a listener that receives the reason when the instance stops by itself, on the thread that detected the
+     * failure. If the instance has already stopped, the listener is called at once on this thread.
      */
     public void onFailure(Consumer<String> listener) {
         var unused = failure.thenAccept(listener);
@@ -207,7 +208,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Longest time that a stream thread or the restoration of stores has made no progress; zero if all make progress.
+     * Longest time for which a stream thread or the restoration of stores has made no progress; zero if all make
+     * progress.
      */
     public Duration longestStall() {
         return checks.longestStall();
@@ -221,7 +223,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Reads all partitions of a store that this instance holds.
+     * Reads a store of this instance: the partitions assigned here, or a whole global store.
      *
      * @param reading reads the store within this call, because Kafka Streams can fail at the look-up of the store and
      *     at each later access
@@ -232,7 +234,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Reads the partition of a key. Other partitions cannot hold the key, so a missing value there would prove nothing.
+     * Reads the one partition of a store that can hold a key. Other partitions cannot hold the key, so a missing value
+     * there would prove nothing.
      *
      * @param owner owner of the key, from {@link #ownerOf}
      * @throws ReadModel.UnavailableException as {@link #read(String, QueryableStoreType, Function)}, and if the
@@ -242,19 +245,22 @@ public final class StreamsRuntime implements AutoCloseable {
         return stores.read(owner, name, type, reading);
     }
 
-    /** Instance that holds a key of a store; always this one if it has no address for others. */
+    /**
+     * Instance that holds a key of a store; always this instance if it has no address for other instances. {@link
+     * Owner.Moving} while partitions are being reassigned.
+     */
     public Owner ownerOf(String store, String key) {
         return stores.ownerOf(store, key);
     }
 
-    /** Kafka Streams, for binding its metrics. */
+    /** Kafka Streams client of this instance, as the source of its metrics. */
     public KafkaStreams kafkaStreams() {
         return streams;
     }
 
     /**
-     * Commits, leaves the consumer group so that others take over at once, and releases the state directory. Waits at
-     * most 20 seconds. A second call does nothing.
+     * Commits, leaves the consumer group so that other instances take over at once, and releases the state directory.
+     * Waits at most 20 seconds. A second call does nothing.
      */
     @Override
     public void close() {
@@ -291,7 +297,7 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    /** Ends the instance. The reason includes the known faults of its topics, which may be the cause. */
+    /** Marks the instance as failed. The reason includes the known faults of its topics, which may be the cause. */
     private void fail(String reason) {
         List<String> topics = watchedTopics.reasons();
         failure.complete(topics.isEmpty() ? reason : String.join("; ", topics) + "; " + reason);

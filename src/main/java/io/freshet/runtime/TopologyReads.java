@@ -23,22 +23,26 @@ import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
- * Reads lists, profiles and words from the stores of this instance. Safe from any thread. Every method throws {@link
- * io.freshet.recommend.ReadModel.UnavailableException} while the state that it reads is being moved or restored.
+ * Reads lists, profiles and words from the stores of this instance. Safe from any thread. Every read throws {@link
+ * io.freshet.recommend.ReadModel.UnavailableException} while the state to read is being moved or restored.
  */
 public final class TopologyReads {
     private final StreamsRuntime runtime;
     private final RecommendSettings settings;
     private final InstantSource clock;
 
-    /** @param clock wall clock; articles unpublished or expired at its time are left out */
+    /**
+     * Creates reads of the state stores of a running instance.
+     *
+     * @param clock wall clock; articles unpublished or expired at its time are left out
+     */
     public TopologyReads(StreamsRuntime runtime, RecommendSettings settings, InstantSource clock) {
         this.runtime = runtime;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Read model of the whole application: reads owned by other instances go to {@code remote}. */
+    /** Read model of the whole application: reads of a key that another instance owns go to {@code remote}. */
     public StoreReadModel readModel(RemoteReads remote) {
         return new StoreReadModel(
                 new StoreReadModel.Local(this::recommendations, this::trending, this::related, this::profile),
@@ -48,7 +52,7 @@ public final class TopologyReads {
                 remote);
     }
 
-    /** Reader's last list, without articles withdrawn or expired since. */
+    /** Reader's latest list, without articles withdrawn or expired since; empty if the reader has none. */
     private Optional<Recommendations> recommendations(Owner.Local owner, String userId) {
         Optional<ReaderSnapshot> reader = runtime.read(
                 owner,
@@ -64,7 +68,7 @@ public final class TopologyReads {
                 .toList()));
     }
 
-    /** Most-read list, without articles expired since it was counted. */
+    /** Most-read list of a scope, without articles expired since the reads were counted; empty if there is no list. */
     private Optional<Trending> trending(Owner.Local owner, String scope) {
         Optional<Trending> counted = runtime.read(
                 owner,
@@ -88,7 +92,12 @@ public final class TopologyReads {
                 articles.hasExpired(articleId, clock.millis()) ? Optional.empty() : articles.profile(articleId));
     }
 
-    /** Words nearest to a word learned from the stream, as written in text; empty if the word is unknown. */
+    /**
+     * Words of the base model nearest to a word learned from the stream, nearest first; empty if the word is unknown.
+     *
+     * @param word the learned word as text writes it, in lower case
+     * @param count maximum number of words
+     */
     public List<String> nearestWords(String word, int count) {
         return runtime.read(
                 GlobalStores.WORD_OVERLAY,

@@ -32,6 +32,8 @@ final class WatchedTopics implements AutoCloseable {
     private final TopicMonitor monitor;
 
     /**
+     * Creates the checks of the topics; {@link #start} runs them.
+     *
      * @param expected topics to compare with the cluster; without wanted topics only the record limits are read
      * @param executor runs the checks until it is shut down
      * @param earlyInterval shortest time between two checks requested by {@link #checkEarly()}
@@ -52,39 +54,39 @@ final class WatchedTopics implements AutoCloseable {
         monitor = new TopicMonitor(this::differences, executor, earlyInterval, System::nanoTime);
     }
 
-    /** Checks now in this thread, and after each interval in the executor. */
+    /** Checks the topics now in this thread, and then after each interval in the executor. */
     void start(Duration interval) {
         monitor.start(interval);
     }
 
-    /** Requests a check before the next regular one. */
+    /** Requests a check of the topics before the next regular check. */
     void checkEarly() {
         monitor.checkEarly();
     }
 
-    /** Size and age limits of the records of each topic. */
+    /** Size and age limits of the records of each topic, updated by every check. */
     RecordLimits recordLimits() {
         return recordLimits;
     }
 
-    /** Offsets of the application's inputs. */
+    /** Source of the offsets of the application's input topics. */
     InputOffsets inputOffsets() {
         return administration.offsetsOf(applicationId);
     }
 
-    /** Differences that make the instance unready. */
+    /** Differences from the contract that make the instance unready, with their remedies, one line each. */
     List<String> reasons() {
         return monitor.reasons();
     }
 
-    /** Differences that leave the instance ready. */
+    /** Differences from the contract that leave the instance ready, with their remedies, one line each. */
     List<String> notes() {
         return monitor.notes();
     }
 
     /**
-     * Topics for which a record was too large, except the dead-letter topic, whose records are shortened until they
-     * fit.
+     * Topics for which a record was too large, with the remedy, one line each. The dead-letter topic is left out,
+     * because its records are shortened until they fit.
      */
     List<String> oversizeReasons() {
         return recordLimits.oversizes().stream()

@@ -2,8 +2,8 @@
  * Runs a topology as one instance: Kafka clients, error handlers, local state, health and access to the stores.
  *
  * <p>Start with {@link io.freshet.runtime.StreamsRuntime}, which starts and stops an instance, and {@link
- * io.freshet.runtime.RuntimeSettings}, which says how. {@link io.freshet.runtime.StreamsProperties} holds every
- * property that Kafka Streams is started with and the reason for its value. {@code FencedClients} and {@link
+ * io.freshet.runtime.RuntimeSettings}, which holds its settings. {@link io.freshet.runtime.StreamsProperties} holds
+ * every property that Kafka Streams is started with and the reason for its value. {@code FencedClients} and {@link
  * io.freshet.runtime.DeadLetterHandlers} work around faults of Kafka Streams 4.4.0; their tests show which workaround
  * is still needed.
  *

@@ -4,7 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Limits the number of values of a tag, because each is a time series; values above the limit become {@value #OTHER}.
+ * Limits the number of distinct values of a metric tag, because each value is a time series. Further values become
+ * {@value #OTHER}.
  */
 final class BoundedTagValues {
     static final String OTHER = "other";

@@ -32,10 +32,11 @@ import java.util.Arrays;
  */
 final class ConfidenceSequence {
     /**
-     * Buckets of readers; once all are in use, the relative error of their variance is sqrt(2 / BUCKETS), about 4 %.
+     * Number of buckets of readers. Once all are in use, the relative error of the variance estimated from them is
+     * sqrt(2 / BUCKETS), about 4 %.
      */
     static final int BUCKETS = 1_024;
-    /** Buckets that must be in use before their variance is estimated. */
+    /** Smallest number of buckets in use from which the variance is estimated. */
     private static final int BUCKETS_MIN = 100;
 
     private static final double TIGHTEST_TIME = 10_000;
@@ -46,7 +47,11 @@ final class ConfidenceSequence {
     private final double[] sums = new double[BUCKETS];
     private double squares;
 
-    /** @param error probability, above 0 and below 1, that the true mean is ever outside the bounds */
+    /**
+     * Creates a sequence without observations.
+     *
+     * @param error probability, above 0 and below 1, that the true mean is ever outside the bounds
+     */
     ConfidenceSequence(double error) {
         this.error = error;
         // Approximate optimum, from the paper's section on the choice of rho.
@@ -54,7 +59,7 @@ final class ConfidenceSequence {
     }
 
     /**
-     * Adds an observation.
+     * Adds an observation of a reader.
      *
      * @param readerHash hash of the reader with well distributed lower bits
      */

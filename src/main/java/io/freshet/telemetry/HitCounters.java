@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Counters of the online evaluation of one variant's lists. Quality over any time window is a quotient of rates: the hit
- * rate is hits divided by evaluated clicks, the mean reciprocal rank is reciprocal ranks divided by evaluated clicks.
- * Safe from any thread.
+ * Counters for the online evaluation of the lists of one variant, treatment or control. Quality over any time window is
+ * a quotient of rates: the hit rate is hits divided by evaluated clicks, the mean reciprocal rank is reciprocal ranks
+ * divided by evaluated clicks. Safe from any thread.
  */
 final class HitCounters {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
@@ -44,7 +44,7 @@ final class HitCounters {
         }
     }
 
-    /** Counts an evaluated click. */
+    /** Counts an evaluated click and its hits. */
     void evaluate(HitEvaluation hit) {
         evaluated.increment();
         int rank = hit.position();

@@ -11,7 +11,7 @@ public enum KafkaMeters {
     /** No meters of Kafka, only those of Freshet, the JVM and the process. */
     NONE;
 
-    /** Curated meters by Micrometer's names. */
+    /** Micrometer's names of the curated meters. */
     private static final Set<String> NAMES = Set.of(
             "kafka.stream.client.state",
             "kafka.stream.alive.stream.threads",
@@ -49,7 +49,7 @@ public enum KafkaMeters {
             "kafka.producer.failed.authentication.total");
 
     /**
-     * Whether a meter is shown.
+     * Whether {@code /metrics} shows a meter; true for every meter other than those of Kafka.
      *
      * @param name Micrometer's name, such as {@code kafka.consumer.fetch.manager.records.lag}
      */

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Meters {
 
-    /** Kind of a meter. */
+    /** Type of a metric; Prometheus shows a timer as a histogram. */
     public enum Kind {
         COUNTER,
         TIMER,
@@ -32,7 +32,7 @@ public final class Meters {
     }
 
     /**
-     * A metric.
+     * Definition of a metric.
      *
      * @param name name in Prometheus
      * @param unit unit of the value: {@code seconds}, {@code events}, ...
@@ -50,7 +50,8 @@ public final class Meters {
     }
 
     /**
-     * Buckets around the targets: 20 ms under exactly-once, 2 ms under at-least-once, 100 ms for the 99th percentile.
+     * Histogram buckets of the latency from click to list, around its targets: 20 ms under exactly-once, 2 ms under
+     * at-least-once, 100 ms for the 99th percentile.
      */
     private static final List<Duration> CLICK_BUCKETS =
             millis(1, 2, 5, 10, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);

@@ -82,7 +82,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final MeasurementHandlers handlers = handlers();
 
     /**
-     * Binds the meters of the JVM and the process.
+     * Registers the metrics of the JVM and the process, and those of Freshet except the health gauges.
      *
      * @param kafkaMeters meters of Kafka that {@link #bindKafkaStreams} adds
      */
@@ -134,7 +134,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         onClose.add(garbageCollection::close);
     }
 
-    /** Adds the meters of Kafka Streams: tasks, stores, consumers and producers. */
+    /** Adds the selected meters of Kafka Streams: tasks, stores, consumers and producers. */
     public void bindKafkaStreams(KafkaStreams streams) {
         if (kafkaMeters != KafkaMeters.NONE) {
             KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
@@ -143,7 +143,10 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         }
     }
 
-    /** Adds the health gauges of an instance; each supplier is called at every {@link #scrape()}. */
+    /**
+     * Adds the health gauges of an instance: input lag, readiness, records left to restore and longest stall. Each
+     * supplier is called at every {@link #scrape()}.
+     */
     public void bindInstance(
             Supplier<OptionalLong> lagRecords,
             BooleanSupplier ready,
@@ -283,7 +286,10 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                         .register(registry));
     }
 
-    /** Adds to a counter; an amount of 0 registers it, so that Prometheus sees its first increase. */
+    /**
+     * Adds {@code amount} to a counter; an amount of 0 registers the counter, so that Prometheus sees its first
+     * increase.
+     */
     private void count(Meters.Meter meter, String tag, String value, int amount) {
         counter(meter).tag(tag, value).register(registry).increment(amount);
     }

@@ -28,7 +28,7 @@ final class RecommendedArticles {
         }
     }
 
-    /** Number of distinct articles recommended within the window; removes older ones. */
+    /** Number of distinct articles recommended within the window; forgets the articles last recommended before it. */
     int count() {
         long windowStartMillis = wallClockMillis.getAsLong() - windowMillis;
         lastRecommendedMillis.values().removeIf(lastMillis -> lastMillis <= windowStartMillis);

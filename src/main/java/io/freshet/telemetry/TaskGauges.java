@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
-/** Gauges of tasks, which end when their task moves to another instance. */
+/** Gauges of single tasks, removed when their task moves to another instance. */
 final class TaskGauges {
     private static final double SECOND_MILLIS = 1_000;
 
@@ -46,12 +46,12 @@ final class TaskGauges {
                         new TransientGauges.GaugeSpec<>(Meters.DEFERRED_LISTS, Measurement.TaskLoad::deferredLists)));
     }
 
-    /** Tags of a reader task. */
+    /** Tags that identify a reader task: the partition of its readers. */
     static Tags task(int partition) {
         return Tags.of("partition", Integer.toString(partition));
     }
 
-    /** Tags of the ranker of a reader task. */
+    /** Tags that identify a ranker: the partition of its reader task and the variant. */
     static Tags ranker(Variant variant, int partition) {
         return task(partition).and(Meters.variantTag(variant));
     }

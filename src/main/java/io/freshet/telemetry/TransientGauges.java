@@ -21,7 +21,11 @@ final class TransientGauges<S> {
     private final Map<Tags, S> stateByTags = new ConcurrentHashMap<>();
     private final Map<Tags, List<Gauge>> gaugesByTags = new ConcurrentHashMap<>();
 
-    /** @param specs gauges of each object */
+    /**
+     * Creates a set of gauges without objects.
+     *
+     * @param specs gauges of each object
+     */
     TransientGauges(MeterRegistry registry, List<GaugeSpec<S>> specs) {
         this.registry = registry;
         this.specs = List.copyOf(specs);
@@ -31,7 +35,7 @@ final class TransientGauges<S> {
     record GaugeSpec<S>(Meters.Meter meter, ToDoubleFunction<S> value) {}
 
     /**
-     * Sets the state of an object and registers its gauges with the first state.
+     * Sets the state of an object, and registers the object's gauges with the first state.
      *
      * @param tags tags that identify the object
      */

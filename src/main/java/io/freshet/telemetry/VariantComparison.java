@@ -3,9 +3,9 @@ package io.freshet.telemetry;
 import java.util.OptionalInt;
 
 /**
- * Difference of the hit rates of treatment and control on this instance since its start, with 95 % confidence bounds
- * and the reader as the unit. If every click evaluates both lists, the paired differences are averaged; otherwise the
- * two means are compared. Safe from any thread.
+ * Difference of the hit rates of treatment and control on this instance since its start, with 95 % confidence bounds.
+ * The reader is the unit of the statistics. If every click evaluates both lists, the paired differences are averaged;
+ * otherwise the two means are compared. Safe from any thread.
  */
 final class VariantComparison {
     private static final double ERROR = .05;
@@ -15,7 +15,8 @@ final class VariantComparison {
     private final ConfidenceSequence treatment = new ConfidenceSequence(ERROR / 2);
 
     /**
-     * Adds a click; a hit is 1 if the article was in the list and 0 if not, and empty if the list was not evaluated.
+     * Adds an evaluated click. A hit is 1 if the article was in the variant's list, 0 if not, and empty if that list
+     * was not evaluated.
      */
     synchronized void compare(long readerHash, OptionalInt controlHit, OptionalInt treatmentHit) {
         if (controlHit.isPresent() && treatmentHit.isPresent()) {
@@ -26,12 +27,12 @@ final class VariantComparison {
         }
     }
 
-    /** Hit rate of the treatment minus that of the control; NaN if unknown. */
+    /** Hit rate of the treatment minus that of the control; NaN until lists of both were evaluated. */
     synchronized double difference() {
         return differences.count() > 0 ? differences.mean() : treatment.mean() - control.mean();
     }
 
-    /** Half the width of the confidence bounds around the difference; NaN if unknown. */
+    /** Half the width of the confidence bounds around the difference; NaN until enough readers were seen. */
     synchronized double margin() {
         return differences.count() > 0 ? differences.radius() : treatment.radius() + control.radius();
     }

@@ -72,7 +72,7 @@ final class ChineseTokenizer implements Tokenizer {
     }
 
     /**
-     * Converts to Simplified characters without moving any character. A character whose Simplified form has another
+     * Converts a text to Simplified characters at the same positions. A character whose Simplified form has another
      * length stays Traditional.
      */
     private static String simplify(String text) {
@@ -88,7 +88,10 @@ final class ChineseTokenizer implements Tokenizer {
         return sameLength.toString();
     }
 
-    /** Delays loading until the first Chinese text. Class initialisation makes it thread-safe and single. */
+    /**
+     * Holder of HanLP's dictionaries, which delays loading until the first Chinese text. Class initialisation loads
+     * them once and thread-safely.
+     */
     private static final class Dictionaries {
         static final Segment SEGMENT =
                 HanLP.newSegment().enablePartOfSpeechTagging(false).enableOffset(false);

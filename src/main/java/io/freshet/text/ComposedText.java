@@ -3,16 +3,16 @@ package io.freshet.text;
 import java.text.Normalizer;
 
 /**
- * Unicode normalisation form C (NFC) in time linear in the length of the text. {@code é} can be encoded as one
- * character or two; NFC makes both equal.
+ * Converts text to Unicode normalisation form C (NFC), in time linear in the length of the text. {@code é} can be
+ * encoded as one character or two; NFC makes both equal.
  */
 public final class ComposedText {
     /**
-     * Most consecutive combining marks that are kept. The JDK sorts the marks of a letter by insertion, which is
-     * quadratic in their number. The Stream-Safe Text Format (UAX 15) has the same limit.
+     * Largest number of consecutive combining marks that are kept. The JDK sorts the marks of a letter by insertion,
+     * which is quadratic in their number. The Stream-Safe Text Format (UAX 15) has the same limit.
      */
     private static final int MARKS_MAX = 30;
-    /** Text whose characters are all below the first combining mark is in NFC already. */
+    /** The first combining mark: a text whose characters are all below it is in NFC already. */
     private static final char FIRST_MARK = '\u0300';
 
     private ComposedText() {}

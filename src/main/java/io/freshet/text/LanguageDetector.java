@@ -24,14 +24,14 @@ public final class LanguageDetector {
     private static final int SUBTAG_CHARS_MAX = 8;
     private static final int CHARS_READ_MAX = 4_000;
     /**
-     * Least share of Han and kana letters in Chinese or Japanese text. Chinese technology news contains many Latin
+     * Smallest share of Han and kana letters in Chinese or Japanese text. Chinese technology news contains many Latin
      * names; English text rarely quotes this much Chinese.
      */
     private static final double HAN_SHARE_MIN = .2;
-    /** Least ratio of kana to Han letters in Japanese text. */
+    /** Smallest ratio of kana to Han letters in Japanese text. */
     private static final double KANA_PER_HAN_MIN = .1;
 
-    /** Scripts used by one language only, or by one far more than by others. */
+    /** BCP 47 tag of the language of each script that one language uses alone, or far more than any other. */
     private static final Map<UnicodeScript, String> LANGUAGE_OF_SCRIPT = Map.ofEntries(
             entry(UnicodeScript.HANGUL, "ko"),
             entry(UnicodeScript.THAI, "th"),
@@ -57,7 +57,7 @@ public final class LanguageDetector {
     private LanguageDetector() {}
 
     /**
-     * Returns the BCP 47 tag of a text.
+     * Returns the BCP 47 tag of a text's language: the given tag if there is one, else the detected language.
      *
      * @param given the publisher's tag; null or blank if there is none
      * @param text the text, of which the first {@value #CHARS_READ_MAX} characters are examined
@@ -76,8 +76,8 @@ public final class LanguageDetector {
     }
 
     /**
-     * Detects by script alone, at a fraction of the cost of {@link #detect}. The result is enough for
-     * {@link Tokenizer#forLanguage}.
+     * Detects the language of a text by its script alone, at a fraction of the cost of {@link #detect}. The result is
+     * enough for {@link Tokenizer#forLanguage}.
      *
      * @return the BCP 47 tag of the script's only language; {@value #UNDETERMINED} if the script has several
      */

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  * Identification takes about 2 µs a character. Thread-safe.
  */
 final class LanguageIdentifier {
-    /** Characters examined. More characters hardly improve the result. */
+    /** Largest number of characters examined; more characters hardly improve the result. */
     private static final int CHARS_READ_MAX = 1_000;
 
-    /** Least ratio of the best language's weight to the second's. */
+    /** Smallest ratio of the best language's weight to the second's at which the best is accepted. */
     private static final double RATIO_MIN = 1.05;
 
     private static final double RARE_WEIGHT = .75;
@@ -114,7 +114,7 @@ final class LanguageIdentifier {
                 .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    /** Delays loading until the first text whose script has several languages. */
+    /** Holder of the model, which delays loading until the first text whose script has several languages. */
     private static final class Model {
         private static final String RESOURCE = "/langdetect-183.bin";
 

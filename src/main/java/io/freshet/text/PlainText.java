@@ -120,7 +120,7 @@ final class PlainText {
             Pattern.compile("</?+([A-Za-z][A-Za-z0-9]{0,15}+)(\\s[^<>]{0,4000}+)?+/?+>|<[!?][^<>]{0,4000}+>");
     private static final Pattern REFERENCE = Pattern.compile(
             "&(?:#([0-9]{1,7}+);|#[xX]([0-9A-Fa-f]{1,6}+);|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?![=A-Za-z0-9])))");
-    /** Charset of numeric references to C1 controls, by the HTML standard. */
+    /** Charset by which HTML decodes numeric references from 0x80 to 0x9F, the C1 controls of Unicode. */
     private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
 
     private static final Pattern WEB_ADDRESS =
@@ -129,7 +129,8 @@ final class PlainText {
             "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
 
     /**
-     * Candidate for a host without a scheme, such as "bit.ly", with optional port and path. {@link WebHosts} decides.
+     * Matches a possible host without a scheme, such as "bit.ly", with optional port and path. {@link WebHosts} decides
+     * whether it is a host.
      */
     private static final Pattern HOST = Pattern.compile("(?<![\\p{L}\\p{N}@#&._-])"
             + "([A-Za-z0-9][A-Za-z0-9-]{0,62}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+)"
@@ -139,7 +140,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Returns the readable text. Every block element becomes a line end. */
+    /** Extracts the readable text of a published text. Every block element becomes a line end. */
     static String of(String published) {
         String text = published;
         if (text.indexOf('<') >= 0) {
@@ -182,7 +183,10 @@ final class PlainText {
         return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
     }
 
-    /** Removes an address. A host with a capital letter and without port or path, such as "Amazon.com", is a name. */
+    /**
+     * Replaces a matched {@link #HOST} by a space if it is an address. A host with a capital letter and without port or
+     * path, such as "Amazon.com", is a name.
+     */
     private static String withoutAddress(MatchResult host) {
         String name = host.group(1);
         boolean bare = host.group(2) == null && host.group(3) == null;

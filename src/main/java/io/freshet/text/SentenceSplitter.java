@@ -16,7 +16,7 @@ import java.util.Set;
  * it has none. Each character is examined a bounded number of times.
  */
 final class SentenceSplitter implements Iterable<String> {
-    /** Longest sentence, in UTF-16 units. It also bounds the lattice of the Chinese segmenter. */
+    /** Longest sentence, in UTF-16 units. The limit also bounds the lattice of the Chinese segmenter. */
     static final int CHARS_MAX = 600;
 
     private static final String ENDS_ALWAYS = "\n。！？；…";

@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** SHA-256 of texts and byte streams. Stateless. */
+/** Computes SHA-256 hashes of texts and byte streams. Stateless. */
 public final class Sha256 {
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private Sha256() {}
 
-    /** Returns a new digest, for one thread. */
+    /** Creates a SHA-256 digest, for use by one thread. */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

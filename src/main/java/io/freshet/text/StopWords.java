@@ -153,13 +153,14 @@ public final class StopWords {
         return union;
     }
 
-    /** Folds a list of Lucene to {@linkplain Terms#fold terms}. */
+    /** Folds the stop words of a Lucene list to {@linkplain Terms#fold terms}. */
     private static Set<String> folded(CharArraySet list) {
         return list.stream().map(word -> Terms.fold(new String((char[]) word))).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Adds spellings with a comma below, the standard, and without marks. Lucene's list has only cedillas on s and t.
+     * Adds to Romanian stop words their spellings with a comma below s and t, the standard, and without marks. Lucene's
+     * list has only cedillas on s and t.
      */
     private static Set<String> romanian(Set<String> words) {
         Set<String> all = new HashSet<>(words);
@@ -170,7 +171,9 @@ public final class StopWords {
         return all;
     }
 
-    /** Adds spellings with Persian letters. Lucene's list has Arabic letters in their place. */
+    /**
+     * Adds to Persian stop words their spellings with Persian letters. Lucene's list has Arabic letters in their place.
+     */
     private static Set<String> persian(Set<String> words) {
         return union(
                 words,

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /** Converts surface forms to terms and determines the link between two tokens. */
 final class Terms {
 
-    /** White space and zero-width joiners. */
+    /** Matches white space and zero-width joiners. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\u200c\u200d]+");
 
-    /** Chinese numerals and calendar dates, which contain no space. */
+    /** Matches Chinese numerals and calendar dates, which contain no space. */
     private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零一二三四五六七八九十百千万亿两]{2,}+|\\p{Nd}++[年月日号时分]");
 
     private Terms() {}

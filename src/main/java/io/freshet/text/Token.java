@@ -17,7 +17,7 @@ public record Token(String term, String surface, Link link, boolean number) {
         }
     }
 
-    /** Creates a token after white space. */
+    /** Creates a token that follows white space. */
     public Token(String term, String surface) {
         this(term, surface, Link.SPACE, isNumber(term));
     }

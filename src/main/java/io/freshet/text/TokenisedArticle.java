@@ -36,7 +36,10 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
         return title.tokenCount() + body.tokenCount();
     }
 
-    /** Leaves numbers out but marks the gap, so that the words around a number form no phrase. */
+    /**
+     * Converts a sentence to stream tokens. Leaves numbers out but marks each gap, so that the words around a number
+     * form no phrase.
+     */
     private static List<StreamToken> streamTokens(Sentence sentence) {
         List<StreamToken> tokens = new ArrayList<>(sentence.tokens().size());
         boolean afterNumber = false;
@@ -50,7 +53,7 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
         return tokens;
     }
 
-    /** Converts a link to the gap of the article stream. */
+    /** Converts the link between two tokens to the gap in the article stream. */
     public static TokenGap gap(Link link) {
         return switch (link) {
             case NONE -> TokenGap.APART;

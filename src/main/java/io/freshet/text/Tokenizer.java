@@ -9,14 +9,14 @@ import java.util.List;
 public interface Tokenizer {
 
     /**
-     * Splits a text.
+     * Splits a text into sentences of tokens.
      *
      * @param text as published: mark-up, addresses and control characters are dropped
      * @param tokensMax most tokens returned, at least 0; the rest of the text is ignored
      */
     List<Sentence> sentences(String text, int tokensMax);
 
-    /** Splits a text as {@link #sentences} does and labels the result with this tokenizer's language. */
+    /** Splits a text as {@link #sentences} does and labels the result with {@code language}. */
     default TokenisedText tokenise(String text, String language, int tokensMax) {
         return new TokenisedText(language, sentences(text, tokensMax));
     }

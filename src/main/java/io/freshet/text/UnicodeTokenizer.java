@@ -36,7 +36,8 @@ final class UnicodeTokenizer implements Tokenizer {
     private static final int WORD_CHARS_MAX = 64;
 
     /**
-     * Creates a tokenizer for each sentence: its buffer is a few kilobytes at most, so reuse per thread saves little.
+     * Creates a new Lucene tokenizer for each sentence. Its buffer is a few kilobytes at most, so reuse per thread
+     * would save little.
      */
     private final Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers;
     /** Elided articles and pronouns, in lower case, without the apostrophe. */
@@ -95,7 +96,7 @@ final class UnicodeTokenizer implements Tokenizer {
         return words;
     }
 
-    /** Length of the elided word at the start of a word, apostrophe included; 0 if there is none. */
+    /** Length of the elided article or pronoun at the start of a word, apostrophe included; 0 if there is none. */
     private int elidedChars(String sentence, int start, int end) {
         for (int index = start + 1; index < end - 1 && !elisions.isEmpty(); index++) {
             if (sentence.charAt(index) == '\'' || sentence.charAt(index) == '’') {
@@ -106,7 +107,7 @@ final class UnicodeTokenizer implements Tokenizer {
         return 0;
     }
 
-    /** Delays loading of ICU's data until the first text that needs them. */
+    /** Holder of ICU's data, which delays loading until the first text that needs them. */
     private static final class Dictionaries {
         /** Splits Japanese into words instead of characters, and Burmese into words instead of syllables. */
         static final DefaultICUTokenizerConfig CONFIG = new DefaultICUTokenizerConfig(true, true);

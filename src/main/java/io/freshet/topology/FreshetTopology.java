@@ -78,9 +78,9 @@ public final class FreshetTopology {
     }
 
     /**
-     * Builds the topology.
+     * Builds the topology for the Kafka Streams properties with which it will run.
      *
-     * @param streams properties of Kafka Streams, which decide on caches of stores
+     * @param streams properties of Kafka Streams; they determine the caches of the stores
      */
     public static Topology build(TopologyContext context, Properties streams) {
         return build(context, new Topology(new TopologyConfig(new StreamsConfig(streams))));
@@ -101,12 +101,12 @@ public final class FreshetTopology {
         return topology;
     }
 
-    /** Plain names of the stores with a changelog. */
+    /** Names of the state stores that have a changelog, such as {@code readers}. */
     public static List<String> storeNames() {
         return StateStores.ALL.stream().map(StateStore::name).toList();
     }
 
-    /** Plain names of the topics that the topology writes. */
+    /** Names of the topics that the topology writes, without the topic prefix. */
     public static List<String> sentTopics() {
         return Stream.concat(
                         Stream.of(
@@ -232,7 +232,7 @@ public final class FreshetTopology {
                 NodeNames.FORWARD_ANNOUNCEMENT);
         topology.addStateStore(store(StateStores.READERS), NodeNames.RECOMMEND);
         topology.addStateStore(store(StateStores.ERASED_READERS), NodeNames.RECOMMEND);
-        // Cached, so that a list made before the next commit leaves no trace.
+        // Cached, so that a list deferred and made between two commits does not cost two writes.
         topology.addStateStore(store(StateStores.DEFERRED_LISTS).withCachingEnabled(), NodeNames.RECOMMEND);
         addSink(NodeNames.RECOMMENDATIONS_SINK, Topics.RECOMMENDATIONS, NodeNames.RECOMMEND);
         addSink(NodeNames.SHADOW_SINK, Topics.SHADOW_RECOMMENDATIONS, NodeNames.RECOMMEND);
@@ -300,7 +300,11 @@ public final class FreshetTopology {
                 node, topic, topic.keySerde().deserializer(), topic.valueSerde().deserializer());
     }
 
-    /** Adds a source of a topic whose records all have a key. */
+    /**
+     * Adds a source that reads an internal topic and rejects records without a key.
+     *
+     * @param values adds checks to the deserializer of the topic's values, such as {@link RequiredDeserializer#value}
+     */
     private <K, V> void addInternalSource(String node, Topic<K, V> topic, UnaryOperator<Deserializer<V>> values) {
         addSource(
                 node,
@@ -322,7 +326,7 @@ public final class FreshetTopology {
                 parents);
     }
 
-    /** Hands signals on as events of their articles. */
+    /** Forwards each signal of a reader to the article processor, as an {@link ArticleEvent.Signalled}. */
     private static final class ForwardSignal extends ContextualProcessor<String, ItemSignal, Object, Object> {
         @Override
         public void process(Record<String, ItemSignal> record) {
@@ -330,7 +334,7 @@ public final class FreshetTopology {
         }
     }
 
-    /** Hands announcements on as events of every reader task. */
+    /** Forwards each announcement of an article to the reader processor, as a {@link ReaderEvent.Announced}. */
     private static final class ForwardAnnouncement
             extends ContextualProcessor<String, ArrivedAnnouncement, Object, Object> {
         @Override

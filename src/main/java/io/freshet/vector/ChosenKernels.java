@@ -5,7 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 
 /**
- * Chooses the kernels once per JVM. The results are constants, so that the JIT can inline calls through the interface.
+ * Chooses the implementation of {@link VectorKernels} once per JVM. The results are constants, so that the JIT can
+ * inline calls through the interface.
  */
 final class ChosenKernels {
     static final VectorKernels PLAIN = new PlainKernels();
@@ -14,7 +15,10 @@ final class ChosenKernels {
 
     private ChosenKernels() {}
 
-    /** Loads the implementation by name, because its class cannot be linked without the incubating module. */
+    /**
+     * Loads the kernels on the Vector API by class name, because their class cannot be linked without the incubating
+     * module; empty if they cannot be loaded.
+     */
     private static Optional<VectorKernels> load() {
         if (!isModuleAvailable()) {
             return Optional.empty();
@@ -32,9 +36,9 @@ final class ChosenKernels {
     }
 
     /**
-     * Loads the module unless the JVM was started with it. Naming an incubating module on the command line prints a
-     * warning that cannot be switched off. Loading it this way, as the JDK does for its own agents, prints no warning,
-     * and the JIT treats the module alike.
+     * Whether the module of the Vector API is available. Loads the module unless the JVM was started with it. Naming an
+     * incubating module on the command line prints a warning that cannot be switched off. Loading it this way, as the
+     * JDK does for its own agents, prints no warning, and the JIT treats the module alike.
      */
     private static boolean isModuleAvailable() {
         if (ModuleLayer.boot().findModule(VectorKernels.MODULE).isPresent()) {

@@ -5,7 +5,11 @@ public final class FiniteArrays {
 
     private FiniteArrays() {}
 
-    /** @throws IllegalArgumentException if a value is not finite; the message has {@code name}, index and value */
+    /**
+     * Checks that every value of an array is finite.
+     *
+     * @throws IllegalArgumentException if a value is not finite; the message has {@code name}, index and value
+     */
     public static void check(String name, float[] values) {
         for (int index = 0; index < values.length; index++) {
             if (!Float.isFinite(values[index])) {

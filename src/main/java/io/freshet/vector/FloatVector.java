@@ -15,13 +15,17 @@ public final class FloatVector {
         this.components = components;
     }
 
-    /** @throws IllegalArgumentException if a component is not finite */
+    /**
+     * Returns a vector with a copy of the components.
+     *
+     * @throws IllegalArgumentException if a component is not finite
+     */
     public static FloatVector copyOf(float[] components) {
         return copyOfRange(components, 0, components.length);
     }
 
     /**
-     * Copies the components from {@code from} (inclusive) to {@code to} (exclusive).
+     * Returns a vector with a copy of the components from {@code from} (inclusive) to {@code to} (exclusive).
      *
      * @throws IllegalArgumentException if a component is not finite
      */

@@ -15,8 +15,8 @@ public final class RandomStream {
     }
 
     /**
-     * Returns the stream of one position, such as an article or a thread. Streams of different positions are
-     * independent.
+     * Returns the stream of the item with number {@code position}, such as an article or a thread. Streams of different
+     * positions are independent.
      */
     public static RandomStream at(long seed, long position) {
         return new RandomStream(SeededHash.mix(seed + GOLDEN_GAMMA) ^ SeededHash.mix(position * GOLDEN_GAMMA + 1));
@@ -27,27 +27,27 @@ public final class RandomStream {
         return SeededHash.mix(state);
     }
 
-    /** Uniform from 0 (inclusive) to {@code bound} (exclusive); the bias is below {@code bound} / 2^32. */
+    /** Next number, uniform from 0 (inclusive) to {@code bound} (exclusive); the bias is below {@code bound} / 2^32. */
     public int nextInt(int bound) {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
-    /** Uniform from 0 (inclusive) to {@code bound} (exclusive). */
+    /** Next number, uniform from 0 (inclusive) to {@code bound} (exclusive). */
     public long nextLong(long bound) {
         return Math.multiplyHigh(nextLong() >>> 1, bound << 1);
     }
 
-    /** Uniform from 0 (inclusive) to 1 (exclusive). */
+    /** Next number, uniform from 0 (inclusive) to 1 (exclusive). */
     public float nextFloat() {
         return (nextLong() >>> 40) * 0x1p-24f;
     }
 
-    /** Uniform from 0 (inclusive) to 1 (exclusive). */
+    /** Next number, uniform from 0 (inclusive) to 1 (exclusive). */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
-    /** Same as {@link SeededHash#mix}. */
+    /** Mixes all bits of a value, the same as {@link SeededHash#mix}. */
     public static long mix(long value) {
         return SeededHash.mix(value);
     }

@@ -1,12 +1,12 @@
 package io.freshet.vector;
 
-/** Range checks of settings. The message has name, value and range. */
+/** Range checks of settings. The message of the exception has the name, the value and the range of the setting. */
 public final class Ranges {
 
     private Ranges() {}
 
     /**
-     * Checks a number; both bounds are inclusive.
+     * Checks that a number is from {@code min} to {@code max}, both inclusive.
      *
      * @throws IllegalArgumentException if the value is out of range or NaN
      */
@@ -17,7 +17,7 @@ public final class Ranges {
     }
 
     /**
-     * Checks a whole number; both bounds are inclusive.
+     * Checks that a whole number is from {@code min} to {@code max}, both inclusive.
      *
      * @throws IllegalArgumentException if the value is out of range
      */

@@ -7,7 +7,7 @@ public final class Softmax {
 
     private Softmax() {}
 
-    /** Returns the probabilities of the scores. */
+    /** Returns the probabilities of the scores, in the same order; they sum to 1. */
     public static double[] probabilities(double[] scores) {
         double max = Arrays.stream(scores).max().orElse(0);
         double[] probabilities = new double[scores.length];

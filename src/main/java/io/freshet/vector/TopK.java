@@ -14,7 +14,11 @@ public final class TopK {
     private final float[] scores;
     private int size;
 
-    /** @param limit most entries kept, at least 1 */
+    /**
+     * Creates an empty selection.
+     *
+     * @param limit maximum number of entries kept, at least 1
+     */
     public TopK(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + ", expected at least 1");
@@ -24,7 +28,7 @@ public final class TopK {
     }
 
     /**
-     * Offers an index. Each index may be offered at most once.
+     * Keeps an index if its score is among the {@code limit} best so far. Each index may be offered at most once.
      *
      * @throws IllegalArgumentException if the score is not a number
      */

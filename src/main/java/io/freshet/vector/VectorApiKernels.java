@@ -204,7 +204,8 @@ final class VectorApiKernels implements VectorKernels {
     }
 
     /**
-     * Multiplies four rows by two vectors of columns at once, so that eight sums stay in registers in the loop over k.
+     * Adds the product of four rows of {@code left} and the matrix {@code right} to four rows of {@code target}.
+     * Multiplies by two vectors of columns at once, so that eight sums stay in registers in the loop over k.
      */
     private static void addProductOfFour(
             float[] left,

@@ -15,9 +15,12 @@ import java.util.Optional;
  * <p>Signatures follow BLAS: arrays, offsets and strides are separate parameters, so that a call allocates nothing.
  */
 public interface VectorKernels {
-    /** The module of the Vector API. */
+    /** Name of the module of the Vector API. */
     String MODULE = "jdk.incubator.vector";
-    /** Allows the JVM to load the module at run time. Unlike {@code --add-modules}, it prints no warning at start. */
+    /**
+     * JVM flag that allows loading the module of the Vector API at run time. Unlike {@code --add-modules}, it prints no
+     * warning at start.
+     */
     String JVM_FLAG = "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED";
 
     /** Adam's beta1: decay per step of the running mean of the gradient. */
@@ -27,17 +30,19 @@ public interface VectorKernels {
     /** Adam's epsilon: prevents a division by 0 for a weight without gradient. */
     float ADAM_EPSILON = 1e-8f;
 
-    /** The Vector API if the JVM offers it, else plain loops. Chosen once per JVM. */
+    /** Returns the kernels on the Vector API if the JVM offers it, else the plain loops. Chosen once per JVM. */
     static VectorKernels best() {
         return ChosenKernels.BEST;
     }
 
-    /** Plain loops. */
+    /** Returns the kernels as plain Java loops. */
     static VectorKernels plain() {
         return ChosenKernels.PLAIN;
     }
 
-    /** The Vector API; empty if the JVM was started without a flag for it or lacks its module. */
+    /**
+     * Returns the kernels on the Vector API; empty if the JVM was started without a flag for it or lacks its module.
+     */
     static Optional<VectorKernels> vectorApi() {
         return ChosenKernels.VECTOR_API;
     }

@@ -19,13 +19,13 @@ public final class VectorTable {
     private final int dimension;
     private final int width;
     private final Rows rows;
-    /** Number of this table among the tables that share the rows; also the place of its norm in the header. */
+    /** Index of this table among the tables that share the rows; also the index of its norm in the header of a row. */
     private final int index;
     /** Start of this table's vector within a row. */
     private final int vectorStart;
 
     /**
-     * Memory shared by several tables. Their vectors of a slot are adjacent because lists read all of them together.
+     * Memory shared by several tables. The vectors of a slot are adjacent because ranking reads all of them together.
      */
     private static final class Rows {
         private final int width;
@@ -51,7 +51,7 @@ public final class VectorTable {
         this.vectorStart = WIDTH_STEP + index * width;
     }
 
-    /** Creates tables that share their memory, at most {@value #WIDTH_STEP}. */
+    /** Creates {@code count} empty tables that share their memory, at most {@value #WIDTH_STEP}. */
     public static VectorTable[] sideBySide(int dimension, int count) {
         Rows rows = new Rows(WIDTH_STEP + count * width(dimension));
         VectorTable[] tables = new VectorTable[count];
@@ -129,7 +129,7 @@ public final class VectorTable {
         return norm(slot) > 0;
     }
 
-    /** Copies a slot's vector without padding; zeros for a slot without a vector. */
+    /** Returns a copy of a slot's vector without padding; zeros for a slot without a vector. */
     public float[] copy(int slot) {
         return isReserved(slot)
                 ? Arrays.copyOfRange(array(slot), offset(slot), offset(slot) + dimension)
@@ -182,7 +182,7 @@ public final class VectorTable {
         }
     }
 
-    /** Copies a slot's padded vector. The slot must {@linkplain #has(int) have} a vector. */
+    /** Returns a copy of a slot's padded vector. The slot must {@linkplain #has(int) have} a vector. */
     public float[] copyRow(int slot) {
         return Arrays.copyOfRange(array(slot), offset(slot), offset(slot) + width);
     }

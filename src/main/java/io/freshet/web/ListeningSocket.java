@@ -13,7 +13,7 @@ import java.nio.channels.UnresolvedAddressException;
  * only after it has joined. {@link #close()} releases the port and may be called twice.
  */
 public final class ListeningSocket implements AutoCloseable {
-    /** Accept queue of the socket: connections that the kernel holds until the server accepts them. */
+    /** Length of the accept queue: connections that the kernel holds until the server accepts them. */
     private static final int BACKLOG = 1_024;
 
     private final ServerSocketChannel channel;
@@ -27,7 +27,7 @@ public final class ListeningSocket implements AutoCloseable {
     }
 
     /**
-     * Binds the port.
+     * Binds the host and port of the settings, without starting a server.
      *
      * @throws PortTakenException if another process listens on the port, or the host is not an address of this machine
      */
@@ -70,7 +70,7 @@ public final class ListeningSocket implements AutoCloseable {
         }
     }
 
-    /** The port cannot be bound. The message names the setting to change. */
+    /** Thrown if the port cannot be bound; the message names the setting to change. */
     public static final class PortTakenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

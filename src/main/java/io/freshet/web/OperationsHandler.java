@@ -17,9 +17,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers {@code /health/live}, {@code /health/ready} and {@code /metrics} before any limit applies. The answers count
- * towards no request limit and are written without blocking a thread, so that an overloaded instance still reports its
- * health. Metrics are collected at most once a second and cached for all requests within that second.
+ * Answers {@code /health/live}, {@code /health/ready} and {@code /metrics} without counting towards the request limit.
+ * The answers are written without blocking a thread, so that an overloaded instance still reports its health. Metrics
+ * are collected at most once a second and cached for all requests within that second.
  */
 final class OperationsHandler extends Handler.Wrapper {
     private static final long METRICS_CACHE_NANOS = 1_000_000_000L;

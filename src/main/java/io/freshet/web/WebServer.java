@@ -42,7 +42,10 @@ public final class WebServer implements AutoCloseable {
     /** Limit of concurrent requests, not counting live feeds. */
     private static final int REQUESTS_MAX = 24;
 
-    /** Threads in addition to requests and live feeds: one acceptor, one selector, the rest for health and metrics. */
+    /**
+     * Number of threads in addition to those of requests and live feeds: one acceptor, one selector, the rest for
+     * health and metrics.
+     */
     private static final int OPERATIONS_THREADS = 8;
 
     private static final int THREADS_MIN = 4;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Word vectors of a base model overlaid by those learned from the stream: the learned vector of a word replaces the
- * base model's. Safe from any thread while one thread updates the overlay.
+ * Word vectors of a base model overlaid by vectors learned from the stream: the learned vector of a word replaces the
+ * base vector. Safe from any thread while one thread updates the overlay.
  *
- * <p>A frequency is that of the stream, smoothed by the base model's with the weight of {@code priorWords} words:
+ * <p>The frequency of a word in the stream is smoothed by its frequency in the base model:
  * {@code (count in the stream + priorWords * frequency in the base) / (stream words + priorWords)}. A word that was
  * rare in the base corpus and is in every article today therefore soon counts as common.
  */
@@ -37,19 +37,18 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Joins the tokens that make a known compound, such as a name that the tokeniser splits or a phrase, into one token
-     * each.
+     * Joins the tokens of each known compound in an article into one token. A compound is a phrase, or a name that the
+     * tokeniser splits.
      */
     public TokenisedArticle join(TokenisedArticle article) {
         return overlay.compounds().join(article);
     }
 
     /**
-     * Words of the base model with the highest cosine to a word, written as in text; stop words and single characters
-     * are left out.
+     * Words of the base model with the highest cosine to the given word, without stop words and single characters.
      *
-     * @param written the word as written in text, in lower case
-     * @return nearest first, at most {@code count}; empty if the word is unknown
+     * @param written the given word as written in text, in lower case
+     * @return the words as written in text, nearest first, at most {@code count}; empty if the given word is unknown
      */
     public List<String> nearest(String written, int count) {
         String word = overlay.compounds().find(written).orElse(written);

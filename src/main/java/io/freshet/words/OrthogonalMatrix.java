@@ -2,11 +2,11 @@ package io.freshet.words;
 
 import io.freshet.vector.VectorMath;
 
-/** Square matrix with orthonormal rows: a rotation, which keeps lengths and angles. Immutable. */
+/** Square matrix with orthonormal rows: a rotation or reflection, which keeps lengths and angles. Immutable. */
 final class OrthogonalMatrix {
-    /** A small singular value grows by half in each step: 60 steps lift one of 1e-9 of the largest to 1. */
+    /** Number of iterations: a small singular value grows by half in each, from 1e-9 of the largest to 1 in 60. */
     private static final int STEPS = 60;
-    /** Multiple of the identity that is added, relative to the largest entry: decides directions without data. */
+    /** Multiple of the identity added to the input, as a share of its largest entry; keeps directions without data. */
     private static final double IDENTITY_SHARE = 1e-6;
 
     private final int dimension;
@@ -18,10 +18,10 @@ final class OrthogonalMatrix {
     }
 
     /**
-     * The orthogonal matrix nearest to a square matrix: {@code U Vᵀ} of its singular value decomposition, by the
-     * Newton-Schulz iteration {@code X ← 1.5 X - .5 X Xᵀ X} (Higham 2008, section 8.3). For {@code Σ y xᵀ} the result
-     * is the rotation that best maps each x to its y (orthogonal Procrustes, Schönemann 1966). Directions without data
-     * are left unchanged.
+     * The orthogonal matrix nearest to a square matrix: {@code U Vᵀ} of its singular value decomposition. Computed by
+     * the Newton-Schulz iteration {@code X ← 1.5 X - .5 X Xᵀ X} (Higham 2008, section 8.3). For {@code Σ y xᵀ} the
+     * result is the orthogonal matrix that best maps each x to its y (orthogonal Procrustes, Schönemann 1966).
+     * Directions without data are left unchanged.
      *
      * @param matrix row-major, {@code double[dimension * dimension]}, finite
      */
@@ -38,7 +38,7 @@ final class OrthogonalMatrix {
         for (double entry : x) {
             squares += entry * entry;
         }
-        // The Frobenius norm is above every singular value, and the iteration converges below the root of three.
+        // No singular value exceeds the Frobenius norm; the iteration converges if all are below the root of 3.
         double scale = 1 / Math.sqrt(squares);
         for (int index = 0; index < x.length; index++) {
             x[index] *= scale;

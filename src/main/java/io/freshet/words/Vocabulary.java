@@ -1,6 +1,7 @@
 package io.freshet.words;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -110,9 +111,9 @@ public final class Vocabulary {
         return slots[slotOf(word)];
     }
 
-    /** All words in order of their indices; a view, not a copy. */
+    /** All words in order of their indices; an unmodifiable view, not a copy. */
     public List<String> words() {
-        return Arrays.asList(words);
+        return Collections.unmodifiableList(Arrays.asList(words));
     }
 
     private int slotOf(String word) {

@@ -15,8 +15,8 @@ import java.util.Map;
  * Counts the words of a corpus and builds its vocabulary. Owned by one thread.
  *
  * <p>Keeps at most {@code countersMax} counters: above the limit it evicts all words up to a count threshold, which
- * rises by one with each eviction, as in the reference implementation of word2vec. The count of a word that was evicted
- * and came back is too low by at most that threshold.
+ * rises by one with each eviction, as in the reference implementation of word2vec. Each eviction of a word lowers its
+ * final count by at most the threshold at that time.
  */
 public final class VocabularyBuilder {
     private static final int COUNTERS_MAX = 8_000_000;
@@ -75,7 +75,7 @@ public final class VocabularyBuilder {
         digest.update((byte) '\n');
     }
 
-    /** Vocabulary index of each word number; -1 for a word outside the vocabulary. */
+    /** Vocabulary index of each word, by the number from {@link #add(String)}; -1 for a word outside the vocabulary. */
     public int[] indicesByNumber(Vocabulary vocabulary) {
         int[] indices = new int[nextNumber];
         Arrays.fill(indices, -1);
@@ -106,7 +106,7 @@ public final class VocabularyBuilder {
                 runningWords);
     }
 
-    /** SHA-256 of all words in order, hexadecimal. Call once, after the last word: the digest is reset. */
+    /** SHA-256 of all words and sentence ends in order, hexadecimal. Call once, at the end: the digest is reset. */
     public String corpusHash() {
         return HexFormat.of().formatHex(digest.digest());
     }

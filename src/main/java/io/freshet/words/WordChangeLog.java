@@ -6,22 +6,23 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Log of the words whose vectors changed recently, by which articles are selected for re-embedding. Keeps the last 4096
- * changes: a reader that has fallen behind is told that any word may have changed. Safe from any thread.
+ * Log of the words whose vectors changed recently, to select the articles that must be re-embedded. Keeps the last 4096
+ * changes. A reader of the log that lags further behind learns only that any word may have changed. Safe from any
+ * thread.
  */
 public final class WordChangeLog {
     private static final int KEPT_MAX = 4_096;
 
-    /** The last {@link #KEPT_MAX} changes. */
+    /** Words of the last {@link #KEPT_MAX} changes, oldest first. */
     private final Deque<String> words = new ArrayDeque<>();
 
     private long count;
 
     /**
-     * The changes after a position in the log.
+     * Changes read from the log.
      *
      * @param next position to read from next time
-     * @param words changed words; a word may occur more than once
+     * @param words changed words, oldest change first; a word may occur more than once
      * @param anyWord whether any word may have changed, because older changes are no longer in the log
      */
     public record Changes(long next, List<String> words, boolean anyWord) {}
@@ -35,7 +36,7 @@ public final class WordChangeLog {
     }
 
     /**
-     * The changes from a position on.
+     * Reads the changes from a position in the log on.
      *
      * @param from {@link #now} at first, then {@link Changes#next}
      */

@@ -25,7 +25,7 @@ public final class WordFileException extends IOException {
     }
 
     /**
-     * Signals that bad lines outnumber good lines.
+     * Creates the error for a file whose bad lines outnumber its good lines.
      *
      * @param first error of the first bad line, which the message repeats
      * @param bad number of bad lines

@@ -50,7 +50,7 @@ public final class WordModel implements WordVectors {
         this.provenance = provenance;
     }
 
-    /** A model on the heap, without a file. */
+    /** A model of the words and vectors of {@code table}, on the heap rather than in a file. */
     public static WordModel of(WordTable table) {
         float[] output = table.output();
         return new WordModel(
@@ -95,7 +95,7 @@ public final class WordModel implements WordVectors {
         return countsEstimated;
     }
 
-    /** Whether the model has output vectors, from which fine-tuning starts; otherwise it starts from zeros. */
+    /** Whether the model has output vectors. Without them, fine-tuning starts from output vectors of zeros. */
     public boolean hasOutput() {
         return vectors.output() != null;
     }
@@ -116,8 +116,8 @@ public final class WordModel implements WordVectors {
     }
 
     /**
-     * Finds the word of the vocabulary for a written form: the form itself, or the {@linkplain CompoundWord compound}
-     * that is written so.
+     * Finds the word of the vocabulary that is written as {@code text} in articles: the equal word, or else a
+     * {@linkplain CompoundWord compound}, such as "new_york" for "new york".
      *
      * @return empty if the vocabulary has neither
      */

@@ -52,7 +52,7 @@ public final class WordModelBytes {
         return mean;
     }
 
-    /** Writes the whole file with a fingerprint of zeros; {@code digest} is fed all bytes but the fingerprint. */
+    /** Writes a model file with a fingerprint of zeros; updates {@code digest} with all bytes but the fingerprint. */
     static void write(WordTable table, MessageDigest digest, OutputStream out) throws IOException {
         byte[] words = words(table);
         float[] output = table.output();

@@ -80,7 +80,7 @@ record WordModelHeader(
         return header;
     }
 
-    /** Appends the header with a fingerprint of zeros. */
+    /** Appends this header to {@code target}, with zeros in place of the fingerprint. */
     void write(ByteBuffer target) {
         target.put(MAGIC)
                 .putInt(VERSION)

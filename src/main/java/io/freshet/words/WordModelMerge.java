@@ -18,9 +18,9 @@ import java.util.Map;
  * as if all corpora had the same length, so that a language with a small corpus does not count as rare.
  */
 public final class WordModelMerge {
-    /** Shorter words often have equal spellings in two languages by chance. */
+    /** Lowest length of a shared word, characters. Shorter words often have equal spellings by chance. */
     private static final int SHARED_CHARS_MIN = 4;
-    /** Number of shared words to align by, the most frequent. */
+    /** Largest number of shared words by which a model is aligned; the most frequent are used. */
     private static final int SHARED_WORDS_MAX = 5_000;
 
     private final int dimension;
@@ -31,12 +31,12 @@ public final class WordModelMerge {
     private final Map<String, MergedWord> entries = new HashMap<>();
 
     /**
-     * The rotation of one model onto the models before it.
+     * Statistics of the rotation of one model onto the models before it.
      *
-     * @param sharedWords number of shared words the models were aligned by
-     * @param cosineBefore mean cosine of the shared words between the models before the rotation; 0 without shared
-     *     words
-     * @param cosineAfter the same after the rotation
+     * @param sharedWords number of shared words by which the model was aligned
+     * @param cosineBefore mean cosine, over the shared words, of a word's vector in this model with its vector in the
+     *     models before, without the rotation; 0 if there are no shared words
+     * @param cosineAfter the same mean cosine with the rotation
      */
     public record Rotation(int sharedWords, double cosineBefore, double cosineAfter) {}
 
@@ -52,7 +52,7 @@ public final class WordModelMerge {
             this.output = new float[dimension];
         }
 
-        /** Adds {@code uses} with the vectors at {@code offset} to the weighted means. */
+        /** Adds one model's vectors of the word, at {@code offset}, to the means with the weight {@code uses}. */
         void add(float[] inputs, float[] outputs, int offset, double uses) {
             float share = (float) (uses / (count + uses));
             for (int index = 0; index < input.length; index++) {
@@ -151,13 +151,13 @@ public final class WordModelMerge {
         return Arrays.copyOfRange(vectors, index * dimension, (index + 1) * dimension);
     }
 
-    /** The rotations of all models after the first, in order. */
+    /** Statistics of the rotations of all models after the first, in the order of the models. */
     public List<Rotation> rotations() {
         return List.copyOf(turned);
     }
 
     /**
-     * The merged model. It has output vectors if all models have them.
+     * Creates the merged model, which has output vectors if all models have them.
      *
      * @param provenance of the merged model
      * @throws IllegalArgumentException if there are more than {@link Vocabulary#WORDS_MAX} words

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Combines a base model and the words learned over it into a new model, to start another stream with. Stateless. */
+/** Combines a base model and the words learned from a stream into a new model, for use as a base model. Stateless. */
 public final class WordModelUpdate {
 
     /**
@@ -20,7 +20,7 @@ public final class WordModelUpdate {
     private WordModelUpdate() {}
 
     /**
-     * The model of all base and learned words, with the learned vectors where there are any.
+     * Creates the model of all base and learned words; a learned vector replaces the base vector of the same word.
      *
      * @param provenance of the new model
      * @throws IllegalArgumentException if there are more than {@link Vocabulary#WORDS_MAX} words

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The learned words in memory over a base model: the latest entry of each word, filled from the topic of word vectors
- * on every instance. One thread at a time puts and removes. Any thread may read meanwhile; a reader sees the old or the
- * new vector of a word, never a mixture.
+ * Learned words in memory that override or extend a base model: the latest entry of each word. Every instance fills its
+ * overlay from the topic of word vectors. One thread at a time puts and removes. Any thread may read meanwhile: it sees
+ * the old or the new vector of a word, never a mixture.
  */
 public final class WordOverlay {
     private final WordModel base;
@@ -49,7 +49,7 @@ public final class WordOverlay {
     }
 
     /**
-     * Adds a learned word; replaces an earlier entry of it.
+     * Adds a learned word, or replaces the earlier entry of the same word.
      *
      * @throws IllegalArgumentException if the word's vector has another dimension than the base model
      */
@@ -78,7 +78,7 @@ public final class WordOverlay {
         }
     }
 
-    /** The learned word; empty if the word was not learned from the stream, even if the base model has it. */
+    /** The entry of a learned word; empty if the word is not learned, even if the base model has the word. */
     public Optional<LearnedWord> get(String word) {
         return Optional.ofNullable(words.get(word));
     }
@@ -89,16 +89,19 @@ public final class WordOverlay {
     }
 
     /**
-     * Log of the words that were added or removed or whose vectors changed materially. A vector changes most while its
-     * word is new, so each doubling of the count is logged. Words of the base model hardly change and are not logged.
+     * Log of the words outside the base model that were added or removed or whose vectors changed materially. A vector
+     * changes most while its word is new, so each doubling of a word's count is logged, and each fall after a rollback.
+     * Words of the base model hardly change and are not logged.
      */
     public WordChangeLog changes() {
         return changes;
     }
 
     /**
-     * Hash of the learned state of some terms. It changes when {@link #changes} logs one of them (a rollback that is
-     * logged may leave the hash unchanged), and is the same on every instance and after a restart.
+     * Hash of the learned state of the given terms: which terms are learned words outside the base model, and which
+     * powers of two their counts have reached. The hash changes when {@link #changes} logs one of the terms,
+     * except that a logged rollback may leave the hash unchanged. The hash is the same on every instance and after a
+     * restart.
      */
     public long fingerprint(Stream<String> terms) {
         return terms.distinct()
@@ -131,7 +134,7 @@ public final class WordOverlay {
         return mean;
     }
 
-    /** Whether the count has passed a power of two, or has fallen, as after a rollback. */
+    /** Whether the count of a word has passed a power of two, or has fallen, as after a rollback. */
     private static boolean hasMoved(LearnedWord before, LearnedWord now) {
         return now.count() < before.count()
                 || Long.numberOfLeadingZeros(now.count()) != Long.numberOfLeadingZeros(before.count());
@@ -152,7 +155,12 @@ public final class WordOverlay {
         }
     }
 
-    /** Adds a word's contribution: its count, plus the shift of the prior weight for a word of the base model. */
+    /**
+     * Adds the contribution of a learned word to {@link #weightedSum}: its vector times its count and, for a word of
+     * the base model, the change of its vector times its prior weight.
+     *
+     * @param sign 1 to add, -1 to subtract
+     */
     private void weigh(LearnedWord word, int sign) {
         float[] vector = word.input().toArray();
         double baseWeight = priorWords * base.frequency(word.word());

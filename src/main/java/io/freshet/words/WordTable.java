@@ -21,10 +21,11 @@ public final class WordTable {
      * Origin of word vectors.
      *
      * @param source name of the corpus or the imported file, without directories
-     * @param sourceHash SHA-256 of the corpus's words or the imported file's bytes, hexadecimal
+     * @param sourceHash SHA-256 of the corpus's words or the imported file's bytes, hexadecimal; for a model made from
+     *     other models, their fingerprints
      * @param trainer name of the trainer, or of the format of imported vectors
      * @param settings hyper-parameters by name; empty for imported vectors
-     * @param steps trained pairs (skip-gram) or words (CBOW); 0 for imported vectors
+     * @param steps number of trained pairs (skip-gram) or windows (CBOW); 0 if unknown, as for imported vectors
      */
     public record Provenance(
             String source, String sourceHash, String trainer, Map<String, String> settings, long steps) {
@@ -94,7 +95,7 @@ public final class WordTable {
         return output != null;
     }
 
-    /** This table with another source name. */
+    /** This table with another source name in its provenance. */
     public WordTable withSource(String source) {
         return withProvenance(provenance.withSource(source));
     }

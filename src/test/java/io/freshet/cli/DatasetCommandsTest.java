@@ -483,6 +483,17 @@ class DatasetCommandsTest {
     }
 
     @Test
+    void unknownTimeFormatIsRejectedWithAndWithoutColumns() throws Exception {
+        Path clicks = write("clicks.csv", "u,a,t\nu1,a1,%d\n".formatted(START));
+        for (String[] columns : new String[][] {{}, {"--columns", FEW_COLUMNS}}) {
+            Outcome outcome = run("replay", clicks, with(columns, "--time-format", "epoch-minutes"));
+
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err()).contains("--time-format is 'epoch-minutes'", "epoch-millis");
+        }
+    }
+
+    @Test
     void fileNameDecidesIfAFileHasTheColumnsOfBothKinds() throws Exception {
         String both = "u,a,t,id,title,published\nu1,a1,%d,a1,Rain,%d\n".formatted(START, START);
 

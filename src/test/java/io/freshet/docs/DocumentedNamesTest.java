@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,6 +33,8 @@ class DocumentedNamesTest {
     private static final Pattern SETTING = Pattern.compile("([a-z]+(?:[.-][a-z0-9]+)+)(?:=.*)?");
     private static final Pattern CLASS = Pattern.compile("([A-Z][a-z0-9]+(?:[A-Z0-9][a-z0-9]*)+)(?:[.#(].*)?");
     private static final Pattern TOPIC = Pattern.compile("\\bfreshet\\.([a-z]+(?:-[a-z]+)*)");
+
+    private static final Pattern MEMBER = Pattern.compile("([A-Z][A-Za-z0-9]+)[.#]([A-Za-z_][A-Za-z0-9_]*)\\b.*");
 
     /** Variables of the compose file, the logging configuration and continuous integration, and placeholders. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
@@ -118,6 +121,30 @@ class DocumentedNamesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(without(classes, named)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyMemberStandsInItsClass(MarkdownPage page) throws IOException {
+        Map<String, Path> sources;
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            file -> file,
+                            (first, second) -> first));
+        }
+        Set<String> missing = new TreeSet<>();
+        for (String span : page.codeSpans()) {
+            Matcher member = MEMBER.matcher(span);
+            if (member.matches() && sources.containsKey(member.group(1))) {
+                String source = Files.readString(sources.get(member.group(1)));
+                if (!Pattern.compile("\\b" + member.group(2) + "\\b").matcher(source).find()) {
+                    missing.add(span);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     @ParameterizedTest

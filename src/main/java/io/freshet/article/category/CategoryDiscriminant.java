@@ -20,7 +20,7 @@ public final class CategoryDiscriminant {
     private final float[] biases;
 
     /**
-     * A discriminant from its parts.
+     * Creates a discriminant from its parts.
      *
      * @param names the categories, at least two
      * @param weights {@code float[names.size() * dimension]}, one row per category; finite
@@ -42,7 +42,7 @@ public final class CategoryDiscriminant {
         FiniteArrays.check("biases", biases);
     }
 
-    /** Names of the categories. */
+    /** Names of the categories, in the order of the scores. */
     public List<String> names() {
         return names;
     }
@@ -79,7 +79,10 @@ public final class CategoryDiscriminant {
         return scores;
     }
 
-    /** This discriminant with all scores multiplied by {@code factor}; below 1 it is less confident. */
+    /**
+     * This discriminant with all scores multiplied by {@code factor}; a factor below 1 makes the posterior less
+     * confident.
+     */
     public CategoryDiscriminant scaled(double factor) {
         float[] scaledWeights = weights.clone();
         float[] scaledBiases = biases.clone();

@@ -14,8 +14,8 @@ import java.util.Set;
  * <pre>{@code ln((C(w, c) + μ p(w)) / ((n(c) + μ) p(w)))}</pre>
  *
  * where μ is the number of distinct words, one observation each. Words of one text are not independent, the less so the
- * longer it is, so that the sum of their evidence is divided by the square root of the number of words. Its weight is
- * learned by {@link PosteriorCalibration}.
+ * longer it is, so that the sum of their evidence is divided by the square root of the number of words. The weight of
+ * the evidence is learned by {@link PosteriorCalibration}.
  */
 public final class CategoryNaiveBayes {
     private final int[] numbers;
@@ -25,7 +25,7 @@ public final class CategoryNaiveBayes {
     private final double weight;
 
     /**
-     * The classifier of some categories.
+     * Creates a classifier for the categories that may be inferred.
      *
      * @param numbers numbers of the categories, {@code int[c]}
      * @param uses n(c) of each category, {@code float[c]}, at least 0
@@ -56,7 +56,10 @@ public final class CategoryNaiveBayes {
         return numbers.clone();
     }
 
-    /** A copy of the sums n(c), one per category. */
+    /**
+     * A copy of n(c) of each category: the number of distinct words of each article, summed over the articles of the
+     * category.
+     */
     public float[] uses() {
         return uses.clone();
     }
@@ -73,13 +76,14 @@ public final class CategoryNaiveBayes {
         return weight;
     }
 
-    /** This classifier with another weight. */
+    /** This classifier with another weight of its evidence. */
     public CategoryNaiveBayes withWeight(double newWeight) {
         return new CategoryNaiveBayes(numbers, uses, usesTotal, wordsKnown, newWeight);
     }
 
     /**
-     * Unweighted evidence for each category, {@code double[c]}; zeros if no word is known.
+     * Log likelihood ratio of the words for each category, before weighting, {@code double[c]}; zeros if no word is
+     * known.
      *
      * @param words distinct words of the article, see {@link CategoryWords#distinct}
      */

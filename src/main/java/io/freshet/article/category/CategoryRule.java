@@ -24,17 +24,17 @@ public record CategoryRule(CategoryDiscriminant discriminant, CategoryNaiveBayes
         }
     }
 
-    /** Names of the categories. */
+    /** Names of the categories that the rule can infer. */
     public List<String> names() {
         return discriminant.names();
     }
 
-    /** The rule that uses the vector alone. */
+    /** This rule without the evidence of words: infers from the vector alone. */
     public CategoryRule withoutWords() {
         return new CategoryRule(discriminant, evidence.withWeight(0));
     }
 
-    /** The rule that uses the words alone. */
+    /** This rule without the discriminant: infers from the words alone. */
     public CategoryRule withoutVector() {
         return new CategoryRule(discriminant.scaled(0), evidence);
     }

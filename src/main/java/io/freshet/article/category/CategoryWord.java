@@ -10,7 +10,7 @@ public final class CategoryWord {
     private final float[] counts;
 
     /**
-     * The counts of one word.
+     * Creates the counts of one word.
      *
      * @param word prefixed by its language in a store that several languages share
      * @param numbers numbers of the categories with uses, ascending; 0 counts articles without a category
@@ -47,7 +47,7 @@ public final class CategoryWord {
         return new CategoryWord(newWord, numbers, counts);
     }
 
-    /** A copy of the numbers of the categories with uses, ascending. */
+    /** A copy of the numbers of the categories with articles that use the word, ascending. */
     public int[] numbers() {
         return numbers.clone();
     }
@@ -57,13 +57,13 @@ public final class CategoryWord {
         return counts.clone();
     }
 
-    /** Number of articles of a category that use the word. */
+    /** Number of articles of a category that use the word, after halvings; 0 if there are none. */
     double count(int number) {
         int index = Arrays.binarySearch(numbers, number);
         return index < 0 ? 0 : counts[index];
     }
 
-    /** Number of articles of all categories that use the word. */
+    /** Number of articles of all categories that use the word, after halvings. */
     public double total() {
         double total = 0;
         for (float count : counts) {

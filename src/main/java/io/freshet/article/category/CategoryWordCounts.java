@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Lookup of the document counts of words. */
 public interface CategoryWordCounts {
-    /** Counts without words. */
+    /** Counts that contain no word. */
     CategoryWordCounts NONE = word -> Optional.empty();
 
     /** The counts of a word; empty if no article uses it. */

@@ -6,14 +6,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Counts the articles of each category that use a word, and those without a category. Owned by one thread.
+ * Counts for each word the articles that use the word, by category; articles without a category are counted as a
+ * category of their own. Owned by one thread.
  *
  * <p>Above {@code wordsMax} words, new words are ignored until {@link #halve()} has made room.
  */
 public final class CategoryWords {
-    /** Distinct words of an article that are used: the lead of a news text is the most telling part. */
+    /**
+     * Number of distinct words counted of an article, the first ones: the lead of a news text is the most telling part.
+     */
     private static final int WORDS_OF_ARTICLE_MAX = 500;
-    /** Limit on the length of a word: the key of a count must fit the word and its language. */
+    /** Length of the longest word counted, in characters: the key of a count must fit the word and its language. */
     private static final int WORD_CHARS_MAX = 128;
 
     private final CategoryWordStore store;
@@ -21,7 +24,7 @@ public final class CategoryWords {
     private int known;
 
     /**
-     * Counts on top of a store.
+     * Creates counts that are kept in a store.
      *
      * @param wordsMax largest number of distinct words
      * @param known number of words in the store
@@ -45,18 +48,18 @@ public final class CategoryWords {
         return words;
     }
 
-    /** The counts of all words. */
+    /** Document counts of all words, as stored. */
     public CategoryWordCounts counts() {
         return store;
     }
 
-    /** Number of distinct words. */
+    /** Number of distinct words counted so far. */
     public int known() {
         return known;
     }
 
     /**
-     * Counts the words of an article.
+     * Counts an article of a category for each of its words.
      *
      * @param words distinct words of the article
      * @return number of words counted
@@ -77,7 +80,7 @@ public final class CategoryWords {
         return counted;
     }
 
-    /** Halves all counts and removes words with a count below 1. */
+    /** Halves all counts and removes words whose total falls below 1. */
     public void halve() {
         store.forEach(word -> {
             if (word.total() < 2) {

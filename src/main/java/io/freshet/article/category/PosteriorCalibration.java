@@ -3,8 +3,8 @@ package io.freshet.article.category;
 import io.freshet.vector.Softmax;
 
 /**
- * Learns the weights of the discriminant's scores and of the evidence of words in the posterior of a category, so that
- * the posterior is calibrated. Owned by one thread.
+ * Learns two weights that calibrate the posterior of a category: of the discriminant's scores and of the evidence of
+ * words. Owned by one thread.
  *
  * <p>The discriminant assumes normal distributions and naive Bayes independent words; neither holds, and uncalibrated
  * posteriors are close to 0 or 1. One weight for the log scores of each makes the posterior the probability of being
@@ -43,7 +43,10 @@ public final class PosteriorCalibration {
         }
     }
 
-    /** Labelled articles over which curvature decays, because the calibrated classifiers keep changing. */
+    /**
+     * Time constant of the decay of the curvature, in labelled articles. The curvature decays because the calibrated
+     * classifiers keep changing.
+     */
     private static final double WINDOW_ARTICLES = 2_000;
 
     private static final double CURVATURE_PRIOR = 5;
@@ -59,7 +62,7 @@ public final class PosteriorCalibration {
     private double curvatureBoth;
     private double curvatureWords;
 
-    /** A calibration that continues from a stored state, {@link State#START} at first. */
+    /** Creates a calibration that continues from a stored state; {@link State#START} starts a new calibration. */
     public PosteriorCalibration(State state) {
         vectors = state.vectors();
         words = state.words();
@@ -68,12 +71,12 @@ public final class PosteriorCalibration {
         curvatureWords = state.curvatureWords();
     }
 
-    /** Weight of the discriminant's scores. */
+    /** Factor on the discriminant's scores in the posterior, above 0. */
     public double vectors() {
         return vectors;
     }
 
-    /** Weight of the evidence of words. */
+    /** Factor on the log likelihood ratio of the article's words in the posterior, above 0. */
     public double words() {
         return words;
     }
@@ -84,7 +87,7 @@ public final class PosteriorCalibration {
     }
 
     /**
-     * Learns from one labelled article.
+     * Takes one Newton step of both weights on the log loss of a labelled article.
      *
      * @param vectorScores unweighted discriminant score of each category
      * @param wordEvidence unweighted evidence of words for each category

@@ -10,7 +10,7 @@ public final class ScatterMatrix {
     private final int dimension;
     private final double[] lower;
 
-    /** A matrix from its lower triangle, {@code float[dimension * (dimension + 1) / 2]}, which is copied. */
+    /** Creates a matrix from a copy of its lower triangle, {@code float[dimension * (dimension + 1) / 2]}. */
     public ScatterMatrix(int dimension, float[] lower) {
         this.dimension = dimension;
         this.lower = new double[lower.length];
@@ -47,9 +47,9 @@ public final class ScatterMatrix {
     }
 
     /**
-     * A solver for the within-class covariance, shrunk towards a multiple of the identity (Friedman 1989) by
-     * {@code dimension / (dimension + articles - classes)}: with few articles the classifier is the nearest mean, with
-     * many the linear discriminant.
+     * Creates a solver of linear systems whose matrix is the within-class covariance. The covariance is shrunk towards
+     * a multiple of the identity (Friedman 1989) by {@code dimension / (dimension + articles - classes)}: with few
+     * articles the classifier is the nearest mean, with many the linear discriminant.
      *
      * @param articles number of labelled articles, after halvings
      * @param classes number of categories

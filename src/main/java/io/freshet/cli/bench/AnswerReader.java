@@ -30,7 +30,7 @@ final class AnswerReader implements AutoCloseable {
     }
 
     /**
-     * Starts to consume from the current end of the topics.
+     * Starts to consume lists from the current end of their topic, and catalogue records from the beginning of theirs.
      *
      * @param withCatalogue whether the system under test has a catalogue topic
      */

@@ -166,7 +166,10 @@ public final class BenchCommand implements Callable<Integer> {
         return directory.toAbsolutePath();
     }
 
-    /** Validates the options and creates the directory last, so that an invalid option leaves no directory behind. */
+    /**
+     * Builds the plan from the options. Creates the directory last, so that an invalid option leaves no directory
+     * behind.
+     */
     private BenchPlan plan() throws IOException {
         requirePositive("--warm-up", warmUpSeconds);
         requirePositive("--seconds", pacedSeconds);

@@ -36,7 +36,7 @@ final class BenchFigures {
         this.names = freshet.system().names();
     }
 
-    /** All figures, those with targets first. */
+    /** All figures: latencies, throughput, lists, costs, topics and memory, in this order. */
     List<Figure> all() {
         addLatencies();
         addThroughput();

@@ -28,7 +28,9 @@ final class BenchInstances implements AutoCloseable {
     private final List<String> pages = new ArrayList<>();
     private final RuntimeSettings settings;
     private final ClusterFootprint footprint;
-    /** Samples on a thread of its own: a request to the broker takes milliseconds and must not delay the load. */
+    /**
+     * Thread that samples the counters, because a request to the broker takes milliseconds and must not delay the load.
+     */
     private final ExecutorService sampling = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "freshet-bench-sampling");
         thread.setDaemon(true);
@@ -89,7 +91,7 @@ final class BenchInstances implements AutoCloseable {
         return system;
     }
 
-    /** URLs of the live pages; not usable for the yardstick. */
+    /** URL of the live page of each instance; other text for the yardstick, which has no page. */
     List<String> pages() {
         return pages;
     }
@@ -98,19 +100,23 @@ final class BenchInstances implements AutoCloseable {
         return instances.stream().map(BenchProcess::handle).toList();
     }
 
-    /** @throws CommandFailure if the broker or an instance has ended */
+    /**
+     * Checks that the broker and all instances still run.
+     *
+     * @throws CommandFailure if the broker or an instance has ended
+     */
     void requireAlive() {
         broker.requireAlive();
         instances.forEach(BenchProcess::requireAlive);
     }
 
-    /** Clicks processed and committed so far. */
+    /** Number of clicks processed and committed so far. */
     long clicksCommitted() {
         return footprint.committedOffset(
                 settings.applicationId(), system.names().of(Topics.CLICKS));
     }
 
-    /** Lag on all consumed topics, records, transaction markers included. */
+    /** Lag on all consumed topics together, in records; transaction markers count as records. */
     long lag() {
         return footprint.lag(settings.applicationId(), system.consumedTopics());
     }
@@ -127,7 +133,7 @@ final class BenchInstances implements AutoCloseable {
                 footprint.offsetsByTopic()));
     }
 
-    /** Waits for the samples. */
+    /** Waits until all samples are taken, and returns them in the same order. */
     static List<BenchSample> await(List<Future<BenchSample>> samples) throws InterruptedException {
         List<BenchSample> completed = new ArrayList<>();
         for (Future<BenchSample> sample : samples) {

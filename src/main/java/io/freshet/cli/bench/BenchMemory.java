@@ -59,7 +59,7 @@ record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
         return new BenchMemory(residentBytes, metrics);
     }
 
-    /** One value of each instance. */
+    /** Value of a metric for each instance that answered. */
     List<Double> of(ToDoubleFunction<InstanceMetrics> value) {
         return metrics.stream().map(value::applyAsDouble).toList();
     }
@@ -85,7 +85,8 @@ record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
         }
 
         /**
-         * Number of reader tasks that rank with a learned ranker; only then their cost is that of continuous operation.
+         * Number of reader tasks that rank with a learned ranker; the others do not show the cost of continuous
+         * operation.
          */
         double learnedRankers() {
             return values("freshet_ranker_in_use{").sum();

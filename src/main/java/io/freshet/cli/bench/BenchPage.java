@@ -31,7 +31,7 @@ final class BenchPage {
 
     private record Plot(String unit, String svg) {}
 
-    /** One line of the table; numbers are empty without samples. */
+    /** One line of the table; the texts of numbers are empty without samples. */
     record Row(Figure figure) {
         String median() {
             return number(figure.median());

@@ -23,10 +23,12 @@ record BenchPlan(
 
     /** Durations of the yardstick relative to those of Freshet: its code is small, so it warms up faster. */
     static final double YARDSTICK_SHARE = .4;
-    /** Start of the flood, relative to its duration, that is not measured: batches and backlog grow to their size. */
+    /**
+     * Duration of the unmeasured start of the flood, in which batches and backlog grow, relative to the measured part.
+     */
     static final double FLOOD_LEAD_SHARE = .2;
 
-    /** Estimated time to start a system under test. */
+    /** Estimated time to start a system under test, seconds. */
     static final double START_SECONDS = 5;
 
     private static final double INITIAL_SECONDS = 4;
@@ -66,7 +68,7 @@ record BenchPlan(
         }
     }
 
-    /** Describes the plan: text by name. */
+    /** Facts about the plan for the report: text by name, such as {@code instances}. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("load", load.kind().name().toLowerCase(Locale.ROOT) + ", seed " + load.seed());
@@ -94,13 +96,13 @@ record BenchPlan(
         return facts;
     }
 
-    /** Estimated duration of the run, for the progress bar. */
+    /** Estimated duration of the run in seconds, for the progress bar. */
     double estimatedSeconds() {
         double startAndInitial = 2 * (START_SECONDS + INITIAL_SECONDS) + initialArticleSeconds();
         return guarantees.size() * (startAndInitial + phases.totalSeconds() * (1 + YARDSTICK_SHARE));
     }
 
-    /** Estimated time until a system under test has processed the initial articles. */
+    /** Estimated time until a system under test has processed the initial articles, seconds. */
     double initialSeconds(SystemUnderTest system) {
         return INITIAL_SECONDS + (system.isFreshet() ? initialArticleSeconds() : 0);
     }

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code freshet} command in a child process, with its output in a log file. {@link #close()} asks it to stop and
- * kills it after a timeout. For one thread.
+ * A {@code freshet} command in a child process, with its output in a log file. {@link #close()} asks the process to
+ * stop and kills it after a timeout. For one thread.
  */
 final class BenchProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -63,7 +63,10 @@ final class BenchProcess implements AutoCloseable {
         return new BenchProcess(name, log, process);
     }
 
-    /** Excludes memory settings, which each child process gets of its own, and flags for recording and debugging. */
+    /**
+     * Whether a child process inherits a JVM flag. Not inherited are memory settings, which each child process gets of
+     * its own, and flags for compilation, modules, recording and debugging.
+     */
     private static boolean isInherited(String flag) {
         return !flag.startsWith("-Xm")
                 && !flag.startsWith("-XX:MaxRAMPercentage")
@@ -99,7 +102,11 @@ final class BenchProcess implements AutoCloseable {
         }
     }
 
-    /** @throws CommandFailure if the process has ended */
+    /**
+     * Checks that the process still runs.
+     *
+     * @throws CommandFailure if the process has ended
+     */
     void requireAlive() {
         if (!process.isAlive()) {
             throw CommandFailure.because(

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * thread.
  */
 final class BenchRun {
-    /** The broker needs little heap at any load: log data is cached by the operating system. */
+    /** Heap of the broker, which needs little at any load: log data is cached by the operating system. */
     private static final String BROKER_HEAP = "1g";
 
     private static final Pattern BROKER_READY = Pattern.compile("Kafka runs at ([^\\s;]+)");
@@ -39,7 +39,7 @@ final class BenchRun {
     }
 
     /**
-     * Runs the benchmark.
+     * Measures the yardstick and Freshet under each guarantee of the plan, and collects the figures in a report.
      *
      * @throws CommandFailure if a process ends unexpectedly, or the command is stopped
      */
@@ -110,7 +110,10 @@ final class BenchRun {
         reportProgress();
     }
 
-    /** Reports progress; a step that takes longer than estimated stops at its end. */
+    /**
+     * Reports progress by the estimated durations; a step that takes longer than estimated never counts for more than
+     * its estimate.
+     */
     private void reportProgress() {
         double inStep = Math.min(stepSeconds, (System.nanoTime() - stepNanos) / 1e9);
         progress.report(Math.min(1, (doneSeconds + inStep) / plan.estimatedSeconds()), stepName);

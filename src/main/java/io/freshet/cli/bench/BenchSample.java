@@ -28,7 +28,7 @@ record BenchSample(
         return (nanos - before.nanos) / 1e9;
     }
 
-    /** Throughput in clicks committed per second. */
+    /** Throughput since an earlier sample, in committed clicks per second. */
     double clicksPerSecondSince(BenchSample before) {
         return (clicksCommitted - before.clicksCommitted) / secondsSince(before);
     }
@@ -41,7 +41,10 @@ record BenchSample(
         return brokerCpu.minus(before.brokerCpu).toNanos() / 1e3;
     }
 
-    /** Growth of the logs, bytes; NaN if a log shrank because it was compacted. */
+    /**
+     * Growth of the logs of the selected topics since an earlier sample, bytes; NaN if one of them shrank by
+     * compaction.
+     */
     double bytesSince(BenchSample before, Predicate<String> topics) {
         boolean compacted = bytes.entrySet().stream()
                 .filter(entry -> topics.test(entry.getKey()))

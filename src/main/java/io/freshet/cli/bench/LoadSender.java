@@ -18,30 +18,39 @@ import java.util.function.BooleanSupplier;
 final class LoadSender {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(90);
-    /** Time limit to process one initial article: three times the time measured on two cores shared with the broker. */
+    /**
+     * Time limit for processing one initial article: three times the time measured on two cores shared with the broker.
+     */
     private static final Duration DRAIN_PER_ARTICLE_MAX = Duration.ofMillis(4);
 
     private static final Duration FLOOD_LINGER = Duration.ofMillis(5);
-    /** Backlog that the flood maintains, in seconds of throughput: enough for full batches, and drained soon. */
+    /** Backlog that a flood maintains, in seconds of throughput: enough for full batches, and drained soon. */
     private static final double BACKLOG_SECONDS = .8;
 
     private static final int BACKLOG_MIN = 1_000;
     private static final int BATCH = 50;
-    /** Lag of a drained topic is not zero: the end offset counts transaction markers, which are never consumed. */
+    /** Largest lag of a drained topic, in records; not zero, because the end offset counts transaction markers. */
     private static final long MARKERS_PER_TOPIC_MAX = 16;
 
     private final CommandContext context;
     private final BenchPlan plan;
     private final BenchInstances instances;
     private final Load load;
-    /** Maps monotonic time to event time, so that event times keep the order in which clicks are due. */
+    /**
+     * Monotonic time at {@link #originMillis}; event times are derived from both, so that they keep the order in which
+     * clicks are due.
+     */
     private final long originNanos = System.nanoTime();
 
     private final long originMillis = System.currentTimeMillis();
     private final Runnable progress;
     private long clicksSent;
 
-    /** @param progress called many times per second while events are sent */
+    /**
+     * Creates a sender that has sent nothing yet.
+     *
+     * @param progress called many times per second while events are sent
+     */
     LoadSender(CommandContext context, BenchPlan plan, BenchInstances instances, Load load, Runnable progress) {
         this.context = context;
         this.plan = plan;
@@ -102,14 +111,16 @@ final class LoadSender {
     }
 
     /**
-     * Results of a flood.
+     * Results of sending at maximum throughput.
      *
      * @param samples counters at the start and after each repeat
      * @param drainedClicksPerSecond throughput including the time to drain the backlog at the end
      */
     record Flood(List<BenchSample> samples, double drainedClicksPerSecond) {}
 
-    /** Sends clicks so that a backlog always remains, and then waits until the backlog is drained. */
+    /**
+     * Sends events at maximum throughput: keeps a backlog for the given time, then waits until the backlog is drained.
+     */
     Flood flood(double seconds, int repeats) throws InterruptedException {
         List<Future<BenchSample>> samples = new ArrayList<>();
         double leadNanos = 1e9 * seconds * BenchPlan.FLOOD_LEAD_SHARE;
@@ -168,7 +179,7 @@ final class LoadSender {
         await(() -> instances.lag() <= lagMax, limit);
     }
 
-    /** Waits for a condition up to a limit; after that, missing answers are counted as unanswered. */
+    /** Waits until a condition holds or the limit has passed; answers missing then are counted as unanswered. */
     private void await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long untilNanos = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < untilNanos) {

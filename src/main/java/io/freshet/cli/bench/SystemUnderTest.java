@@ -33,7 +33,7 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
         return guarantee == ProcessingGuarantee.EXACTLY_ONCE_V2 ? "exactly once" : "at least once";
     }
 
-    /** Unique name; processes, consumer group and directories are named after it. */
+    /** Unique name, after which processes, consumer group and directories are named. */
     String id() {
         return (isFreshet() ? "freshet-" : "yardstick-")
                 + (guarantee == ProcessingGuarantee.EXACTLY_ONCE_V2 ? "exactly" : "atleast");
@@ -43,7 +43,10 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
         return new TopicNames(id() + ".");
     }
 
-    /** Full names of the topics whose lag must be zero when all events sent have been processed. */
+    /**
+     * Full names of the topics that the instances consume; when all events are processed, only transaction markers are
+     * left as lag.
+     */
     List<String> consumedTopics() {
         Stream<String> plain = isFreshet()
                 ? Stream.of(
@@ -57,7 +60,7 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
         return plain.map(names()::of).toList();
     }
 
-    /** Configuration of all its clients and instances, each {@code KEY=VALUE}. */
+    /** Settings of all clients and instances of this system, each {@code KEY=VALUE}. */
     List<String> settings() {
         return List.of(
                 "application.id=" + id(),
@@ -71,12 +74,15 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
         return isFreshet() ? List.of("run") : List.of("bench", "yardstick");
     }
 
-    /** Output of an instance that is ready; the first group is the URL of its page, if it has one. */
+    /**
+     * Pattern in the output of an instance that is ready; the first group is the URL of its page, or other text for the
+     * yardstick.
+     */
     Pattern readyOutput() {
         return Pattern.compile(isFreshet() ? "(?s)page at (\\S+).*Freshet runs" : "(The yardstick runs)");
     }
 
-    /** Converts settings to command-line flags. */
+    /** Converts settings {@code KEY=VALUE} to command-line flags. */
     static List<String> flags(List<String> settings) {
         List<String> flags = new ArrayList<>();
         settings.forEach(setting -> flags.addAll(List.of("-c", setting)));

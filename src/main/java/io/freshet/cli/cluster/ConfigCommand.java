@@ -52,7 +52,7 @@ public final class ConfigCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** Prints a properties file that sets the same values when it is loaded. */
+    /** Prints the values in effect as a properties file, with the source of each as a comment; secrets are hidden. */
     private static void printEffective(Configuration loaded, PrintStream out) {
         for (Setting setting : loaded.effective()) {
             out.println("# " + setting.origin());

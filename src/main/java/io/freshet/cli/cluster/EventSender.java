@@ -29,7 +29,11 @@ public final class EventSender implements AutoCloseable {
     private final Map<EventKind, Long> sent = new EnumMap<>(EventKind.class);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** @param linger the producer's linger: longer raises throughput, shorter lowers latency */
+    /**
+     * Creates a producer for the cluster and topic prefix of the settings.
+     *
+     * @param linger the producer's linger: longer raises throughput, shorter lowers latency
+     */
     public EventSender(RuntimeSettings settings, Duration linger) {
         Map<String, Object> properties = new HashMap<>(settings.clientProperties());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

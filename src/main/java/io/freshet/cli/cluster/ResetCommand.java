@@ -75,7 +75,11 @@ public final class ResetCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** Dead letters are deleted, too: the inputs are read again, and each would be there twice. */
+    /**
+     * Whether the reset deletes a topic: internal topics and dead letters always, compacted output topics with
+     * {@code --answers}. Dead letters are deleted because the inputs are read again, which writes each dead letter
+     * again.
+     */
     private boolean isDeleted(TopicDeclaration topic) {
         return topic.direction() == Direction.INTERNAL
                 || topic.name().equals(Topics.DEAD_LETTERS.name())

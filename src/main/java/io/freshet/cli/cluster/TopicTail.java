@@ -27,7 +27,7 @@ public final class TopicTail implements AutoCloseable {
     }
 
     /**
-     * Starts consuming.
+     * Opens a consumer at the current end of one topic and, optionally, at the beginning of another.
      *
      * @param fromEnd full name of the topic to consume from its end
      * @param fromBeginning full name of the topic to consume from its beginning, or null

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Creates, describes or checks the topics of the contract on the cluster. */
+/** Creates, describes or checks, on the cluster, the topics that {@code topics.yaml} declares. */
 @Command(
         name = "topics",
         header = "Create, describe or check the topics on the cluster.",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints or draws the topology. */
+/** Prints the Kafka Streams topology as text or as a Mermaid flow chart. */
 @Command(
         name = "topology",
         header = "Print or draw the topology: topics, processors and stores.",

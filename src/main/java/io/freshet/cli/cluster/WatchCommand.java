@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints lists as they are published. */
+/** Prints recommendation lists or most-read lists as they are published. */
 @Command(
         name = "watch",
         header = "Print lists as they are published.",

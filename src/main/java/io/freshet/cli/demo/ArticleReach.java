@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts the readers whose list a new article has entered, and how soon. Times are wall-clock milliseconds. For one
- * thread.
+ * Counts the readers whose lists a new article enters, and measures the time until the first list with the article.
+ * Times are wall-clock milliseconds. For one thread.
  */
 final class ArticleReach {
     /** Observation time after publication, milliseconds. */
@@ -35,7 +35,7 @@ final class ArticleReach {
         }
     }
 
-    /** Records the articles on a list. */
+    /** Counts a reader for each observed article on their list. */
     void listed(String userId, List<String> articleIds, long nowMillis) {
         if (observed.isEmpty()) {
             return;

@@ -59,6 +59,8 @@ final class DemoNarrator {
     private long wordDueMillis = Long.MIN_VALUE;
 
     /**
+     * Creates a narrator that has printed nothing yet.
+     *
      * @param out receives one line at a time, without line separator
      * @param followed the readers to comment on
      */
@@ -78,7 +80,7 @@ final class DemoNarrator {
         nearestWords = nearestByWord;
     }
 
-    /** Prints a portrait of each followed reader. */
+    /** Prints languages, interests, region and device of each followed reader. */
     synchronized void introduceReaders() {
         for (ReaderPortrait reader : followed.values()) {
             line(style.bold(reader.userId()) + " reads " + String.join(" and ", reader.languages()) + ", likes "
@@ -144,14 +146,17 @@ final class DemoNarrator {
         }
     }
 
-    /** Queues a coined word that entered the vocabulary. */
+    /** Queues, for printing, a coined word that entered the vocabulary; ignores it if the queue is full. */
     synchronized void wordAdmitted(String word) {
         if (newWords.size() < WORD_QUEUE_MAX) {
             newWords.add(word);
         }
     }
 
-    /** Prints reports that are due; called about twice per second. */
+    /**
+     * Prints the reports that are due: reach of new articles, new words, trending articles and totals. Called about
+     * twice per second.
+     */
     synchronized void tick(DemoTotals totals, long nowMillis) {
         printReach(nowMillis);
         printWords(nowMillis);

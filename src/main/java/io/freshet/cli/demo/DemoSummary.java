@@ -41,7 +41,7 @@ final class DemoSummary {
         clicks++;
     }
 
-    /** Adds words that entered the vocabulary. */
+    /** Adds to the number of words that entered the vocabulary. */
     synchronized void wordsAdmitted(int count) {
         words += count;
     }
@@ -66,7 +66,7 @@ final class DemoSummary {
         deadLetters.merge(reason, 1L, Long::sum);
     }
 
-    /** Counts so far. */
+    /** Counts and latency percentiles since the start of the demo. */
     synchronized DemoTotals totals() {
         return new DemoTotals(
                 articles,

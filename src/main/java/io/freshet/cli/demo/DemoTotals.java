@@ -8,7 +8,7 @@ package io.freshet.cli.demo;
  * @param lists lists emitted
  * @param deadLetters events rejected
  * @param clickToListP50Millis median latency from click to list, milliseconds; 0 without samples
- * @param clickToListP99Millis 99th percentile of that latency
+ * @param clickToListP99Millis 99th percentile of the latency from click to list, milliseconds; 0 without samples
  */
 record DemoTotals(
         long articles,

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hit rate at ten of the readers' lists, and of a most-read list as the baseline. A click is a hit if the article was
+ * Hit rate at 10 of the readers' lists, and of a most-read list as the baseline. A click is a hit if the article was
  * among the first ten of the reader's list before the click. The baseline holds the most-read articles of the last half
  * hour without those the reader has read. Both are evaluated on the same clicks: those of readers with a list, on
  * articles they have not read. Times are event times, epoch milliseconds. Safe from any thread.
  */
 final class HitRate {
-    /** Number of lines of either list that count. */
+    /** Number of articles at the top of a list among which a click is a hit. */
     static final int DEPTH = 10;
     /** Sliding window of the most-read list, milliseconds. */
     static final long MOST_READ_WINDOW_MILLIS = 30 * 60_000L;

@@ -33,7 +33,7 @@ record ListDifference(List<Line> lines, List<String> removed) {
     record Line(int rank, RecommendedArticle article, Move move) {}
 
     /**
-     * Compares two lists.
+     * Compares the first lines of a reader's previous and current list.
      *
      * @param before ids of the previous list, best first; empty if there is none
      * @param depth number of lines to compare

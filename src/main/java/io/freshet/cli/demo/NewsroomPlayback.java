@@ -8,10 +8,13 @@ import io.freshet.newsroom.SimulatedNewsroom;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Sends the events of the simulated newsroom at its pace, and saves the clock of the newsroom. For one thread. */
+/**
+ * Sends the events of the simulated newsroom at a given speed, and saves the event time that the newsroom has reached.
+ * For one thread.
+ */
 final class NewsroomPlayback {
     private static final Duration TICK_INTERVAL = Duration.ofMillis(500);
-    /** Time limit to process the articles published before the first click. */
+    /** Time limit for processing the articles published before the first click. */
     private static final Duration INITIAL_ARTICLES_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
@@ -64,7 +67,7 @@ final class NewsroomPlayback {
         }
     }
 
-    /** Waits until the initial articles are processed: before that, lists would be empty. */
+    /** Waits until the articles published before the first click are processed, because lists would be empty before. */
     private void awaitInitialArticles() throws InterruptedException {
         sender.flush();
         long untilNanos = System.nanoTime() + INITIAL_ARTICLES_TIMEOUT.toNanos();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class AlgorithmOptions {
     private static final String ALL = "all";
 
-    /** Help text: one line for each algorithm. */
+    /** Lines of the help text, one for each algorithm: its name and description. */
     static final class AlgorithmLines implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -26,7 +26,7 @@ final class AlgorithmOptions {
         }
     }
 
-    /** Help text: one line for each component. */
+    /** Lines of the help text, one for each component that an ablation can remove: its name and description. */
     static final class ComponentLines implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -61,7 +61,10 @@ final class AlgorithmOptions {
             })
     List<String> ablationNames = List.of();
 
-    /** The selected algorithms, in the order given. */
+    /**
+     * The selected algorithms, in the order given. Without a selection, the ranker alone if there are ablations,
+     * otherwise all algorithms.
+     */
     List<KnownAlgorithm> algorithms() {
         if (algorithmNames.isEmpty() && !ablationNames.isEmpty()) {
             return List.of(KnownAlgorithm.RANKER);

@@ -35,6 +35,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Evaluates recommendation algorithms on a recorded data set. */
 @Command(
         name = "evaluate",
         header = "Evaluate recommendation algorithms on a recorded data set.",
@@ -188,7 +189,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** Combines the result of the first deployment with the loss of the others against it. */
+    /** Combines the report on the first deployment with the losses of the other deployments against it. */
     private static EvaluationReport report(List<Evaluation> evaluations) {
         Evaluation single = evaluations.get(0);
         return single.report()
@@ -208,7 +209,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         return facts;
     }
 
-    /** The single task without lag, followed by the deployments to simulate. */
+    /**
+     * Deployments to evaluate: a single task without lag, then those that {@code --tasks} and {@code --staleness}
+     * describe.
+     */
     private List<Deployment> deployments() {
         Set<Deployment> deployments = new LinkedHashSet<>(Set.of(Deployment.SINGLE));
         try {

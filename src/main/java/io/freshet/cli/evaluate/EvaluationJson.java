@@ -14,7 +14,7 @@ import io.freshet.evaluate.measure.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes an evaluation report as JSON. Keys are the labels of the table. */
+/** Writes an evaluation report as JSON. Measures have the labels of the printed table. */
 final class EvaluationJson {
 
     private EvaluationJson() {}

@@ -48,11 +48,11 @@ final class EvaluationPage {
             String title, String count, String reference, Measured measure, String plot, List<ComparisonRow> rows) {}
 
     /**
-     * Measures of a comparison.
+     * Labels of the measures of a comparison.
      *
-     * @param name measure with interval and difference
+     * @param name label of the measure that is shown with interval and difference
      * @param plotTitle caption of the plot
-     * @param columns all measures
+     * @param columns labels of all measures
      */
     private record Measured(String name, String plotTitle, List<String> columns) {}
 
@@ -63,7 +63,7 @@ final class EvaluationPage {
             @Nullable Difference difference) {}
 
     /**
-     * A paired difference.
+     * Text of a paired difference between two algorithms or deployments, with its confidence interval.
      *
      * @param certainty CSS class: {@code certain} if the confidence interval excludes 0
      */
@@ -80,9 +80,9 @@ final class EvaluationPage {
     private record AgeRow(String name, List<AgeCell> cells, String coveragePercent, String coverage) {}
 
     /**
-     * A cell that is shaded by its share.
+     * Table cell with a hit rate, whose shading grows with the rate.
      *
-     * @param intervals tooltip
+     * @param intervals tooltip with confidence interval and difference
      */
     private record AgeCell(String percent, String intervals, String value) {}
 
@@ -222,7 +222,7 @@ final class EvaluationPage {
                         .toList());
     }
 
-    /** The difference of the reference to an algorithm; none for the reference itself. */
+    /** Difference of the reference algorithm minus another algorithm; null for the reference itself. */
     private @Nullable Difference difference(Result result, Interval lead) {
         return result.name().equals(reference()) ? null : Difference.of(lead);
     }

@@ -34,7 +34,7 @@ final class EvaluationRun {
      */
     record Counts(long events, long clicks, ReadProgress read) {}
 
-    /** Counts events first: the warm-up is a share of all clicks, and progress a share of all events. */
+    /** Reads the data set once to count its events and clicks, on which warm-up and progress report depend. */
     Counts count() {
         long events = 0;
         long clicks = 0;

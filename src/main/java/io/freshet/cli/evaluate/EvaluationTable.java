@@ -107,7 +107,10 @@ final class EvaluationTable {
         }
     }
 
-    /** Appends the confidence interval of a mean and, except for the first algorithm, the difference of the first. */
+    /**
+     * Appends the confidence interval of a mean to a table line. For every algorithm after the first, also appends the
+     * difference of the first algorithm minus this one.
+     */
     private void append(StringBuilder line, Result result, Interval mean, Interval lead) {
         line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));
         appendDifference(line, result, lead);

@@ -37,7 +37,7 @@ public final class ReportTemplate {
      */
     public record Fact(String name, String value) {
 
-        /** Converts a map, in its order. */
+        /** Converts a map of values by name, in the order of the map. */
         public static List<Fact> of(Map<String, String> facts) {
             return facts.entrySet().stream()
                     .map(fact -> new Fact(fact.getKey(), fact.getValue()))

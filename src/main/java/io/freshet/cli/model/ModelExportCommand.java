@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Exports a model's vectors to a published format. */
+/** Exports the vectors of a model to a format of word2vec, GloVe or fastText. */
 @Command(
         name = "export",
         header = "Export the vectors of a model to a format that other programs read.",

@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Evaluates the categories and keywords of articles with a model. */
+/** Measures how well categories and keywords of articles are inferred with a word vector model. */
 @Command(
         name = "judge",
         header = "Evaluate categories and keywords of articles with a model.",

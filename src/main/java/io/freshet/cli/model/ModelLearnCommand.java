@@ -56,7 +56,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ModelLearnCommand implements Callable<Integer> {
     private static final int NEIGHBOURS = 6;
-    /** Measures learning in processor time, so that other work on the machine does not count. */
+    /** Measures the processor time of learning, which other work on the machine does not affect. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final CommandContext context;
@@ -96,7 +96,7 @@ final class ModelLearnCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** Counts of one run. */
+    /** Counts of articles and words of one run, and the processor time that learning took. */
     private static final class RunCounts {
         private long articles;
         private long words;

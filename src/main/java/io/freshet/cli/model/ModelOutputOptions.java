@@ -19,7 +19,7 @@ final class ModelOutputOptions {
     @Option(names = "--overwrite", description = "Replace the model file if it exists; default: fail.")
     boolean overwrite;
 
-    /** Resolves the file; fails if it exists and {@code --overwrite} is not given. */
+    /** Resolves the path of the model file to write; fails if the file exists and {@code --overwrite} is not given. */
     Path path(CommandContext context) {
         return context.newFile(output, overwrite);
     }

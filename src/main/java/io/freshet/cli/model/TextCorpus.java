@@ -92,7 +92,10 @@ record TextCorpus(List<Path> files, Optional<String> language, boolean pretokeni
         }
     }
 
-    /** Lines; a line longer than the limit is split at a space. */
+    /**
+     * Iterates over the lines of a text that are not blank. Splits a line that is longer than the limit, at white space
+     * if possible.
+     */
     private static final class LineChunks implements Iterator<String> {
         private final BufferedReader reader;
         private @Nullable String next;

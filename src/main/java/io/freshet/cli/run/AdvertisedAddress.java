@@ -26,7 +26,7 @@ final class AdvertisedAddress {
     private AdvertisedAddress() {}
 
     /**
-     * Returns the address as {@code host:port}.
+     * Address at which other instances reach this one, as {@code host:port}.
      *
      * @param configured the setting {@code http.advertised}; empty to determine the address
      * @param host the address the server listens on
@@ -61,7 +61,10 @@ final class AdvertisedAddress {
                 .orElse(false);
     }
 
-    /** The local address on the route to the first broker that can be routed to. Sends no packet. */
+    /**
+     * Address of this machine on the route to the first broker to which there is a route; empty if there is no route.
+     * Sends no packet.
+     */
     private static Optional<InetAddress> addressOnRouteToKafka(String bootstrapServers) {
         for (String server : bootstrapServers.split(",")) {
             String host = Utils.getHost(server.strip());
@@ -101,7 +104,7 @@ final class AdvertisedAddress {
         }
     }
 
-    /** Without the scope id of an IPv6 address, which is valid on this machine only. */
+    /** Text of an address, without the scope id of an IPv6 address, which is valid on this machine only. */
     private static String text(InetAddress address) {
         String text = address.getHostAddress();
         return address instanceof Inet6Address && text.contains("%") ? text.substring(0, text.indexOf('%')) : text;

@@ -45,7 +45,11 @@ final class DashboardMeasurements implements Measurements, AutoCloseable {
     private Histogram window = clickToListMillis.getIntervalHistogram();
     private long windowEndsNanos = System.nanoTime() + WINDOW_NANOS;
 
-    /** @param directory state directory of this instance */
+    /**
+     * Reads the saved totals and starts to save them periodically.
+     *
+     * @param directory state directory of this instance
+     */
     DashboardMeasurements(Path directory) {
         file = new TotalsFile(directory.resolve(FILE));
         saved = file.read();
@@ -70,7 +74,9 @@ final class DashboardMeasurements implements Measurements, AutoCloseable {
         }
     }
 
-    /** The totals and percentiles now. */
+    /**
+     * Current totals, and click-to-list percentiles of the last window of at least two seconds, empty without samples.
+     */
     synchronized InstanceTotals totals() {
         long nowNanos = System.nanoTime();
         // Several pages poll every second; a poll must not shorten the window of the next.

@@ -83,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The setting that {@code --data} makes; empty without the flag. */
+    /** Setting that {@code --data} makes, the directory of local state; an empty list without the flag. */
     private List<Setting> stateSettings() {
         return data == null
                 ? List.of()

@@ -151,7 +151,7 @@ public final class RunningInstance implements AutoCloseable {
         return web.address();
     }
 
-    /** Live events; a subscriber receives those that follow its subscription. */
+    /** Stream of live events; a subscriber receives the events that follow its subscription. */
     public LiveEvents liveEvents() {
         return liveEvents;
     }
@@ -194,8 +194,8 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     /**
-     * Checks, creates and corrects the topics. The first check of the running instance logs the differences that allow
-     * a start.
+     * Checks the topics on the cluster, creates missing topics and corrects topic settings. Differences that allow a
+     * start are only logged: changes since the last run here, other differences by the running instance's first check.
      */
     private static void prepareTopics(Configuration configuration, RuntimeSettings settings, ApplicationTopics topics) {
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {

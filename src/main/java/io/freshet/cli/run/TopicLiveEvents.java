@@ -26,7 +26,9 @@ final class TopicLiveEvents implements LiveEvents {
     private final EventDecoder decoder = new EventDecoder(EventClock.acceptingAll());
 
     /**
-     * @param listen registers a listener and returns what ends the registration, such as
+     * Creates live events from the records of a feed.
+     *
+     * @param listen registers a listener and returns the action that ends the registration, such as
      *     {@link io.freshet.runtime.read.TopicFeed#listen}
      */
     TopicLiveEvents(Function<Consumer<FeedRecord>, Runnable> listen, TopicNames names) {
@@ -86,7 +88,7 @@ final class TopicLiveEvents implements LiveEvents {
         }
     }
 
-    /** A list is deleted when its reader was erased or has expired. */
+    /** Whether a record deletes a list, because its reader was erased or has expired. */
     private boolean isListDeleted(FeedRecord record) {
         return record.topic().equals(names.of(Topics.RECOMMENDATIONS))
                 && record.value().isEmpty();

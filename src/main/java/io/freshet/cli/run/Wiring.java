@@ -51,7 +51,8 @@ public final class Wiring {
     }
 
     /**
-     * Builds the context of the topology.
+     * Builds the context that all processors of the topology share: settings, word model, clocks, experiment and
+     * measurements.
      *
      * @throws ConfigurationException if the settings do not fit together or do not fit the model
      */
@@ -84,7 +85,7 @@ public final class Wiring {
     }
 
     /**
-     * Checks that the article statistics fit a record: all are one record, which grows with the square of the
+     * Checks that the article statistics fit into one Kafka record, which grows with the square of the vector
      * dimension.
      */
     private static void requireStorable(int dimension, int categories) {

@@ -13,25 +13,25 @@ import org.apache.kafka.common.serialization.Serializer;
  * thread-safe.
  *
  * <p>A changed layout gets the next version, and so does every layout that contains it. Former versions can be read if
- * the layout declares how ({@link #withFormerVersion}); values of any other version are rejected. A first byte of 0, or one
- * far above the current version, was written by no build: such bytes are malformed.
+ * the layout declares how ({@link #withFormerVersion}); values of any other version are rejected. A first byte of 0, or
+ * one far above the current version, was written by no build: such bytes are malformed.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null value is a deletion.
 public final class BinarySerde<T> implements Serde<T> {
     /** One writer per thread, so that its buffer does not grow again for every value. */
     private static final ThreadLocal<ByteWriter> WRITERS = ThreadLocal.withInitial(ByteWriter::new);
 
-    /** Versions up to this many above the current version are taken for values of a newer build. */
+    /** Largest distance above the current version at which a version byte is taken for that of a newer build. */
     private static final int VERSIONS_AHEAD_MAX = 8;
 
     private final String name;
     private final int version;
     private final BiConsumer<T, ByteWriter> encoder;
-    /** By version, the current version included. */
+    /** Decoders by version, the current version included. */
     private final Map<Integer, Function<ByteReader, T>> decoders;
 
     /**
-     * Creates a serde that reads one version.
+     * Creates a serde that writes and reads one version only.
      *
      * @param name name of the value for messages, such as {@code reader state}
      * @param version 1 to 255

@@ -20,7 +20,10 @@ public final class ByteReader {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Far above every component of a vector: vectors of articles and words are sums of vectors of length about 1. */
+    /**
+     * Largest accepted absolute value of a vector component. Vectors of articles and words are sums of vectors of
+     * length about 1, so their components are far smaller.
+     */
     private static final float COMPONENT_MAX = 1e12f;
 
     private final byte[] bytes;
@@ -30,7 +33,7 @@ public final class ByteReader {
         this.bytes = bytes;
     }
 
-    /** The next byte, 0 to 255. */
+    /** Reads the next byte as a number from 0 to 255. */
     public int readByte() {
         need(1);
         return bytes[position++] & 0xff;
@@ -44,7 +47,7 @@ public final class ByteReader {
         return value == 1;
     }
 
-    /** An unsigned number from 0 to {@link Long#MAX_VALUE}. */
+    /** Reads an unsigned number of variable length, from 0 to {@link Long#MAX_VALUE}. */
     public long readCount() {
         long value = readBits();
         if (value < 0) {
@@ -53,7 +56,7 @@ public final class ByteReader {
         return value;
     }
 
-    /** An unsigned number of at most {@code max}. */
+    /** Reads an unsigned number of variable length, from 0 to {@code max}. */
     public int readCount(int max) {
         long value = readCount();
         if (value > max) {
@@ -117,7 +120,10 @@ public final class ByteReader {
         return floats;
     }
 
-    /** A vector with components of at most {@link #COMPONENT_MAX}, so that no product of two vectors is infinite. */
+    /**
+     * Reads a vector and checks that no component exceeds {@link #COMPONENT_MAX} in absolute value. The inner product
+     * of two such vectors is finite.
+     */
     public FloatVector readVector() {
         float[] components = readFloats(readSize(4));
         for (float component : components) {
@@ -141,7 +147,7 @@ public final class ByteReader {
         return readList(ByteReader::readText);
     }
 
-    /** A constant, by its index in the list. */
+    /** Reads one byte and returns the enum constant at that index of {@code constants}. */
     public <E extends Enum<E>> E readConstant(List<E> constants) {
         int index = readByte();
         if (index >= constants.size()) {
@@ -157,7 +163,7 @@ public final class ByteReader {
         return value;
     }
 
-    /** All remaining bytes, for a layout that ends in bytes without a length. */
+    /** Reads all remaining bytes, for a layout whose last field has no length. */
     public byte[] readRest() {
         byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
         position = bytes.length;
@@ -177,7 +183,10 @@ public final class ByteReader {
     }
 
     /**
-     * The number of entries that follow, of at least {@code bytesEach} bytes: a corrupt size must not exhaust memory.
+     * Reads the number of entries that follow and checks that the remaining bytes can hold so many. A corrupt size
+     * cannot exhaust memory.
+     *
+     * @param bytesEach smallest size of an entry in bytes
      */
     public int readSize(int bytesEach) {
         long size = readCount();

@@ -34,7 +34,10 @@ public final class ByteWriter {
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FIRST_BYTES = 256;
-    /** A larger buffer is released after use, so that one large value does not hold memory. */
+    /**
+     * Largest buffer in bytes that is kept for the next value; a larger one is released, so that one large value does
+     * not hold memory.
+     */
     private static final int KEPT_BYTES_MAX = 64 << 10;
 
     private byte[] bytes = new byte[FIRST_BYTES];
@@ -57,7 +60,7 @@ public final class ByteWriter {
         writeByte(value ? 1 : 0);
     }
 
-    /** An unsigned number, at least 0. */
+    /** Writes an unsigned number of variable length, at least 0. */
     public void writeCount(long value) {
         if (value < 0) {
             throw new IllegalArgumentException("count is " + value + ", expected at least 0");
@@ -98,7 +101,8 @@ public final class ByteWriter {
     }
 
     /**
-     * Writes a text of ASCII, such as most identifiers, without a temporary array; false if it has other characters.
+     * Writes a text of ASCII characters only and returns true; writes nothing and returns false for any other text.
+     * Most identifiers are ASCII, and this method needs no temporary array.
      */
     private boolean writeAscii(String value) {
         int start = size;
@@ -163,7 +167,10 @@ public final class ByteWriter {
         }
     }
 
-    /** Writes one byte: the index of a constant in the layout's list, independent of the order of declaration. */
+    /**
+     * Writes one byte: the index of {@code constant} in {@code constants}. Each layout has its own list, so the byte
+     * does not depend on the order in which the enum declares its constants.
+     */
     public <E extends Enum<E>> void writeConstant(List<E> constants, E constant) {
         int index = constants.indexOf(constant);
         if (index < 0) {

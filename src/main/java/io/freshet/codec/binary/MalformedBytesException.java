@@ -2,7 +2,10 @@ package io.freshet.codec.binary;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Bytes of an internal topic or store that no build writes, or that another build wrote in another version. */
+/**
+ * Signals that bytes of an internal topic or store cannot be decoded: no build writes such bytes, or another build
+ * wrote them in another version.
+ */
 public class MalformedBytesException extends SerializationException {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package io.freshet.codec.binary;
 
 /**
- * Bytes of an internal topic or store that another build wrote, in a version that this build cannot read. No event is
- * invalid, so no event may be dropped: the instance has to stop.
+ * Signals that another build wrote bytes of an internal topic or store in a version that this build cannot read. The
+ * bytes are valid, so their record must not be dropped: the instance has to stop.
  */
 public final class OtherVersionException extends MalformedBytesException {
     private static final long serialVersionUID = 1L;

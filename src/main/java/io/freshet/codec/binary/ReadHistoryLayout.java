@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Serde;
  * byte     version: 1
  * text     articleId
  * text?    category
- * integer  rolledUpMillis
+ * integer  mergedBeforeMillis
  * list     buckets: integer startMillis, count lengthMillis, count clicks
  * </pre>
  */

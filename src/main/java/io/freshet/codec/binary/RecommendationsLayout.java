@@ -46,7 +46,11 @@ final class RecommendationsLayout {
         out.writeList(list.items(), RecommendationsLayout::writeItem);
     }
 
-    /** @param hasAsOf whether the bytes contain {@code asOfMillis} */
+    /**
+     * Reads a list of recommendations for a reader.
+     *
+     * @param hasAsOf whether the bytes contain {@code asOfMillis}
+     */
     static Recommendations read(String userId, ByteReader in, boolean hasAsOf) {
         String recommendationId = in.readText();
         long generatedAtMillis = in.readInteger();

@@ -3,8 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Rejects null keys or null values on a topic where no record has them; otherwise the processor would fail. Thread-safe
- * if the wrapped deserializer is.
+ * Deserializer that rejects null, for the keys or the values of a topic on which none may be null. Without the check,
+ * the processor would fail on null. Thread-safe if the wrapped deserializer is.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through deserializers.
 public final class RequiredDeserializer<T> implements Deserializer<T> {
@@ -26,7 +26,11 @@ public final class RequiredDeserializer<T> implements Deserializer<T> {
         return new RequiredDeserializer<>("value", deserializer);
     }
 
-    /** @throws MalformedBytesException if the bytes are null or cannot be decoded */
+    /**
+     * Decodes a key or value that must not be null.
+     *
+     * @throws MalformedBytesException if the bytes are null or cannot be decoded
+     */
     @Override
     public T deserialize(String topic, byte[] bytes) {
         if (bytes == null) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Layout of a reader's segments, in the primitives of {@link ByteWriter}; sorted by name, so equal maps have equal
- * bytes.
+ * Layout of a reader's segments, in the primitives of {@link ByteWriter}. Segments are sorted by name, so equal maps
+ * have equal bytes.
  *
  * <pre>
  * list     segments: text name, text value

@@ -50,17 +50,28 @@ public final class StatisticsLayout {
     public static final Serde<ArticleStatisticsState> STORED =
             new BinarySerde<>("article statistics", 4, StatisticsLayout::writeState, StatisticsLayout::readState);
 
-    /** Longer than every vector of Freshet; a corrupt dimension must not overflow the size of the scatter. */
+    /**
+     * Largest accepted dimension of the mean, above that of every vector of Freshet. A corrupt dimension cannot
+     * overflow the size of the scatter.
+     */
     private static final int DIMENSION_MAX = 4096;
 
-    /** A name of 128 characters of three bytes, and the numbers beside the vector. */
+    /**
+     * Largest size of a stored category without its vector, in bytes: a name of 128 characters of three bytes, and the
+     * numbers.
+     */
     private static final long CATEGORY_BYTES_MAX = 3 * Limits.LABEL_CHARS_MAX + 32;
 
     private static final long REST_BYTES_MAX = 256;
 
     private StatisticsLayout() {}
 
-    /** The largest size of a stored state in bytes. */
+    /**
+     * Upper bound on the size of a stored {@link ArticleStatisticsState}, in bytes.
+     *
+     * @param dimension dimension of the mean
+     * @param categories number of categories
+     */
     public static long storedBytesMax(long dimension, long categories) {
         return REST_BYTES_MAX
                 + 4 * dimension

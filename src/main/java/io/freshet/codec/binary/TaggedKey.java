@@ -3,7 +3,10 @@ package io.freshet.codec.binary;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of one tag byte and a text in UTF-8. They have no version byte because compaction compares their bytes. */
+/**
+ * Encodes and decodes record keys of one tag byte and a text in UTF-8. These keys have no version byte because
+ * compaction compares the bytes of keys.
+ */
 public final class TaggedKey {
 
     private TaggedKey() {}
@@ -16,18 +19,22 @@ public final class TaggedKey {
         return key;
     }
 
-    /** Makes a key of a tag and a text; null if it knows no such tag. */
+    /** Creates a key from its tag and its text. */
     @FunctionalInterface
     public interface Decoder<K> {
-        /** @throws IllegalArgumentException if the text is none of such a key */
+        /**
+         * Creates a key from its tag and its text; null if the tag is unknown.
+         *
+         * @throws IllegalArgumentException if the text is invalid for a key with this tag
+         */
         @Nullable
         K decode(char tag, String text);
     }
 
     /**
-     * Decodes a key.
+     * Splits a key into its tag and its text and passes both to a decoder.
      *
-     * @param topic for messages
+     * @param topic name of the topic, for messages
      * @throws MalformedBytesException if the key is empty, its tag unknown or its text invalid
      */
     public static <K> K decode(String topic, byte[] key, Decoder<K> decoder) {

@@ -25,7 +25,7 @@ public final class CompactionBounds {
 
     private CompactionBounds() {}
 
-    /** The values by Kafka's configuration keys. */
+    /** The settings as values in milliseconds, by Kafka's configuration key. */
     public static Map<String, String> settings() {
         return Map.of(
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_TIME.toMillis()),

@@ -32,10 +32,10 @@ public record Contract(
     private static final String RESOURCE = "/topology/topics.yaml";
 
     /**
-     * The number of partitions of a group.
+     * Default number of partitions of a group of topics.
      *
      * @param partitions default number, at least 1
-     * @param description reason why the topics of the group have equally many
+     * @param description reason why the topics of the group have equally many partitions
      */
     public record Partitions(int partitions, String description) {
         public Partitions {
@@ -64,7 +64,7 @@ public record Contract(
         }
     }
 
-    /** Loads the contract of this build. */
+    /** Loads the contract of this build from {@code topology/topics.yaml}. */
     public static Contract load() {
         try (InputStream yaml = Contract.class.getResourceAsStream(RESOURCE)) {
             if (yaml == null) {
@@ -76,7 +76,7 @@ public record Contract(
         }
     }
 
-    /** Parses a contract; unknown and repeated fields are errors. */
+    /** Parses a contract from YAML; unknown and repeated fields are errors. */
     static Contract read(InputStream yaml) throws IOException {
         SimpleModule durations = new SimpleModule().addDeserializer(Duration.class, new IsoDurationDeserializer());
         YAMLMapper mapper = YAMLMapper.builder()
@@ -90,7 +90,7 @@ public record Contract(
     }
 
     /**
-     * Returns the topic with a plain name.
+     * Returns the declaration of the topic with this plain name, without the topic prefix.
      *
      * @throws IllegalArgumentException if there is no such topic
      */
@@ -101,7 +101,7 @@ public record Contract(
                 .orElseThrow(() -> new IllegalArgumentException("no topic is named " + name));
     }
 
-    /** The topics between the newsroom and Freshet. */
+    /** The input and output topics, which connect the newsroom and Freshet. */
     public List<TopicDeclaration> externalTopics() {
         return topics.stream()
                 .filter(topic -> topic.direction() != Direction.INTERNAL)

@@ -23,15 +23,15 @@ public record StoreDeclaration(
         @Nullable String topic,
         String description) {
 
-    /** Storage of a store's data. */
+    /** Kinds of state stores, by where the data of a store is kept. */
     public enum Kind {
-        /** On disk, one per task, logged to a changelog. */
+        /** Store on disk, one per task, logged to a changelog. */
         @JsonProperty("rocksdb")
         ROCKSDB,
-        /** In memory, one per task, without a changelog: its data may be lost. */
+        /** Store in memory, one per task, without a changelog: its data may be lost. */
         @JsonProperty("in-memory")
         IN_MEMORY,
-        /** In memory on every instance, filled from a topic. */
+        /** Store in memory on every instance, filled from a topic. */
         @JsonProperty("in-memory-global")
         IN_MEMORY_GLOBAL
     }
@@ -47,7 +47,7 @@ public record StoreDeclaration(
         }
     }
 
-    /** The plain name of the source topic of a global store. */
+    /** The plain name of the source topic of a global store; empty for any other store. */
     public Optional<String> sourceTopic() {
         return Optional.ofNullable(topic);
     }

@@ -40,11 +40,11 @@ public record TopicDeclaration(
 
     /** Groups of topics that one task reads together, so they need equally many partitions. */
     public enum PartitionGroup {
-        /** Keyed by reader. */
+        /** Topics keyed by reader. */
         READER,
-        /** Keyed by article. */
+        /** Topics keyed by article. */
         ITEM,
-        /** One partition. */
+        /** Topics with one partition. */
         SINGLE
     }
 

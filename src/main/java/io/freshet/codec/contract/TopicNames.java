@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * @param prefix such as {@code freshet.}; may be empty
  */
 public record TopicNames(String prefix) {
-    /** Default prefix. */
+    /** Topic prefix unless the configuration sets another. */
     public static final String DEFAULT_PREFIX = "freshet.";
 
     /**
-     * Kafka's limit is 249 characters a name; the longest plain name and a changelog's suffix must fit after the
-     * prefix.
+     * Longest prefix, in characters. Kafka's limit is 249 characters a name; the longest plain name and a changelog's
+     * suffix must fit after the prefix.
      */
     public static final int PREFIX_CHARS_MAX = 100;
 
@@ -36,7 +36,7 @@ public record TopicNames(String prefix) {
         return of(topic.name());
     }
 
-    /** Returns the name on the broker of the topic with a plain name. */
+    /** Returns the name on the broker of the topic with this plain name. */
     public String of(String plainName) {
         return prefix + plainName;
     }

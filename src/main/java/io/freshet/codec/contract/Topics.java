@@ -21,28 +21,37 @@ import org.apache.kafka.common.serialization.Serializer;
  * them with {@link EventDecoder}, so that an invalid record reaches the dead letters unchanged.
  */
 public final class Topics {
-    /** Announced, corrected and withdrawn articles, by articleId. */
+    /** Announced, corrected and withdrawn articles, keyed by articleId. */
     public static final Topic<byte[], byte[]> ARTICLES = raw("articles");
-    /** Actions of readers on articles, by userId. */
+    /** Actions of readers on articles, keyed by userId. */
     public static final Topic<byte[], byte[]> CLICKS = raw("clicks");
-    /** Articles shown to readers, by userId. */
+    /** Articles shown to readers, keyed by userId. */
     public static final Topic<byte[], byte[]> IMPRESSIONS = raw("impressions");
-    /** Requests to erase a reader's data, by userId. */
+    /** Requests to erase a reader's data, keyed by userId. */
     public static final Topic<byte[], byte[]> ERASURES = raw("erasures");
 
-    /** The list of each reader, by userId; null erases it. */
+    /** The latest list of recommendations for each reader, keyed by userId; a null value erases the list. */
     public static final Topic<String, Recommendations> RECOMMENDATIONS =
             answer("recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
-    /** Lists of an experiment's arm that are not shown to readers, by userId; null erases a list. */
+    /**
+     * Lists of the treatment arm of a shadow experiment, which are not shown to readers, keyed by userId; a null value
+     * erases the list.
+     */
     public static final Topic<String, Recommendations> SHADOW_RECOMMENDATIONS =
             answer("shadow-recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
-    /** Most-read lists, by {@linkplain Trending#scope() scope}. */
+    /** Most-read lists, keyed by {@linkplain Trending#scope() scope}. */
     public static final Topic<String, Trending> TRENDING =
             answer("trending", AnswerEncoder::encode, AnswerDecoder::trending);
-    /** Nearest articles, by articleId; null after the article was withdrawn. */
+    /**
+     * The articles most similar to each article, keyed by articleId; a null value after the article was withdrawn or
+     * expired.
+     */
     public static final Topic<String, Related> RELATED =
             answer("related", AnswerEncoder::encode, AnswerDecoder::related);
-    /** Tags of articles, by articleId; null after the article was withdrawn. */
+    /**
+     * Language, category and keywords of each article, keyed by articleId; a null value after the article was withdrawn
+     * or expired.
+     */
     public static final Topic<String, ArticleProfile> ARTICLE_PROFILES =
             answer("article-profiles", AnswerEncoder::encode, AnswerDecoder::articleProfile);
     /** Rejected events: key and value as received, the reason in headers. */

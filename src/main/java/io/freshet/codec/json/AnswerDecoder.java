@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Output of former versions has no {@code asOf}: its {@code generatedAt} was the event time.
  */
 public final class AnswerDecoder {
-    /** Most entries of any list; the lists that Freshet writes are far shorter. */
+    /** Largest number of entries accepted in any list; the lists that Freshet writes are far shorter. */
     static final int ENTRIES_MAX = 10_000;
 
     private AnswerDecoder() {}
@@ -47,7 +47,10 @@ public final class AnswerDecoder {
         return JsonValue.read(value, EventDecoder.VALUE_BYTES_MAX, JsonTime.MILLIS_MAX, fields);
     }
 
-    /** The event time of an output; output of former versions has only {@code generatedAt}. */
+    /**
+     * Event time of an output: {@code asOf}, or {@code generatedAt} in output of former versions, which has no
+     * {@code asOf}.
+     */
     static long asOf(JsonFields in, @Nullable Long asOf, @Nullable Long generatedAt) throws RejectedEventException {
         return in.required("generatedAt", asOf == null ? generatedAt : asOf);
     }

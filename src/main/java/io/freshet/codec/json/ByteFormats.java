@@ -17,7 +17,7 @@ final class ByteFormats {
     private static final int LONG_REGISTRY_HEADER_BYTES = 9;
     private static final int GLUE_HEADER_BYTES = 18;
     private static final int HEAD_BYTES_MAX = 16;
-    /** Largest field number taken for Protobuf: messages number their fields from 1 upwards. */
+    /** Largest field number that still suggests Protobuf: messages number their fields from 1 upwards. */
     private static final int PROTOBUF_FIELD_MAX = 1_000;
 
     private static final String PLAIN_JSON = "send plain JSON, without a serializer for a schema registry";
@@ -50,7 +50,7 @@ final class ByteFormats {
 
     private ByteFormats() {}
 
-    /** Detects the format of a value; empty if it is unknown or broken JSON. */
+    /** Detects the format of a value; empty if the format is unknown or the value is merely broken JSON. */
     static Optional<SuspectedFormat> detect(byte[] value) {
         Optional<SuspectedFormat> unicode = otherUnicode(value);
         if (unicode.isPresent()) {
@@ -75,7 +75,10 @@ final class ByteFormats {
         return text(value, start).or(() -> binary(value));
     }
 
-    /** Detects the header that a schema registry's serializer writes: a zero byte and the schema's id, big-endian. */
+    /**
+     * Detects the header that the serializer of a schema registry writes: a zero byte and the big-endian schema id of
+     * Confluent or Apicurio, or the header of AWS Glue.
+     */
     static Optional<SuspectedFormat> registryFraming(byte[] bytes) {
         if (bytes.length >= GLUE_HEADER_BYTES && bytes[0] == 3 && (bytes[1] == 0 || bytes[1] == 5)) {
             return suspected("it looks like the framing of AWS Glue's schema registry (header version 3)", PLAIN_JSON);
@@ -140,7 +143,9 @@ final class ByteFormats {
         return character == '{' || character == '[' || character == '"';
     }
 
-    /** Detects text that begins like an object: another encoding, or a Python dict. */
+    /**
+     * Detects why text that begins with a brace is not JSON: it is a Python dict, or in an encoding other than UTF-8.
+     */
     private static Optional<SuspectedFormat> brokenObject(byte[] value, int start) {
         if (start + 1 < value.length && value[start + 1] == '\'') {
             return suspected("it looks like a Python dict", "send json.dumps(event), not str(event)");
@@ -203,7 +208,9 @@ final class ByteFormats {
         return anyText;
     }
 
-    /** Whether an Avro string follows: a zigzag length and that many printable characters. */
+    /**
+     * Whether an Avro string begins at {@code start}: a zigzag length above 0 and that many printable ASCII characters.
+     */
     private static boolean startsWithAvroText(byte[] bytes, int start) {
         Varints numbers = new Varints(bytes, start);
         long zigzag = numbers.next();
@@ -261,7 +268,7 @@ final class ByteFormats {
     private static final class Varints {
         private final byte[] bytes;
         private int position;
-        /** Whether a number was incomplete. */
+        /** Whether any number read so far was incomplete or too long. */
         private boolean incomplete;
 
         Varints(byte[] bytes, int position) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * value a second time, in linear time, and keeps a bounded number of names.
  */
 final class Envelopes {
-    /** Most names kept of one object: more than any envelope has. */
+    /** Largest number of field names kept of one object: more than any envelope has. */
     private static final int NAMES_MAX = 1_000;
 
     private Envelopes() {}
@@ -81,12 +81,18 @@ final class Envelopes {
                         "send the content of that field as the value, without an envelope"));
     }
 
-    /** {@code userid} of {@code user_id}, {@code UserId} and {@code user-id}. */
+    /**
+     * Name in lower case without underscores and hyphens: {@code userid} for {@code user_id}, {@code UserId} and
+     * {@code user-id}.
+     */
     private static String normalised(String name) {
         return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The fields of the outer object, each with the names of its own fields if its value is an object. */
+    /**
+     * Reads the names of the fields of the outer object, each with the names of the fields inside if the value is an
+     * object.
+     */
     private static Map<String, Set<String>> fields(JsonParser parser) throws IOException {
         Map<String, Set<String>> fields = new LinkedHashMap<>();
         parser.nextToken();

@@ -21,12 +21,12 @@ public record EventClock(InstantSource clock, Duration futureTolerance) {
         }
     }
 
-    /** The system clock with the default tolerance. */
+    /** Creates a clock of the system's time with the default tolerance. */
     public static EventClock system() {
         return new EventClock(InstantSource.system(), FUTURE_TOLERANCE);
     }
 
-    /** Accepts any time up to the year 9999: for data that Freshet itself wrote, and for tests. */
+    /** Clock that accepts any time up to the year 9999, for data that Freshet itself wrote and for tests. */
     public static EventClock acceptingAll() {
         return new EventClock(InstantSource.fixed(Instant.ofEpochMilli(JsonTime.MILLIS_MAX)), Duration.ZERO);
     }

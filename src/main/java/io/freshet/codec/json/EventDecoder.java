@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * names the format that a rejected value looks like ({@link ByteFormats}, {@link Envelopes}). Thread-safe.
  */
 public final class EventDecoder {
-    /** Most bytes of a value: twice a body of the greatest length with every character escaped. */
+    /** Largest size of a value in bytes: more than three times the longest body with every character escaped. */
     public static final int VALUE_BYTES_MAX = 4 * 1024 * 1024;
 
     private final EventClock clock;

@@ -13,7 +13,7 @@ final class FieldText {
 
     private FieldText() {}
 
-    /** Cleans a label and strips white space around it; null if it is blank. */
+    /** Cleans a label and strips white space around it; null if the label is blank. */
     static @Nullable String label(String at, String value, int charsMax) throws RejectedEventException {
         String cleaned = SanitisedText.clean(value).strip();
         return cleaned.isBlank() ? null : checkLength(at, cleaned, charsMax);

@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks identifiers in values and keys. They are never cleaned, because a changed identifier would name another thing.
+ * Checks identifiers in values and keys. Identifiers are never cleaned, because a changed identifier would name another
+ * thing.
  */
 final class Identifiers {
 

@@ -34,6 +34,8 @@ final class JsonFields {
     private String field = "";
 
     /**
+     * Creates a cursor before the first field of an object.
+     *
      * @param parser positioned on the start of the object
      * @param path prefix of field names in messages, such as {@code items[2].}
      * @param latestMillis the latest event time accepted, in epoch milliseconds
@@ -50,7 +52,7 @@ final class JsonFields {
         T read(JsonFields fields) throws IOException, RejectedEventException;
     }
 
-    /** Checks one text of a list; null leaves the text out. */
+    /** Checks or cleans one text of a list; returns null to leave the text out of the list. */
     @FunctionalInterface
     private interface TextCheck {
         @Nullable
@@ -73,7 +75,7 @@ final class JsonFields {
         parser.skipChildren();
     }
 
-    /** Returns the value of a required field. */
+    /** Returns the value of a required field, and rejects the event if the value is null. */
     <T> T required(String name, @Nullable T value) throws RejectedEventException {
         if (value == null) {
             throw new RejectedEventException(MISSING_FIELD, at(name), "is missing", "send it: the field is required");
@@ -90,7 +92,7 @@ final class JsonFields {
         return present;
     }
 
-    /** The path of a field of this object. */
+    /** The path of a field of this object, for messages. */
     String at(String name) {
         return path.isEmpty() ? name : path + name;
     }
@@ -100,60 +102,60 @@ final class JsonFields {
         return JsonScalars.string(parser, startReading());
     }
 
-    /** An identifier: not blank, without control characters, at most {@link Limits#ID_CHARS_MAX} characters. */
+    /** Reads an identifier: not blank, without control characters, at most {@link Limits#ID_CHARS_MAX} characters. */
     @Nullable
     String id() throws IOException, RejectedEventException {
         String value = string();
         return value == null ? null : Identifiers.check(at(field), value, Limits.ID_CHARS_MAX);
     }
 
-    /** An optional identifier: a blank one counts as absent. */
+    /** Reads an optional identifier; returns null if the identifier is blank. */
     @Nullable
     String optionalId(int charsMax) throws IOException, RejectedEventException {
         String value = string();
         return value == null || value.isBlank() ? null : Identifiers.check(at(field), value, charsMax);
     }
 
-    /** Cleaned text without white space around it; a blank one counts as absent. */
+    /** Reads an optional label, cleaned and without white space around it; returns null if the label is blank. */
     @Nullable
     String optionalLabel(int charsMax) throws IOException, RejectedEventException {
         String value = string();
         return value == null ? null : FieldText.label(at(field), value, charsMax);
     }
 
-    /** Cleaned text that must not be blank. */
+    /** Reads a title, which must not be blank, and cleans it. */
     @Nullable
     String title() throws IOException, RejectedEventException {
         String value = string();
         return value == null ? null : FieldText.title(at(field), value);
     }
 
-    /** Cleaned text, cut to at most {@code charsMax} characters. */
+    /** Reads a text, cleans it and cuts it to at most {@code charsMax} characters. */
     @Nullable
     String cutText(int charsMax) throws IOException, RejectedEventException {
         String value = string();
         return value == null ? null : SanitisedText.cut(SanitisedText.clean(value), charsMax);
     }
 
-    /** An event time in epoch milliseconds, no later than the clock accepts. */
+    /** Reads an event time in epoch milliseconds, no later than the clock accepts. */
     @Nullable
     Long time() throws IOException, RejectedEventException {
         return JsonScalars.time(parser, startReading(), latestMillis);
     }
 
-    /** A time in epoch milliseconds, up to the year 9999. */
+    /** Reads a time in epoch milliseconds, which may be in the future, up to the year 9999. */
     @Nullable
     Long futureTime() throws IOException, RejectedEventException {
         return JsonScalars.time(parser, startReading(), JsonTime.MILLIS_MAX);
     }
 
-    /** A finite number from {@code min} to {@code max}. */
+    /** Reads a finite number from {@code min} to {@code max}. */
     @Nullable
     Double number(double min, double max) throws IOException, RejectedEventException {
         return JsonScalars.number(parser, startReading(), min, max);
     }
 
-    /** An integer of at least 1. */
+    /** Reads an integer of at least 1. */
     @Nullable
     Long count() throws IOException, RejectedEventException {
         return JsonScalars.count(parser, startReading());
@@ -164,7 +166,7 @@ final class JsonFields {
         return JsonScalars.bool(parser, startReading());
     }
 
-    /** The constant whose {@linkplain JsonNames JSON name} the text is. */
+    /** Reads the {@linkplain JsonNames JSON name} of an enum constant and returns the constant. */
     <E extends Enum<E>> @Nullable E constant(Class<E> type) throws IOException, RejectedEventException {
         String value = string();
         if (value == null) {
@@ -180,21 +182,24 @@ final class JsonFields {
                 INVALID_VALUE, at(field), "is " + RejectedEventException.shown(value), "send one of " + names);
     }
 
-    /** A list of at most {@code sizeMax} identifiers. */
+    /** Reads a list of at most {@code sizeMax} identifiers. */
     @Nullable
     List<String> ids(int sizeMax) throws IOException, RejectedEventException {
         return strings(sizeMax, (at, value) -> Identifiers.check(at, value, Limits.ID_CHARS_MAX));
     }
 
-    /** A list of cleaned labels without the blank ones; at most {@code sizeMax} entries, blank ones included. */
+    /**
+     * Reads a list of labels, cleans them and leaves out blank ones; at most {@code sizeMax} entries, blank ones
+     * included.
+     */
     @Nullable
     List<String> labels(int sizeMax) throws IOException, RejectedEventException {
         return strings(sizeMax, (at, value) -> FieldText.label(at, value, Limits.LABEL_CHARS_MAX));
     }
 
     /**
-     * A map of cleaned labels by cleaned names, without entries whose name or value is blank; at most {@code sizeMax}
-     * entries, blank ones included.
+     * Reads an object as a map of cleaned labels by cleaned names, without entries whose name or value is blank. At
+     * most {@code sizeMax} entries are accepted, blank ones included.
      */
     @Nullable
     Map<String, String> labelsByName(int sizeMax) throws IOException, RejectedEventException {
@@ -221,7 +226,7 @@ final class JsonFields {
                 : null;
     }
 
-    /** A list of at most {@code sizeMax} objects. */
+    /** Reads a list of at most {@code sizeMax} objects. */
     <T> @Nullable List<T> objects(int sizeMax, FieldReader<T> fields) throws IOException, RejectedEventException {
         if (!starts(JsonToken.START_ARRAY, "a list of objects")) {
             return null;
@@ -258,7 +263,8 @@ final class JsonFields {
     }
 
     /**
-     * Whether the value of the current field starts with this token; false if it is null, rejected if it is another.
+     * Whether the value of the current field starts with {@code token}; false if the value is null. Rejects any other
+     * token.
      */
     private boolean starts(JsonToken token, String expected) throws IOException, RejectedEventException {
         String at = startReading();

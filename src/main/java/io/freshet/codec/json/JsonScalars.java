@@ -36,7 +36,7 @@ final class JsonScalars {
         };
     }
 
-    /** A finite number from {@code min} to {@code max}. */
+    /** Reads a finite number from {@code min} to {@code max}. */
     static @Nullable Double number(JsonParser parser, String at, double min, double max)
             throws IOException, RejectedEventException {
         JsonToken token = parser.currentToken();
@@ -58,7 +58,7 @@ final class JsonScalars {
         return value;
     }
 
-    /** An integer of at least 1. */
+    /** Reads an integer of at least 1. */
     static @Nullable Long count(JsonParser parser, String at) throws IOException, RejectedEventException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
@@ -73,7 +73,7 @@ final class JsonScalars {
         return parser.getLongValue();
     }
 
-    /** A time in epoch milliseconds, no later than {@code latestMillis}. */
+    /** Reads a time, in epoch milliseconds, that is no later than {@code latestMillis}. */
     static @Nullable Long time(JsonParser parser, String at, long latestMillis)
             throws IOException, RejectedEventException {
         return switch (parser.currentToken()) {

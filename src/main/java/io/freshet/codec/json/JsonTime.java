@@ -12,7 +12,10 @@ import java.time.DateTimeException;
 final class JsonTime {
     static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
     static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
-    /** Smaller integers look like seconds: seconds reach this value in 2286, milliseconds reached it in April 1970. */
+    /**
+     * Smallest integer accepted as milliseconds; smaller ones from 0 on look like seconds. Seconds reach this value in
+     * 2286, milliseconds reached it in April 1970.
+     */
     static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
 
     private static final String REMEDY =
@@ -20,7 +23,7 @@ final class JsonTime {
 
     private JsonTime() {}
 
-    /** Epoch milliseconds of an RFC 3339 string, no later than {@code latestMillis}. */
+    /** Parses an RFC 3339 string to epoch milliseconds, no later than {@code latestMillis}. */
     static long parse(String field, String text, long latestMillis) throws RejectedEventException {
         String shown = RejectedEventException.shown(text);
         long millis;
@@ -32,7 +35,10 @@ final class JsonTime {
         return check(field, millis, shown, latestMillis);
     }
 
-    /** Checks an integer of epoch milliseconds, no later than {@code latestMillis}. */
+    /**
+     * Returns an integer of epoch milliseconds if it is a time within the limits and no later than
+     * {@code latestMillis}.
+     */
     static long check(String field, long millis, long latestMillis) throws RejectedEventException {
         if (millis >= 0 && millis < LOOKS_LIKE_SECONDS_BELOW) {
             throw new RejectedEventException(

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the bytes of a record's value as one JSON object in one pass. Thread-safe. */
 final class JsonValue {
-    /** Most levels of nesting: far more than any event has, few enough to protect the stack. */
+    /** Largest number of nested levels: far more than any event has, few enough to protect the stack. */
     private static final int DEPTH_MAX = 64;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -142,7 +142,7 @@ final class JsonValue {
         return new RejectedEventException(NOT_AN_OBJECT, "value", "is " + is + ", not an object", remedy);
     }
 
-    /** Adds the suspected format to a rejection, if there is one. */
+    /** Adds to the message of a rejection the format that the value looks like, if one is recognised. */
     private static RejectedEventException explained(byte[] value, RejectedEventException rejection) {
         return switch (rejection.reason()) {
             case NOT_JSON ->

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * and texts. Other fields are ignored, so a file of articles from the topic is also a file of labelled articles.
  */
 public final class LabelledArticleDecoder {
-    /** Most keywords of one article. */
+    /** Largest number of keywords of one article. */
     public static final int KEYWORDS_MAX = 1_000;
 
-    /** Title of an article without one: it contains no word. */
+    /** Title of an article that has no title; contains no word. */
     private static final String NO_TITLE = "—";
 
     private LabelledArticleDecoder() {}
 
-    /** Decodes one line of UTF-8. */
+    /** Decodes a labelled article from one line of JSON in UTF-8. */
     public static LabelledArticle decode(byte[] line) throws RejectedEventException {
         return JsonValue.read(line, EventDecoder.VALUE_BYTES_MAX, Long.MAX_VALUE, LabelledArticleDecoder::read);
     }

@@ -15,7 +15,7 @@ final class RecommendationsDecoder {
 
     private RecommendationsDecoder() {}
 
-    /** Reads the fields of one list. */
+    /** Reads the fields of one list of recommendations. */
     static Recommendations read(JsonFields in) throws IOException, RejectedEventException {
         String userId = null;
         String recommendationId = null;

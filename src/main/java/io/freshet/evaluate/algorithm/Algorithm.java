@@ -9,7 +9,7 @@ public interface Algorithm {
     /** Name in the report, unique within an evaluation. */
     String name();
 
-    /** Offers articles that the reader has not read to an empty list. */
+    /** Fills an empty list with the best articles that the reader has not read. */
     void list(ListRequest request, RankedList list);
 
     /**
@@ -32,7 +32,7 @@ public interface Algorithm {
     /** Erases everything recorded about a reader. */
     default void forget(String userId) {}
 
-    /** Whether {@link #learn} does anything; if not, no request is built for it. */
+    /** Whether {@link #learn} does anything; if false, no request is built only for learning. */
     default boolean learns() {
         return false;
     }

@@ -17,6 +17,8 @@ public final class DelayedUpdates<U> {
     private record Sent<U>(long atMillis, U update) {}
 
     /**
+     * Creates an empty queue.
+     *
      * @param delayMillis delay of event time; with 0, updates are delivered immediately
      * @param receiver receives the updates
      */

@@ -34,10 +34,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Complete recommender in one process, with the simulated replication lag of a {@link Deployment}: consumes articles,
- * clicks and impressions, and maintains the catalogue and the readers. Uses the learning classes of the live topology,
- * except that word vectors are fixed. All state is in memory and grows with the readers and articles of the data set.
- * For one thread.
+ * Complete recommender in one process, without Kafka. Consumes articles, clicks and impressions, maintains the
+ * catalogue and the readers, and simulates the replication lag of a {@link Deployment}. Uses the learning classes of
+ * the live topology, except that word vectors are fixed. All state is in memory and grows with the readers and articles
+ * of the data set. For one thread.
  */
 public final class InProcessRecommender {
     /** Maximum number of articles of {@link #newestFirst()}: enough for a list after removing a reader's reads. */
@@ -50,7 +50,7 @@ public final class InProcessRecommender {
     private final WordVectors words;
     private final Catalogue catalogue;
     private final ReaderLearner readerLearner;
-    /** Recent reads by task. */
+    /** Recent reads of the articles of each task. */
     private final List<RecentReads> recentReads = new ArrayList<>();
 
     private final Deployment deployment;
@@ -80,7 +80,7 @@ public final class InProcessRecommender {
         this(settings, articleSettings, words, Deployment.SINGLE);
     }
 
-    /** Creates an empty recommender; {@code words} may be empty. */
+    /** Creates an empty recommender; {@code words} may contain no word vectors. */
     public InProcessRecommender(
             RecommendSettings settings, ArticleSettings articleSettings, WordVectors words, Deployment deployment) {
         this.settings = settings;
@@ -142,15 +142,16 @@ public final class InProcessRecommender {
         observers.add(observer);
     }
 
-    /** Learns from a click. */
+    /** Updates the reader, the articles and the catalogue with a click. */
     public void click(Click click) {
         click(click, () -> {});
     }
 
     /**
-     * Learns from a click.
+     * Updates the reader, the articles and the catalogue with a click, after calling {@code beforeUpdate}.
      *
-     * @param beforeUpdate evaluates and trains algorithms with the state before the click; see {@link ReaderLearner#apply}
+     * @param beforeUpdate evaluates and trains algorithms with the state before the click; see
+     *     {@link ReaderLearner#apply}
      */
     public void click(Click click, Runnable beforeUpdate) {
         advance(click.atMillis());
@@ -159,13 +160,13 @@ public final class InProcessRecommender {
         see(click.articleId(), click.atMillis());
     }
 
-    /** Learns from an impression. */
+    /** Updates the reader and the articles with an impression. */
     public void show(Impression impression) {
         advance(impression.atMillis());
         apply(readerLearner.apply(reader(impression.userId()), impression));
     }
 
-    /** Erases a reader. */
+    /** Erases the state of a reader. */
     public void erase(String userId) {
         readers.remove(userId);
     }
@@ -240,12 +241,12 @@ public final class InProcessRecommender {
         return firstSeenMillis.size();
     }
 
-    /** Number of readers. */
+    /** Number of readers seen so far, without erased ones. */
     public int readers() {
         return readers.size();
     }
 
-    /** Most recently published or first read articles, newest first, a bounded number. */
+    /** Ids of the latest articles published or first read, newest first, at most {@value #NEWEST_MAX}. */
     public Iterator<String> newestFirst() {
         return newest.iterator();
     }

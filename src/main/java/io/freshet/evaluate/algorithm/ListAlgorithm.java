@@ -5,13 +5,20 @@ import io.freshet.event.RecommendedArticle;
 import io.freshet.recommend.Recommender;
 import java.util.List;
 
-/** Complete lists as readers receive them, built from the scores of a ranker; impressions are scored by the ranker. */
+/**
+ * Algorithm that builds complete lists, as readers receive them, from the scores of a ranker. Impressions are scored by
+ * the ranker alone.
+ */
 public final class ListAlgorithm implements Algorithm {
     private final String name;
     private final RankerAlgorithm ranker;
     private final Recommender builder;
 
-    /** @param ranker may also be evaluated itself; it learns from each request once */
+    /**
+     * Creates an algorithm from a ranker and a builder of lists.
+     *
+     * @param ranker may also be evaluated itself; it learns from each request once
+     */
     public ListAlgorithm(String name, RankerAlgorithm ranker, Recommender builder) {
         this.name = name;
         this.ranker = ranker;

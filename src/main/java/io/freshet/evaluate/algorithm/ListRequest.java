@@ -21,7 +21,7 @@ public final class ListRequest {
     private @Nullable Candidates candidates;
 
     /**
-     * Creates a request.
+     * Creates a request, whose candidates are not proposed yet.
      *
      * @param nowMillis event time of the list, epoch milliseconds
      * @param required ids of articles to include in the candidates in any case
@@ -50,7 +50,7 @@ public final class ListRequest {
         return nowMillis;
     }
 
-    /** Candidates of the recommender, with the evidence. */
+    /** Candidates for the list with their evidence; proposed at the first call. */
     public Candidates candidates() {
         Candidates known = candidates;
         if (known == null) {

@@ -14,6 +14,8 @@ public final class OwnProposals implements Algorithm {
     private @Nullable ListRequest own;
 
     /**
+     * Creates an algorithm that ranks the candidates of its own proposer.
+     *
      * @param algorithm ranks the candidates
      * @param recommender state from which the candidates are proposed
      * @param proposer proposes the candidates

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One of Freshet's rankers over its candidates, before lists are built (diversity, exploration). */
+/**
+ * Algorithm that lists Freshet's candidates by the scores of a ranker, without the rules of list building (diversity,
+ * exploration).
+ */
 public final class RankerAlgorithm implements Algorithm {
     private static final long AVERAGING_INTERVAL_MILLIS = 1_000;
 
@@ -33,7 +36,11 @@ public final class RankerAlgorithm implements Algorithm {
         this(name, Deployment.SINGLE, List.of(ranker), nowMillis -> {});
     }
 
-    /** @param rankers one per task; each ranks for the readers of its task and learns from them */
+    /**
+     * Creates an algorithm with one ranker per task.
+     *
+     * @param rankers one per task; each ranks for the readers of its task and learns from them
+     */
     public RankerAlgorithm(String name, Deployment deployment, List<Ranker> rankers, Averaging averaging) {
         if (rankers.size() != deployment.tasks()) {
             throw new IllegalArgumentException(
@@ -82,7 +89,7 @@ public final class RankerAlgorithm implements Algorithm {
         }
     }
 
-    /** Scores of a request by candidate; valid until the next request. */
+    /** Scores of the candidates of a request, by index of the candidate; valid until the next request. */
     float[] scores(ListRequest request) {
         if (request != scored) {
             scored = request;
@@ -100,7 +107,7 @@ public final class RankerAlgorithm implements Algorithm {
         return true;
     }
 
-    /** Runs once per request, even if several algorithms share this ranker. */
+    /** Passes the impression to the ranker, once per request even if several algorithms share the ranker. */
     @Override
     public void show(ListRequest request, List<String> shown) {
         if (request != learned) {
@@ -114,7 +121,7 @@ public final class RankerAlgorithm implements Algorithm {
         rankers.forEach(ranker -> ranker.forget(userId));
     }
 
-    /** Runs once per request, even if several algorithms share this ranker. */
+    /** Trains the ranker on the read, once per request even if several algorithms share the ranker. */
     @Override
     public void learn(ListRequest request, String articleId) {
         if (request == learned) {

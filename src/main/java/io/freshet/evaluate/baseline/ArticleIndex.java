@@ -29,7 +29,7 @@ public final class ArticleIndex {
         return articleIds.get(article);
     }
 
-    /** Exclusive upper bound of all numbers. */
+    /** Number of articles, which is the exclusive upper bound of their numbers. */
     int size() {
         return articleIds.size();
     }

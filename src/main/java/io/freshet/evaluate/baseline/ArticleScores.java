@@ -44,7 +44,7 @@ final class ArticleScores {
         return size;
     }
 
-    /** Number of the article at an index below {@link #size()}. */
+    /** Number of the scored article at an index below {@link #size()}. */
     int article(int index) {
         return articles[index];
     }

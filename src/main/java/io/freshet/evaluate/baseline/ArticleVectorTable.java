@@ -90,7 +90,10 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
         }
     }
 
-    /** Removes articles that are no longer alive; an article that is read again is added again. */
+    /**
+     * Removes articles that are no longer alive from the set of active articles; an article that is read again is added
+     * again.
+     */
     private void sweep(long nowMillis) {
         int kept = 0;
         for (int index = 0; index < liveCount; index++) {
@@ -109,7 +112,7 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
         return liveCount;
     }
 
-    /** Number of the article at an index below {@link #liveCount()}. */
+    /** Number of the active article at an index below {@link #liveCount()}. */
     int live(int index) {
         return live[index];
     }

@@ -8,9 +8,9 @@ import io.freshet.recommend.rank.Candidates;
 import java.util.List;
 
 /**
- * Algorithm that ranks by a single kind of evidence and lists only articles that have it. Ranks Freshet's candidates,
- * which include more most-read articles and followers than a list has items, so the result equals a search of the
- * catalogue.
+ * Algorithm that ranks by a single kind of evidence and lists only articles that have such evidence. Ranks Freshet's
+ * candidates, which include more most-read articles and followers than a list has items, so the result equals a search
+ * of the catalogue.
  */
 public final class Baseline implements Algorithm {
     private final String name;
@@ -25,12 +25,15 @@ public final class Baseline implements Algorithm {
         this.evidence = evidence;
     }
 
-    /** Ranks by the decayed reads of all readers. */
+    /** Creates a baseline that ranks by the decayed number of reads by all readers. */
     public static Baseline popularity(String name, HalfLife halfLife) {
         return new Baseline(name, (candidates, index) -> candidates.reads(index, halfLife));
     }
 
-    /** Ranks by the decayed number of readers who read the article directly after the reader's last article. */
+    /**
+     * Creates a baseline that ranks by the decayed number of readers who read the article directly after the reader's
+     * last article.
+     */
     public static Baseline followers(String name, HalfLife halfLife) {
         return new Baseline(name, (candidates, index) -> candidates.followers(index, halfLife));
     }

@@ -58,8 +58,8 @@ public final class ReadingLog {
     }
 
     /**
-     * Ring buffer of the latest reads of an article: sequence number of the read in the upper half, session in the
-     * lower.
+     * Ring buffer of the latest reads of an article. An element contains the sequence number of the read in the upper
+     * half and the session in the lower half.
      */
     private static final class RecentSessions {
         long[] ring = new long[4];
@@ -196,7 +196,7 @@ public final class ReadingLog {
         return sessionCount;
     }
 
-    /** Whether a session was not evicted. */
+    /** Whether a session is still in the log, not evicted. */
     boolean isKept(int session) {
         return sessionCount - session <= SESSIONS_MAX;
     }
@@ -222,8 +222,8 @@ public final class ReadingLog {
     }
 
     /**
-     * Returns a read of an article: sequence number of the read in the upper half, session in the lower; -1 if there is
-     * none.
+     * Returns one of the latest reads of an article: sequence number of the read in the upper half, session in the
+     * lower half; -1 if there is none.
      *
      * @param back position from the latest read, which is 0
      */

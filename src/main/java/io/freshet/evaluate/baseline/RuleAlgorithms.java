@@ -9,7 +9,7 @@ import io.freshet.recommend.decay.HalfLife;
  * hours and rules without decay would not be a competitive baseline.
  */
 public final class RuleAlgorithms extends ScoringAlgorithm {
-    /** Maximum distance of two reads connected by a sequential rule. */
+    /** Maximum distance, in reads, of two reads connected by a sequential rule. */
     static final int DISTANCE_MAX = 10;
     /** Regularisation of item-kNN, added to the number of sessions of an article. */
     static final double REGULARISATION = 20;
@@ -27,7 +27,10 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
         this.evidence = evidence;
     }
 
-    /** Association rules of size two: number of sessions with both the last article and the other article. */
+    /**
+     * Creates association rules of size two: the score of an article is the decayed number of sessions that contain
+     * both it and the last article.
+     */
     public static RuleAlgorithms association(
             String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = commonSessions(log, halfLife);
@@ -35,7 +38,10 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
                 name, articleIndex, log, (scores, last, nowMillis) -> weights.addTo(scores, last, nowMillis));
     }
 
-    /** Sequential rules: number of reads of the other article after the last article, weighted by 1/distance. */
+    /**
+     * Creates sequential rules: the score of an article is its decayed number of reads after the last article, weighted
+     * by 1/distance.
+     */
     public static RuleAlgorithms sequential(String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = new RuleWeights(halfLifeMillis(halfLife));
         log.listen((session, length, article, atMillis) -> {
@@ -48,8 +54,9 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
     }
 
     /**
-     * Item-kNN: cosine of two articles by session, the number of common sessions divided by the geometric mean of the
-     * session counts of each, regularised as by Hidasi et al. (2016).
+     * Creates item-kNN: the score of an article is its cosine to the last article over sessions. The cosine is the
+     * number of common sessions divided by the geometric mean of the session counts of each, regularised as by Hidasi
+     * et al. (2016).
      */
     public static RuleAlgorithms nearestItems(
             String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
@@ -69,7 +76,7 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
         });
     }
 
-    /** Decayed number of common sessions of two articles. */
+    /** Creates weights that count the common sessions of two articles, with decay. */
     private static RuleWeights commonSessions(ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = new RuleWeights(halfLifeMillis(halfLife));
         log.listen((session, length, article, atMillis) -> {

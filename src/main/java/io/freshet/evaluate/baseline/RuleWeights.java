@@ -25,12 +25,16 @@ final class RuleWeights {
         long landmarkMillis;
     }
 
-    /** @param halfLifeMillis half-life of a rule, milliseconds; infinity for rules without decay */
+    /**
+     * Creates an empty set of rules.
+     *
+     * @param halfLifeMillis half-life of a rule, milliseconds; infinity for rules without decay
+     */
     RuleWeights(double halfLifeMillis) {
         this.halfLifeMillis = halfLifeMillis;
     }
 
-    /** Adds to the weight of a rule at a time. */
+    /** Adds {@code weight} to the rule from one article to another; the addition decays from {@code atMillis} on. */
     void add(int from, int to, double weight, long atMillis) {
         Row row = row(from, atMillis);
         double halfLives = (atMillis - row.landmarkMillis) / halfLifeMillis;

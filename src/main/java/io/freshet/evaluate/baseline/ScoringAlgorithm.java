@@ -22,7 +22,7 @@ abstract class ScoringAlgorithm implements Algorithm {
         return name;
     }
 
-    /** Adds scores to {@code scores}, which is empty. */
+    /** Scores articles for a request and adds the scores to {@code scores}, which is empty. */
     abstract void score(ListRequest request, ArticleScores scores);
 
     @Override

@@ -11,7 +11,9 @@ import java.util.Arrays;
  * excluded.
  */
 public final class SessionNeighbours extends ScoringAlgorithm {
-    /** Defaults of the session-rec framework, in which Ludewig et al. (2021) compare STAN and VSTAN. */
+    /**
+     * Default number of neighbours in the session-rec framework, in which Ludewig et al. (2021) compare STAN and VSTAN.
+     */
     public static final int PUBLISHED_NEIGHBOURS = 500;
 
     public static final int PUBLISHED_SAMPLE = 5_000;
@@ -26,7 +28,7 @@ public final class SessionNeighbours extends ScoringAlgorithm {
     private int[] positions = new int[1_024];
 
     /**
-     * Creates an algorithm.
+     * Creates an algorithm with the weights of V-SkNN, STAN or VSTAN.
      *
      * @param neighboursMax maximum number of sessions that vote
      * @param sampleMax maximum number of sessions compared
@@ -82,8 +84,8 @@ public final class SessionNeighbours extends ScoringAlgorithm {
     }
 
     /**
-     * Merges the reads of the context's articles, latest first, until enough distinct sessions are found; returns their
-     * number.
+     * Fills {@code sample} with the latest distinct sessions that contain an article of the context, and returns their
+     * number. Merges the reads of the context's articles, latest first, and leaves out {@code ownSession}.
      */
     private int sampleSessions(int[] context, int ownSession) {
         seenStamp++;

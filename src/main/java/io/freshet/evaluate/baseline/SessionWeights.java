@@ -6,11 +6,14 @@ package io.freshet.evaluate.baseline;
  */
 public interface SessionWeights {
 
-    /** Weight of an article of the current session in the comparison of sessions. */
+    /**
+     * Weight, in the comparison of sessions, of the article at position {@code back} of the current session of
+     * {@code length} articles.
+     */
     double position(int back, int length);
 
     /**
-     * Similarity of two sessions.
+     * Similarity of another session to the current session.
      *
      * @param shared sum of the weights of the articles in both sessions
      * @param positionWeights weights of the articles of the current session
@@ -25,7 +28,7 @@ public interface SessionWeights {
     /** Weight of a vote by its distance, in reads, from the neighbour's latest shared article. */
     double proximity(int distance);
 
-    /** Weight of a vote for an article that is contained in one of {@code rarity} sessions. */
+    /** Weight of a vote by the rarity of its article: one in {@code rarity} sessions contains the article. */
     double rarity(double rarity);
 
     /**
@@ -98,7 +101,8 @@ public interface SessionWeights {
     }
 
     /**
-     * VSTAN (Ludewig et al. 2021): STAN with two more weights.
+     * VSTAN (Ludewig et al. 2021): STAN with two more weights, by the position of the latest shared article and by the
+     * rarity of the article voted for.
      *
      * @param matchLength decay over the position of the latest shared article, in reads
      * @param rarityFactor factor of the logarithm of an article's rarity; 0 disables the weight

@@ -16,7 +16,11 @@ public final class TermAlgorithm implements Algorithm {
     private final TermWeightings weightings;
     private final float decayPerRead;
 
-    /** @param live source of the live articles */
+    /**
+     * Creates an algorithm over the live articles.
+     *
+     * @param live source of the live articles
+     */
     public TermAlgorithm(
             String name,
             ArticleIndex articleIndex,

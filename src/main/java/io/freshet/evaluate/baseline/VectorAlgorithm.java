@@ -8,12 +8,18 @@ import io.freshet.vector.VectorMath;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Algorithms that use only vectors: list the live articles nearest to the reader's last reads. */
+/** Algorithm that uses only vectors: lists the live articles nearest to the reader's last reads. */
 public final class VectorAlgorithm implements Algorithm {
-    /** Decay per read for content, whose relevance lasts: a read fifty articles ago still counts a third. */
+    /**
+     * Decay per read in the mean of content vectors: each read weighs .98 times as much as the one after it, so a read
+     * fifty articles ago still counts a third.
+     */
     public static final double SLOW_DECAY = .98;
 
-    /** Decay per read for the reads of a session. */
+    /**
+     * Decay per read in the mean of the vectors of a session's reads: each read weighs .7 times as much as the one
+     * after it.
+     */
     public static final double FAST_DECAY = .7;
 
     private final String name;
@@ -72,7 +78,10 @@ public final class VectorAlgorithm implements Algorithm {
         this.prior = prior;
     }
 
-    /** Ranks by the similarity of content vectors to the decayed mean of those of the reader's last reads. */
+    /**
+     * Creates an algorithm that ranks articles by the similarity of their content vectors to the decayed mean of the
+     * content vectors of the reader's last reads.
+     */
     public static VectorAlgorithm content(
             String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable vectors, double decayPerRead) {
         return new VectorAlgorithm(
@@ -84,7 +93,9 @@ public final class VectorAlgorithm implements Algorithm {
                 (article, nowMillis) -> 0);
     }
 
-    /** As {@link #content}, with unweighted means of word vectors. */
+    /**
+     * Creates an algorithm like {@link #content}, with unweighted means of word vectors in place of content vectors.
+     */
     public static VectorAlgorithm means(
             String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable live, MeanWordVectors means) {
         return new VectorAlgorithm(
@@ -97,10 +108,10 @@ public final class VectorAlgorithm implements Algorithm {
     }
 
     /**
-     * Item2vec (Barkan and Koenigstein 2016): inner product of the decayed mean of the input vectors of the session's
-     * reads with an article's output vector, plus the logarithm of its reads. Skip-gram with negatives sampled by
-     * popularity estimates the pointwise mutual information of two articles (Levy and Goldberg 2014), so the sum
-     * estimates the conditional log-probability of the article.
+     * Creates item2vec (Barkan and Koenigstein 2016): the score is the inner product of the decayed mean of the input
+     * vectors of the session's reads with an article's output vector, plus the logarithm of its reads. Skip-gram with
+     * negatives sampled by popularity estimates the pointwise mutual information of two articles (Levy and Goldberg
+     * 2014), so the sum estimates the conditional log-probability of the article.
      */
     public static VectorAlgorithm item(
             String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable vectors) {

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * 95 % confidence intervals of means over clicks by the percentile bootstrap (Efron 1979) over groups of readers.
- * Readers are independent, the clicks of one reader are not. Readers are assigned to groups by a hash, so memory and
- * time do not grow with their number. All means of one instance use the same resamples, so intervals of differences are
- * paired. For one thread.
+ * Computes 95 % confidence intervals of means over clicks by the percentile bootstrap (Efron 1979) over groups of
+ * readers. Readers are independent, the clicks of one reader are not. Readers are assigned to groups by a hash, so
+ * memory and time do not grow with their number. All means of one instance use the same resamples, so intervals of
+ * differences are paired. For one thread.
  */
 public final class Bootstrap {
-    /** {@code int[resamples][groups]}: how often each group is in each resample. */
+    /** How often each group is in each resample, {@code int[resamples][groups]}. */
     private final int[][] resampleCounts;
 
     public Bootstrap(int groups, int resamples, long seed) {
@@ -24,7 +24,7 @@ public final class Bootstrap {
     }
 
     /**
-     * Returns the mean of a measure over clicks.
+     * Returns the mean of a measure over clicks, with its confidence interval.
      *
      * @param sums {@code double[groups]}, sum of the measure over the clicks of each group
      * @param counts {@code long[groups]}, number of clicks of each group
@@ -57,7 +57,7 @@ public final class Bootstrap {
         return new Interval(value, means[low], means[high]);
     }
 
-    /** Returns the mean difference of two measures over the same clicks. */
+    /** Returns the mean difference of two measures over the same clicks, with its confidence interval. */
     public Interval difference(double[] sums, double[] otherSums, long[] counts) {
         double[] differences = new double[sums.length];
         for (int group = 0; group < sums.length; group++) {

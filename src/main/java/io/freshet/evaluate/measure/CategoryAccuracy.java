@@ -9,7 +9,7 @@ public final class CategoryAccuracy {
     private final double[] probabilities = new double[BINS];
 
     /**
-     * Adds one article.
+     * Counts one article and whether its inferred category is correct.
      *
      * @param probability predicted probability of the inferred category, from 0 to 1
      */

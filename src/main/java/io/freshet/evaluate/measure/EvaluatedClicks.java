@@ -33,7 +33,7 @@ public final class EvaluatedClicks {
         of(age)[group]++;
     }
 
-    /** Clicks of a scope, {@code long[groups]}. */
+    /** Number of clicks of a scope by group of readers, {@code long[groups]}. */
     public long[] of(Scope scope) {
         long[] byGroup = counts.get(scope);
         if (byGroup == null) {
@@ -42,7 +42,7 @@ public final class EvaluatedClicks {
         return byGroup;
     }
 
-    /** Clicks on articles of an age, {@code long[groups]}. */
+    /** Number of clicks on articles of an age by group of readers, {@code long[groups]}. */
     public long[] of(ArticleAge age) {
         long[] byGroup = byAge.get(age);
         if (byGroup == null) {

@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>The number of clicks is the same for all algorithms and is counted by {@link EvaluatedClicks}.
  */
 public final class MetricSums {
-    /** Number of first items that count for coverage. */
+    /** Number of items at the start of a list that count for coverage. */
     private static final int COVERAGE_ITEMS = 10;
 
     private final Map<Scope, Map<Measure, double[]>> sums = new EnumMap<>(Scope.class);

@@ -52,7 +52,7 @@ public final class RankedList {
         size = Math.min(SIZE_MAX, size + 1);
     }
 
-    /** Whether an article of this score could enter the list; allows to skip more expensive checks. */
+    /** Whether an article with this score could enter the list; if false, the caller can skip more expensive checks. */
     public boolean mayTake(float score) {
         return size < SIZE_MAX || score >= scores[SIZE_MAX - 1];
     }

@@ -8,15 +8,18 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * Columnar copy of the numbers that every list needs of an article, by slot: a row of times and a row of counts, so
- * that ranking does not follow pointers to scattered objects. Written by {@link Catalogue} alone.
+ * Columnar copy of the article numbers that ranking reads for every candidate: a row of times and a row of counts per
+ * slot. Ranking therefore follows no pointers to scattered objects. Written by {@link Catalogue} alone.
  *
- * <p>The row of times ends with a Bloom filter of the article's followers (Bloom 1970, one hash, 512 bits). Most
- * candidates are not followed by the reader's last article; the filter avoids reading their rows of followers, which
- * span seven cache lines. With a hundred followers, a fifth of the other articles pass.
+ * <p>The row of times ends with a Bloom filter of the article's followers, the articles read next by its readers (Bloom
+ * 1970, one hash, 512 bits). Most candidates are not followed by the reader's last article; the filter avoids reading
+ * their rows of followers, which span seven cache lines. With a hundred followers, a fifth of the other articles pass.
  */
 public final class ArticleColumns {
-    /** Floats per row of counts: reads at {@link HalfLives#READS}, then impressions at {@link HalfLives#IMPRESSIONS}. */
+    /**
+     * Floats per row of counts: reads at {@link HalfLives#READS}, impressions at {@link HalfLives#IMPRESSIONS},
+     * padding.
+     */
     static final int COUNTS = 16;
 
     private static final int FILTER_AT = 8;
@@ -29,7 +32,7 @@ public final class ArticleColumns {
     private static final int PUBLISHED = 2;
     private static final int LAST_READ = 3;
     private static final int ALIVE_UNTIL = 4;
-    /** Code of the category in the upper half, of the source in the lower. */
+    /** Index in a row of times of the category's code (upper 32 bits) and the source's code (lower 32 bits). */
     private static final int CODES = 5;
 
     private static final int LISTED_FROM = 6;
@@ -47,7 +50,7 @@ public final class ArticleColumns {
     }
 
     /**
-     * Copies the numbers of an article.
+     * Copies the counts, times and codes of an article to the rows of its slot.
      *
      * @param aliveUntilMillis event time until which the article is a candidate, exclusive
      * @param listedFromMillis wall-clock time from which the article may be listed
@@ -71,7 +74,7 @@ public final class ArticleColumns {
         times[first + LISTED_UNTIL] = article.expiresAtMillis();
     }
 
-    /** Replaces the filter of the followers of the article in a slot; ignores slots of -1. */
+    /** Replaces the Bloom filter of the followers of the article in a slot. Follower slots of -1 are ignored. */
     void putFollowers(int slot, int[] followerSlots) {
         int at = slot * TIMES + FILTER_AT;
         Arrays.fill(times, at, at + FILTER, 0);
@@ -83,18 +86,21 @@ public final class ArticleColumns {
         }
     }
 
-    /** False only if the article in slot {@code follower} is not a follower of the article in {@code slot}. */
+    /**
+     * Whether the article in slot {@code follower} may be a follower of the article in {@code slot}. The Bloom
+     * filter has false positives, but no false negatives for the slots given to {@link #putFollowers}.
+     */
     public boolean mayBeFollowedBy(int slot, int follower) {
         int bit = bit(follower);
         return (times[slot * TIMES + FILTER_AT + (bit >>> 6)] & (1L << bit)) != 0;
     }
 
-    /** 9 bits of Knuth's multiplicative hash. */
+    /** Bit of a slot in the Bloom filter, 0 to 511, by Knuth's multiplicative hash. */
     private static int bit(int slot) {
         return (slot * 0x9E37_79B1) >>> 23;
     }
 
-    /** Clears a free slot: it is neither alive nor listed at any time. */
+    /** Marks a slot as free: neither alive nor listed at any time, and without followers. */
     void clear(int slot) {
         times[slot * TIMES + ALIVE_UNTIL] = Long.MIN_VALUE;
         times[slot * TIMES + LISTED_UNTIL] = Long.MIN_VALUE;
@@ -105,7 +111,7 @@ public final class ArticleColumns {
         return time.eventMillis() < times[slot * TIMES + ALIVE_UNTIL] && isListed(slot, time.wallClockMillis());
     }
 
-    /** Whether the wall clock is between publication and expiry. */
+    /** Whether the article in a slot may be shown to readers, see {@link Catalogue#isListed(String, long)}. */
     boolean isListed(int slot, long wallClockMillis) {
         return times[slot * TIMES + LISTED_FROM] <= wallClockMillis
                 && wallClockMillis < times[slot * TIMES + LISTED_UNTIL];
@@ -130,9 +136,10 @@ public final class ArticleColumns {
     }
 
     /**
-     * Writes the decayed reads at a time for every half-life of {@link HalfLives#READS}, equal to
-     * {@link DecayedCounts#at}, and then the weight of the latest read at a half-life of one hour. Each half-life is an
-     * integer multiple of the next shorter one, so all decay factors are powers of one exponential.
+     * Writes the decayed reads of the article in a slot at every half-life of {@link HalfLives#READS}, and then the
+     * weight of its latest read at a half-life of one hour. The reads equal {@link DecayedCounts#at} within rounding.
+     * Each half-life is an integer multiple of the next shorter one, so all decay factors are powers of one
+     * exponential.
      *
      * @param target {@code float[]} of length at least {@code offset + 8}
      */
@@ -162,8 +169,8 @@ public final class ArticleColumns {
     }
 
     /**
-     * Writes the decayed impressions at a time for both half-lives of {@link HalfLives#IMPRESSIONS}. Both decay factors
-     * are powers of one exponential, which is skipped for articles without impressions.
+     * Writes the decayed impressions of the article in a slot at both half-lives of {@link HalfLives#IMPRESSIONS}. Both
+     * decay factors are powers of one exponential, which is skipped for articles without impressions.
      *
      * @param target {@code float[]} of length at least {@code offset + 2}
      */
@@ -177,7 +184,11 @@ public final class ArticleColumns {
         target[offset + 1] = (float) (counts[at + 1] * day);
     }
 
-    /** As {@link VectorTable#prefetch}, for the rows of times that are first read when features are computed. */
+    /**
+     * Prefetches the Bloom filters of some slots into the processor cache, see {@link VectorTable#prefetch}.
+     *
+     * @return a meaningless value; store it so that the JIT keeps the loads
+     */
     public long prefetch(int[] slots, int count) {
         long sum = 0;
         for (int index = 0; index < count; index++) {

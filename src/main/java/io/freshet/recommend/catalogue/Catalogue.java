@@ -117,8 +117,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Switches the catalogue to listing announced articles only, if {@link CatalogueSettings.AnnouncedOnly#AUTO} is set.
-     * Unannounced articles are kept but not listed.
+     * Switches the catalogue to listing announced articles only, if {@link CatalogueSettings.AnnouncedOnly#AUTO} is
+     * set. Unannounced articles are kept but not listed.
      */
     public void markAnnounced() {
         if (hasAnnouncements) {
@@ -167,9 +167,9 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Runs a small step of indexing for neighbour searches: at most four insertions into graphs. The writing thread
-     * calls this after each new change, but not while it restores old records; other threads may read concurrently. A
-     * backlog makes searches slower but not less accurate.
+     * Runs a small step of indexing for nearest-neighbour search: at most six insertions into the neighbour graphs. The
+     * writing thread calls this after each new change, but not while it restores old records; other threads may read
+     * concurrently. A backlog makes searches slower but not less accurate.
      */
     public void index() {
         inIndex.step(size(), slotBound());
@@ -192,7 +192,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Replaces the followers of an article and resolves their slots; most are unchanged since the previous snapshot.
+     * Replaces the followers of an article and resolves their slots. Most followers are in the same row as before, and
+     * their slots are reused.
      */
     private void resolveFollowers(CatalogueArticle article, DecayedRows followers) {
         DecayedRows before = article.followers();
@@ -217,7 +218,7 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Removes both parts of an article.
+     * Removes an article from the catalogue: its description, its activity and its vectors.
      *
      * @return whether the catalogue contained the article
      */
@@ -250,7 +251,10 @@ public final class Catalogue implements ItemVectors {
         return true;
     }
 
-    /** Current event time of publications and reads, see {@link EventTime}, epoch milliseconds; 0 before the first. */
+    /**
+     * Current event time, derived from publications and reads, epoch milliseconds; 0 before the first event. See
+     * {@link EventTime}.
+     */
     public long latestMillis() {
         return time.millis();
     }
@@ -298,8 +302,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Current slot of the follower in a row of an article's followers, -1 if the catalogue does not contain the
-     * follower.
+     * Current slot of the follower in a row of {@link CatalogueArticle#followers()}, -1 if the catalogue does not
+     * contain the follower.
      */
     public int followerSlot(CatalogueArticle article, int row) {
         int slot = article.followerSlots()[row];
@@ -312,8 +316,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Row of an article's followers that counts the article in {@code followerSlot}, -1 for none. A follower added to
-     * the catalogue after the followers were resolved is not found.
+     * Row in {@link CatalogueArticle#followers()} of the article in {@code followerSlot}, -1 if that article is not a
+     * follower. A follower added to the catalogue after the follower slots were resolved is not found.
      */
     public int followerRow(CatalogueArticle article, int followerSlot) {
         int[] followerSlots = article.followerSlots();
@@ -386,8 +390,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Whether the catalogue contains an article that has expired by the wall clock but was not yet removed by its
-     * owner.
+     * Whether the catalogue still contains an article that has expired by the wall clock. The task that owns the
+     * article removes it some time after the expiry.
      */
     public boolean hasExpired(String articleId, long wallClockMillis) {
         int slot = slotOf(articleId);
@@ -399,17 +403,17 @@ public final class Catalogue implements ItemVectors {
         return evicted.count();
     }
 
-    /** Returns the next evicted articles, see {@link EvictedArticles#next}. */
+    /** Returns the articles evicted after a position of the eviction log, see {@link EvictedArticles#next}. */
     public EvictedArticles.Batch evictedSince(long seen, int limit) {
         return evicted.next(seen, limit);
     }
 
-    /** Numbers of every article by slot. */
+    /** Counts, times and codes of every article, by slot. */
     public ArticleColumns columns() {
         return columns;
     }
 
-    /** Reads of every article by reader segment, by slot. */
+    /** Decayed reads of every article per reader segment, by slot. */
     public SegmentColumns segments() {
         return segments;
     }
@@ -419,7 +423,7 @@ public final class Catalogue implements ItemVectors {
         return strings;
     }
 
-    /** Cached neighbours of each article. */
+    /** Cache of the nearest articles by content of each article. */
     public NeighbourCache neighbourCache() {
         return neighbourCache;
     }
@@ -440,7 +444,7 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Most-read articles at a half-life.
+     * Slots of the most-read articles, by reads decayed at a half-life.
      *
      * @throws IllegalArgumentException if no list is kept at this half-life
      */
@@ -453,7 +457,7 @@ public final class Catalogue implements ItemVectors {
         return newest;
     }
 
-    /** Reads of the article in a slot for the most-read lists; none if the article must not be listed. */
+    /** Reads by which the article in a slot enters the most-read lists; no reads if the article must not be listed. */
     private DecayedCounts clicksOf(int slot) {
         CatalogueArticle article = articles.get(slot);
         boolean counts = article != null && (article.description() != null || listsUnannounced());

@@ -38,7 +38,9 @@ public final class CatalogueArticle {
     private int sourceCode = StringDictionary.NONE;
 
     private long lastClickMillis;
-    /** Publication time of an article that was never announced: the time of its first known read. */
+    /**
+     * Time of the first known read, epoch milliseconds: the publication time of an article that was never announced.
+     */
     private long firstReadMillis;
 
     private boolean hasActivity;
@@ -48,7 +50,7 @@ public final class CatalogueArticle {
         this.seenHash = SeededHash.hash32(articleId);
     }
 
-    /** Replaces the description. */
+    /** Replaces the description, and the title shingles, keywords and codes derived from it. */
     void describe(ArticleDescription newDescription, StringDictionary strings) {
         description = newDescription;
         titleShingles = TitleShingles.of(newDescription.title());
@@ -63,7 +65,10 @@ public final class CatalogueArticle {
         strings.release(sourceBefore);
     }
 
-    /** Replaces the activity, except the followers, whose slots the catalogue resolves first. */
+    /**
+     * Replaces the activity except the followers. The catalogue resolves their slots and then calls
+     * {@link #setFollowers}.
+     */
     void learn(ItemActivity activity) {
         if (!hasActivity) {
             firstReadMillis = activity.lastClickMillis();
@@ -77,7 +82,7 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Replaces the followers.
+     * Replaces the followers and their slots.
      *
      * @param slots slot of each row's follower, -1 if unknown
      * @param generation {@link Catalogue#generation()} at which the slots were resolved
@@ -88,7 +93,7 @@ public final class CatalogueArticle {
         followersResolvedAt = generation;
     }
 
-    /** Releases the strings of an entry that is removed. */
+    /** Releases the codes of the category and the source when the article is removed from the catalogue. */
     void release(StringDictionary strings) {
         strings.release(categoryCode);
         strings.release(sourceCode);
@@ -109,7 +114,7 @@ public final class CatalogueArticle {
         return articleId;
     }
 
-    /** Hash of the id, as stored in the seen articles of readers. */
+    /** Hash of the article id, in the form in which a reader's {@code SeenArticles} stores it. */
     public int seenHash() {
         return seenHash;
     }
@@ -125,34 +130,36 @@ public final class CatalogueArticle {
         return titleShingles;
     }
 
-    /** Keywords of the description in lower case, the form of readers' keyword affinities; strongest first. */
+    /** Keywords of the description, strongest first, in lower case like the keywords of a reader's affinities. */
     public String[] keywordLabels() {
         return keywordLabels;
     }
 
-    /** Reads, at {@link HalfLives#READS}. */
+    /** Decayed reads at the half-lives {@link HalfLives#READS}. */
     public DecayedCounts clicks() {
         return clicks;
     }
 
-    /** Impressions, at {@link HalfLives#IMPRESSIONS}. */
+    /** Decayed impressions at the half-lives {@link HalfLives#IMPRESSIONS}. */
     public DecayedCounts impressions() {
         return exposures;
     }
 
-    /** Articles read next by the article's readers, at {@link HalfLives#FOLLOWERS}. */
+    /**
+     * Decayed counts of the articles read next by the article's readers, at the half-lives {@link HalfLives#FOLLOWERS}.
+     */
     public DecayedRows followers() {
         return followers;
     }
 
-    /** Reads by reader segment, at {@link HalfLives#SEGMENTS}. */
+    /** Decayed reads by reader segment, at the half-lives {@link HalfLives#SEGMENTS}. */
     public DecayedRows segments() {
         return segments;
     }
 
     /**
-     * Slot of each row's follower when the followers were resolved, -1 if unknown; a slot may since hold another
-     * article, see {@link Catalogue#followerSlot}.
+     * Slots of the followers by row of {@link #followers()}, as of {@link #followersResolvedAt()}; -1 for a follower
+     * that the catalogue did not contain. A slot may since hold another article, see {@link Catalogue#followerSlot}.
      */
     public int[] followerSlots() {
         return followerSlots;
@@ -173,7 +180,7 @@ public final class CatalogueArticle {
         return sourceCode;
     }
 
-    /** Whether an activity was received. */
+    /** Whether any {@link ItemActivity} of the article was received. */
     boolean hasActivity() {
         return hasActivity;
     }

@@ -38,8 +38,10 @@ public final class EvictedArticles {
     }
 
     /**
-     * Returns at most {@code limit} evictions after a position: {@link Batch#position} of the previous batch, 0 for the
-     * first.
+     * Returns the evictions after a position of the log, oldest first, at most {@code limit}. Evictions no longer in
+     * the log are skipped.
+     *
+     * @param seen {@link Batch#position} of the previous batch, 0 for the first batch
      */
     Batch next(long seen, int limit) {
         if (seen >= count) {

@@ -5,10 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses the articles that a full catalogue evicts, in this order: articles that cannot be listed because they were
- * never announced; unread articles, oldest publication first; read articles, least recently read first; and last the
- * newest unread articles, which are protected up to a share of the catalogue so that new articles can be recommended at
- * all.
+ * Chooses the articles that a full catalogue evicts, in this order:
+ *
+ * <ol>
+ *   <li>articles that cannot be listed because they were never announced, least recently read first
+ *   <li>unread articles, oldest publication first, except the newest
+ *   <li>read articles, least recently read first
+ *   <li>the newest unread articles, which are protected up to a share of the catalogue so that new articles can be
+ *       recommended at all
+ * </ol>
  *
  * <p>A flood of announcements therefore cannot evict articles that are being read as long as these fit into nine tenths
  * of the catalogue, and articles that are being read cannot keep new ones out.
@@ -25,7 +30,12 @@ final class EvictionOrder {
     private final int protectedMax;
     private final boolean listsUnannounced;
 
-    /** @param articlesMax capacity of the catalogue */
+    /**
+     * Creates the eviction order of a catalogue.
+     *
+     * @param articlesMax capacity of the catalogue
+     * @param listsUnannounced see {@link Catalogue#listsUnannounced()}
+     */
     EvictionOrder(int articlesMax, boolean listsUnannounced) {
         this.protectedMax = (int) (articlesMax * PROTECTED_SHARE);
         this.listsUnannounced = listsUnannounced;

@@ -4,7 +4,7 @@ import io.freshet.recommend.decay.ListTime;
 import io.freshet.vector.TopK;
 import io.freshet.vector.VectorTable;
 
-/** Exhaustive search: compares with every live article. Stateless. */
+/** Exact nearest-neighbour search, which compares an article with every live article. Stateless. */
 final class ExactNearestArticles implements NearestArticles {
 
     @Override

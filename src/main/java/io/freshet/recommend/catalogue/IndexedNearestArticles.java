@@ -6,8 +6,8 @@ import io.freshet.vector.VectorTable;
 import java.util.Optional;
 
 /**
- * Searches the catalogue's neighbour graph of a table if there is one, which is the case for many articles, and
- * otherwise compares with every live article. Stateless.
+ * Approximate nearest-neighbour search in the catalogue's {@link NeighbourGraph} of a table of vectors. A small
+ * catalogue has no graph; the search then compares an article with every live article. Stateless.
  */
 public final class IndexedNearestArticles implements NearestArticles {
     /** Nodes kept in the search per requested neighbour: more nodes raise recall and time. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Most-read slots of the catalogue at each half-life that is a source of candidates. */
+/** Sorted lists of the most-read articles, one for each half-life at which they are proposed as candidates. */
 final class MostRead {
     static final List<HalfLife> HALF_LIVES = List.of(HalfLife.FIVE_MINUTES, HalfLife.HALF_HOUR);
     static final DecayedCounts NO_CLICKS = new DecayedCounts(HalfLives.READS);

@@ -7,7 +7,8 @@ import io.freshet.vector.VectorTable;
 public interface NearestArticles {
 
     /**
-     * Finds the neighbours of an article, nearest first; ties are broken by slot. An article without a vector has none.
+     * Finds the live articles nearest to an article by cosine, nearest first; ties are broken by slot. An article
+     * without a vector has no neighbours.
      *
      * @param table vectors to compare, one of the catalogue's tables
      * @param slot slot of the article, which is not its own neighbour

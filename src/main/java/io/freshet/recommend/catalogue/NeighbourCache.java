@@ -4,15 +4,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cache of the nearest articles of each article, by slot, shared by all tasks because neighbours do not depend on the
- * reader. Part of {@link Catalogue}. Any thread that reads the catalogue may put an entry; concurrent searches of the
- * same article produce the same entry. All other changes belong to the thread that writes the catalogue.
+ * Cache of the nearest articles by content of each article, by slot. All tasks share the cache, because neighbours do
+ * not depend on the reader. Part of {@link Catalogue}. Any thread that reads the catalogue may put an entry; of two
+ * concurrent searches for the same article, the later one sets the entry. All other changes belong to the thread that
+ * writes the catalogue.
  *
  * <p>New articles change the neighbourhood of an old article little, so an entry is valid for an eighth of the
  * article's age at the time of the search.
  */
 public final class NeighbourCache {
-    /** An entry is valid for the article's age divided by this. */
+    /** Divisor of an article's age that gives the time to live of its entry. */
     private static final int AGE_DIVISOR = 8;
     /** Minimum time to live of an entry. */
     private static final long TIME_TO_LIVE_MILLIS_MIN = 120_000;
@@ -20,10 +21,10 @@ public final class NeighbourCache {
     private AtomicReferenceArray<@Nullable Neighbourhood> bySlot = new AtomicReferenceArray<>(64);
 
     /**
-     * Neighbours by content, nearest first.
+     * Cache entry of one article: the slots of its nearest articles by content, nearest first.
      *
      * @param foundAtMillis event time of the search, epoch milliseconds
-     * @param timeToLiveMillis how long the entry is valid
+     * @param timeToLiveMillis event time after the search for which the entry is valid
      * @param generation {@link Catalogue#generation()} of the search; a slot may since have been reused for another
      *     article
      */

@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
  * Yashunin 2018), built with Lucene.
  *
  * <p>Lucene's graph only grows, but here vectors change and articles are removed. A node represents the current vector
- * of its slot. When the vector is removed or has turned too far, the node becomes <i>stale</i>: it keeps a copy of the
- * vector and is no longer returned, but searches still traverse it. (A node that followed its vector instead would
- * displace good links of its new neighbours; a tenth of the neighbours of quickly changing articles was then not
- * found.) New and turned slots wait in a queue, are compared exhaustively while they wait, and get a node in a
- * {@link #step} of at most two insertions. When half of the nodes are stale, a second graph is built step by step and
- * then replaces the first.
+ * of its slot. When the vector is removed or has rotated by more than {@link #ROTATION_MAX}, the node becomes
+ * <i>stale</i>: it keeps a copy of the vector and is no longer returned, but searches still traverse it. (A node that
+ * followed its vector instead would displace good links of its new neighbours; a tenth of the neighbours of quickly
+ * changing articles was then not found.) Slots whose vector has no node wait in a queue, are compared exhaustively
+ * while they wait, and get a node in a {@link #step} of at most three insertions. When more than half of the nodes are
+ * stale, a second graph is built step by step and then replaces the first.
  *
- * <p>Threads: one thread writes, any number search. {@link #step}, by far the longest operation, runs concurrently with
- * searches; all other changes happen while nobody searches. A step therefore modifies no data that
+ * <p>Threads: one thread writes, any number of threads search. {@link #step}, by far the longest operation, runs
+ * concurrently with searches; all other changes happen while nobody searches. A step therefore modifies no data that
  * searches read except nodes and links: Lucene's graph belongs to the writing thread, and after each insertion the
- * changed links are published, each list as an immutable array. A search takes a {@link Snapshot} and skips nodes newer than it. A
- * new node is traversed at once but not returned before {@link #settle}, which removes its slot from the queue, so each
- * slot is found exactly once.
+ * changed links are published, each list as an immutable array. A search takes a {@link Snapshot} and skips nodes newer
+ * than it. A new node is traversed at once but not returned before {@link #settle}, which removes its slot from the
+ * queue, so each slot is found exactly once.
  */
 final class NeighbourGraph {
     private static final VectorKernels KERNELS = VectorKernels.best();
@@ -52,7 +52,7 @@ final class NeighbourGraph {
     private static final int INSERTION_BREADTH = 60;
     /** Accumulated rotation of a vector, in radians, above which its node becomes stale and the slot gets a new one. */
     private static final float ROTATION_MAX = .3f;
-    /** Number of nodes below which the graph is never rebuilt. */
+    /** Number of nodes up to which the graph is never rebuilt. */
     private static final int NODES_MIN = 1_024;
 
     private final VectorTable table;
@@ -60,18 +60,19 @@ final class NeighbourGraph {
     private Generation active;
     /** Graph under construction; equal to {@link #active} if there is none. */
     private Generation rebuilding;
-    /** Slots below this were copied to the graph under construction. */
+    /** Exclusive upper bound of the slots already copied to the graph under construction. */
     private int rebuilt;
 
     /**
-     * Queue of slots to compare exhaustively; the last {@link #insertedCount} of them have nodes that are not settled.
+     * Queue of slots to compare exhaustively; the last {@link #insertedCount} of them have nodes that are not returned
+     * yet.
      */
     private int[] queue = new int[64];
 
     private int queueSize;
     /** Number of queued slots that have nodes. */
     private int insertedCount;
-    /** Nodes that are not returned yet. */
+    /** Nodes that searches do not return before the next {@link #settle}. */
     private final List<Node> unsettled = new ArrayList<>();
     /** Position in the queue by slot, -1 for none. */
     private int[] queuePositions = new int[0];
@@ -85,7 +86,7 @@ final class NeighbourGraph {
         rebuilding = active;
     }
 
-    /** Slot of a node of Lucene's graph, and its published links. */
+    /** Node of Lucene's graph as searches see it: its slot and its published links. */
     private static final class Node {
         final int slot;
         /** Linked nodes by level; the arrays are immutable. */
@@ -229,7 +230,7 @@ final class NeighbourGraph {
             return 1 + (int) (-Math.log(draw) * (1 / Math.log(LINKS_MAX)));
         }
 
-        /** Publishes a new node and then the links of its neighbours; no other links have changed. */
+        /** Publishes a new node to searches, then the links of its neighbours; no other links have changed. */
         private void publish(int node) {
             AtomicReferenceArray<int[]> links = nodes[node].links;
             for (int level = 0; level < links.length(); level++) {
@@ -253,7 +254,7 @@ final class NeighbourGraph {
             return Arrays.copyOf(neighbours.nodes(), neighbours.size());
         }
 
-        /** Makes the slot's node stale, with the current vector. */
+        /** Makes the node of a slot stale, with a copy of the slot's current vector; ignores a slot without a node. */
         void markStale(int slot) {
             int node = node(slot);
             if (node >= 0) {
@@ -275,7 +276,7 @@ final class NeighbourGraph {
         }
     }
 
-    /** Scorer against the vector of a node. */
+    /** Returns a Lucene scorer that compares the vector of a node with those of other nodes. */
     private RandomVectorScorer scorer(Node node, Node[] nodes, int size) {
         float[] stale = node.staleVector;
         return stale != null
@@ -308,7 +309,7 @@ final class NeighbourGraph {
     }
 
     /**
-     * Prepares for a change of a slot's vector; call before the change.
+     * Queues a slot for a new node if it has none or if its vector has rotated too far. Call before the vector changes.
      *
      * @param rotation angle between the old and the new vector, radians; 0 for the first vector
      */
@@ -336,7 +337,10 @@ final class NeighbourGraph {
         }
     }
 
-    /** Prepares for the removal of a slot's vector; call before the removal. */
+    /**
+     * Removes a slot from the queue and makes its node stale, so that searches no longer return it. Call before the
+     * vector is removed.
+     */
     void beforeClear(int slot) {
         settle();
         reserve(slot);
@@ -355,7 +359,7 @@ final class NeighbourGraph {
         queuePositions[slot] = -1;
     }
 
-    /** Makes new nodes returnable and activates a rebuilt graph; call while nobody searches. */
+    /** Lets searches return the new nodes, and activates a completely rebuilt graph; call while nobody searches. */
     void settle() {
         for (Node node : unsettled) {
             node.returnable = true;
@@ -369,7 +373,10 @@ final class NeighbourGraph {
         }
     }
 
-    /** Runs a small step of indexing, concurrently with searches: at most one insertion into each graph. */
+    /**
+     * Runs a small step of indexing, concurrently with searches: at most one insertion into the active graph and two
+     * into a graph under construction.
+     */
     void step() {
         if (backlog() > 0) {
             int slot = queue[queueSize - 1 - insertedCount++];
@@ -412,7 +419,8 @@ final class NeighbourGraph {
     }
 
     /**
-     * Offers the neighbours of a slot to {@code nearest}: other slots that are eligible and have a cosine above 0.
+     * Searches the graph approximately for the slots most similar to {@code slot} and offers those that are eligible
+     * and have a cosine above 0 to {@code nearest}. Queued slots are compared exhaustively.
      *
      * @param breadth nodes kept during the search (efSearch), at least the number of neighbours requested; more nodes
      *     raise recall and time

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writer of one table of vectors. With more articles than {@code exactSearchMax} it also maintains a {@link
- * NeighbourGraph} of the table, because exhaustive search would be slow. Readers use the table directly. One thread writes: {@link #step}
- * concurrently with readers, all other changes while nobody reads.
+ * Writes one table of vectors and, in a large catalogue, maintains a {@link NeighbourGraph} of the table. Up to
+ * {@code exactSearchMax} articles, exhaustive search is fast enough without a graph. Readers use the table directly.
+ * One thread writes: {@link #step} concurrently with readers, all other changes while nobody reads.
  */
 final class NeighbourIndex {
     private final VectorTable table;
@@ -16,7 +16,11 @@ final class NeighbourIndex {
     private final long seed;
     private volatile @Nullable NeighbourGraph graph;
 
-    /** @param exactSearchMax number of articles above which the graph is built; it is dropped below half of this */
+    /**
+     * Creates the index of a table, without a graph.
+     *
+     * @param exactSearchMax number of articles above which the graph is built; it is dropped below half of this
+     */
     NeighbourIndex(VectorTable table, int exactSearchMax, long seed) {
         this.table = table;
         this.exactSearchMax = exactSearchMax;
@@ -52,7 +56,10 @@ final class NeighbourIndex {
         }
     }
 
-    /** See {@link Catalogue#index}. */
+    /**
+     * Runs a small step of indexing, see {@link Catalogue#index}. Creates the graph first if the catalogue has become
+     * large enough.
+     */
     void step(int articles, int slotBound) {
         NeighbourGraph current = graph;
         if (current == null) {

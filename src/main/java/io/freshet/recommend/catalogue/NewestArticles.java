@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Newest slots of the catalogue: of all announced articles, and of each category. */
+/** Sorted lists of the newest announced articles: one list of all articles, and one for each category. */
 public final class NewestArticles {
     /** Maximum number of categories with a list of their own. */
     static final int CATEGORIES_MAX = 1_000;
@@ -16,7 +16,11 @@ public final class NewestArticles {
     private final TopSlots all;
     private final Map<String, TopSlots> byCategory = new HashMap<>();
 
-    /** @param sizeMax maximum number of articles that a caller requests from one list */
+    /**
+     * Creates empty lists.
+     *
+     * @param sizeMax maximum number of articles that a caller requests from one list
+     */
     NewestArticles(int sizeMax) {
         this.sizeMax = sizeMax;
         this.all = new TopSlots(sizeMax);
@@ -26,7 +30,10 @@ public final class NewestArticles {
         return all;
     }
 
-    /** Newest articles of a category; empty if the catalogue has none, or the category is beyond the limit. */
+    /**
+     * Newest articles of a category; empty if there are none, or if {@link #CATEGORIES_MAX} other categories had a list
+     * when the articles were added.
+     */
     public Optional<TopSlots> of(String category) {
         return Optional.ofNullable(byCategory.get(category));
     }
@@ -42,10 +49,11 @@ public final class NewestArticles {
     }
 
     /**
-     * Removes an article before it leaves the catalogue or its description changes.
+     * Removes an article under its old description. Call after the article was removed from the catalogue or got a new
+     * description.
      *
      * @param description the description to remove
-     * @param descriptionOf descriptions after the removal, for every slot below {@code slotBound}; null if unannounced
+     * @param descriptionOf current descriptions, for every slot below {@code slotBound}; null if unannounced
      */
     void remove(
             int slot,

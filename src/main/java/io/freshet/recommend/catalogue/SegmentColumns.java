@@ -6,9 +6,9 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * Columnar copy of the reads by reader segment, by slot: one row per article of segment codes, see
- * {@link StringDictionary}, each next to its count, because every list reads all of them. Only articles with segments
- * have a row; an article without segments, the usual case, costs four bytes. Written by {@link Catalogue} alone.
+ * Columnar copy of the decayed reads of each article by reader segment. A row has the code of each segment (see
+ * {@link StringDictionary}) next to its count, because ranking reads all of them for every candidate. Only articles
+ * with segments have a row; an article without segments costs four bytes. Written by {@link Catalogue} alone.
  */
 public final class SegmentColumns {
     private static final int CACHE_LINE_INTS = 16;
@@ -20,7 +20,7 @@ public final class SegmentColumns {
     private int[] rows = new int[64];
     /** By row: the number of segments, then the code and the float bits of the count of each segment. */
     private int[] cells;
-    /** Rows below this were allocated to an article at least once. */
+    /** Exclusive upper bound of the rows that were allocated to an article at least once. */
     private int rowsUsed = 1;
 
     private int[] freeRows = new int[16];
@@ -40,7 +40,8 @@ public final class SegmentColumns {
     }
 
     /**
-     * Copies the segments of the article in a slot, valued at a time; segments beyond the limit are dropped.
+     * Copies the reads by segment of the article in a slot, decayed to {@code asOfMillis}. Segments beyond the length
+     * of a row are dropped.
      *
      * @param asOfMillis reference time of the article's reads, at or after that of its segments
      */
@@ -79,7 +80,7 @@ public final class SegmentColumns {
         freeRows[freeRowCount++] = row;
     }
 
-    /** Allocates an empty row. */
+    /** Returns an empty row: a free row, or a new one. */
     private int allocateRow() {
         if (freeRowCount > 0) {
             return freeRows[--freeRowCount];
@@ -91,7 +92,7 @@ public final class SegmentColumns {
         return row;
     }
 
-    /** Number of rows in use. */
+    /** Number of articles that have a row. */
     int rowsInUse() {
         return rowsUsed - 1 - freeRowCount;
     }
@@ -102,7 +103,11 @@ public final class SegmentColumns {
         }
     }
 
-    /** As {@link VectorTable#prefetch}. */
+    /**
+     * Prefetches the rows of some slots into the processor cache, see {@link VectorTable#prefetch}.
+     *
+     * @return a meaningless value; store it so that the JIT keeps the loads
+     */
     public int prefetch(int[] slots, int count) {
         int sum = 0;
         for (int index = 0; index < count; index++) {
@@ -115,7 +120,7 @@ public final class SegmentColumns {
     }
 
     /**
-     * Writes the decayed reads of some segments.
+     * Writes the decayed reads of the article in a slot from each of some segments to {@code target}.
      *
      * @param weight decay factor from the reference time of the article's reads to now
      * @param columns column of {@code target} by segment code; 0 for segments to ignore

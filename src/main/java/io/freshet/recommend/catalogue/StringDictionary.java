@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dictionary encoding of strings that many articles share, so that lists compare small integers in contiguous memory
+ * Dictionary encoding of strings that many articles share, so that ranking compares small integers in contiguous memory
  * instead of strings. Codes are reference-counted: a code is reused after its string was released, so there are never
- * more codes than strings in use. Not thread-safe: either one writer or
- * any number of concurrent readers.
+ * more codes than strings that were in use at the same time. Not thread-safe: either one writer or any number of
+ * concurrent readers.
  */
 public final class StringDictionary {
-    /** Code of no string. */
+    /** Code that stands for no string (null). */
     public static final int NONE = -1;
 
     private final Map<String, Integer> codes = new HashMap<>();

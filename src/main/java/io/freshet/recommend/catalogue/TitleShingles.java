@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Title as the set of its character bigrams (letters and digits, lower case), so that titles compare equally in
- * languages with and without spaces.
+ * Compares titles as sets of character bigrams (letters and digits, lower case), which works equally for languages with
+ * and without spaces.
  */
 public final class TitleShingles {
     /** Maximum number of bigrams; the rest of a longer title is ignored. */
@@ -13,7 +13,7 @@ public final class TitleShingles {
 
     private TitleShingles() {}
 
-    /** Returns the sorted, distinct bigrams, {@code int[]} of length at most 200. */
+    /** Returns the distinct bigrams of a title as sorted numbers, {@code int[]} of length at most 200. */
     static int[] of(String title) {
         int[] letters = title.toLowerCase(Locale.ROOT)
                 .codePoints()
@@ -28,9 +28,9 @@ public final class TitleShingles {
     }
 
     /**
-     * Whether the Jaccard similarity of two sets of bigrams, 0 if both are empty, is at similarityMin
-     * {@code similarityMin}. Returns as soon as too many bigrams of either set are missing in the other: for two
-     * headlines and a minimum of .5 after 16 of 55 steps on average, in a third of the time.
+     * Whether the Jaccard similarity of two sets of bigrams is at least {@code similarityMin}; two empty sets have
+     * similarity 0. Returns as soon as too many bigrams of either set are missing in the other. For two headlines and a
+     * minimum of .5, the method returns after 16 of 55 steps on average, in a third of the time.
      */
     public static boolean agree(int[] left, int[] right, double similarityMin) {
         // Solves common / (left + right - common) >= similarityMin for common; floor, because the final check rounds

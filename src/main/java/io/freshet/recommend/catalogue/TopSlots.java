@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Bounded list of the slots with the highest keys, sorted. The list stays exact under incremental changes: it remembers
- * the floor, the highest key it ever dropped. Listed keys are at or above the floor, all other keys at or below it. A
- * full scan is needed only after removals have halved the list.
+ * Bounded, sorted list of the slots with the highest keys, such as popularity or publication time. The list stays exact
+ * under incremental changes: it remembers the floor, the highest key it ever dropped. Listed keys are at or above the
+ * floor, all other keys at or below it. A full scan is needed only after removals have halved the list.
  *
  * <p>For popularity the key is ln(count) + ln 2 · asOf / halfLife. All decayed counts of one half-life shrink by the
  * same factor as time passes, so this key gives the correct order at any time and changes only with a read (forward
@@ -22,7 +22,11 @@ public final class TopSlots {
     private int size;
     private double floor = Double.NEGATIVE_INFINITY;
 
-    /** @param sizeMax maximum number of entries that a caller requests */
+    /**
+     * Creates an empty list.
+     *
+     * @param sizeMax maximum number of entries that a caller requests
+     */
     TopSlots(int sizeMax) {
         capacity = Math.max(32, 2 * sizeMax);
         slots = new int[capacity + 1];
@@ -33,7 +37,9 @@ public final class TopSlots {
         return Math.log(clicks.sum(HalfLives.READS.indexOf(halfLife))) + halfLife.decayPerMilli() * clicks.asOfMillis();
     }
 
-    /** Sets the key of a slot, whether the slot is listed or not. */
+    /**
+     * Inserts a slot at the position of its key, or moves it there; removes a slot whose key is too low for the list.
+     */
     void set(int slot, double key) {
         remove(slot);
         if (key < floor || key == Double.NEGATIVE_INFINITY) {
@@ -64,7 +70,10 @@ public final class TopSlots {
         }
     }
 
-    /** Whether the list may be shorter than requested: entries were dropped, and less than half of it is left. */
+    /**
+     * Whether the list may be shorter than requested: entries were dropped, and less than half of the capacity is in
+     * use.
+     */
     boolean needsRefill() {
         return size < capacity / 2 && floor > Double.NEGATIVE_INFINITY;
     }

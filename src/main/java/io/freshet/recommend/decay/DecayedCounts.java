@@ -79,7 +79,7 @@ public final class DecayedCounts {
         return halfLives;
     }
 
-    /** Sum at the reference time, by index in {@link #halfLives()}. */
+    /** Decayed count at the reference time, for the half-life at {@code index} of {@link #halfLives()}. */
     public double sum(int index) {
         return sums[index];
     }

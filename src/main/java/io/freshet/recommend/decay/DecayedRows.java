@@ -17,7 +17,10 @@ import java.util.List;
  * may copy an instance that counts no more events.
  */
 public final class DecayedRows {
-    /** Smaller than any count that matters; keeps decaying floats away from the slow denormal range. */
+    /**
+     * Count below which a decaying count becomes 0: smaller than any count that matters, and far above the denormal
+     * floats, whose arithmetic is slow.
+     */
     private static final float NEGLIGIBLE = 1e-30f;
 
     private final HalfLives halfLives;
@@ -30,7 +33,7 @@ public final class DecayedRows {
     /** Whether a copy may use the same arrays; a change then copies them first. */
     private boolean isShared;
 
-    /** Creates empty rows. */
+    /** Creates rows without keys, for at most {@code rowsMax} keys. */
     public DecayedRows(HalfLives halfLives, int rowsMax) {
         if (rowsMax < 1) {
             throw new IllegalArgumentException("rowsMax is " + rowsMax + ", expected at least 1");
@@ -166,7 +169,9 @@ public final class DecayedRows {
         return sum;
     }
 
-    /** Strength of a key with a single event of this age. */
+    /**
+     * Strength of a key with a single event of this age: the sum of the event's weights over the half-lives that decay.
+     */
     private double strengthOfOne(long ageMillis) {
         double sum = 0;
         for (int index = 0; index < halfLives.decaying(); index++) {
@@ -218,12 +223,18 @@ public final class DecayedRows {
         keys[row] = equal;
     }
 
-    /** Count of a row at the reference time, by index in {@link #halfLives()}. */
+    /**
+     * Decayed count of the key of a row at the reference time, for the half-life at {@code index} of
+     * {@link #halfLives()}.
+     */
     public float count(int row, int index) {
         return counts[row * halfLives.size() + index];
     }
 
-    /** Total at the reference time, by index in {@link #halfLives()}. */
+    /**
+     * Decayed count of all keys at the reference time, including evicted keys, for the half-life at {@code index} of
+     * {@link #halfLives()}.
+     */
     public float total(int index) {
         return totals[index];
     }

@@ -17,7 +17,7 @@ import java.util.LongSummaryStatistics;
 public final class EventTime {
     /** Distance from the current time above which an event is an outlier. */
     static final long OUTLIER_MILLIS = 3_600_000;
-    /** Events that must agree. */
+    /** Number of events within an hour of each other that confirm an event time. */
     static final int AGREEING_MIN = 3;
     /** Consecutive outliers that move the clock even if they do not agree. */
     static final int OUTLIERS_MAX = 10;
@@ -25,12 +25,12 @@ public final class EventTime {
     private long millis;
     /** Events near the current time, counted up to {@link #AGREEING_MIN}. */
     private int agreeing;
-    /** Times of the current run of outliers. */
+    /** Times of the outliers since the last event near the current time, epoch milliseconds. */
     private final long[] outliers = new long[OUTLIERS_MAX];
 
     private int outlierCount;
 
-    /** Observes the time of an event, epoch milliseconds. */
+    /** Updates the clock with the time of one event, epoch milliseconds. */
     public void observe(long atMillis) {
         if (agreeing > 0 && atMillis > millis + OUTLIER_MILLIS) {
             addOutlier(atMillis);

@@ -24,7 +24,7 @@ public enum HalfLife {
         return halfLifeMillis;
     }
 
-    /** ln 2 / half-life, 0 for {@link #INFINITE}. */
+    /** Decay rate per millisecond: ln 2 / half-life; 0 for {@link #INFINITE}. */
     public double decayPerMilli() {
         return decayPerMilli;
     }

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ordered set of half-lives at which the same events are counted. The sets are constants and not settings, because they
- * define the meaning of stored numbers and of the ranker's inputs.
+ * Ordered set of half-lives at which one kind of event is counted. The sets are constants and not settings, because
+ * they define the meaning of stored numbers and of the ranker's inputs.
  */
 // Both fields are private and never change after construction; ordinals index a table that is never stored.
 @SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"})
 public enum HalfLives {
-    /** Reads of an article. */
+    /** Half-lives of the reads of an article. */
     READS(HalfLife.values()),
-    /** Followers of an article: readers who read another article next. */
+    /** Half-lives of the followers of an article: the articles that its readers read next. */
     FOLLOWERS(HalfLife.HALF_HOUR, HalfLife.HOUR, HalfLife.SIX_HOURS, HalfLife.DAY, HalfLife.INFINITE),
-    /** Impressions of an article, and hides. */
+    /** Half-lives of the impressions and hides of an article. */
     IMPRESSIONS(HalfLife.HOUR, HalfLife.DAY),
-    /** Reads of an article by reader segment. */
+    /** Half-life of the reads of an article by reader segment. */
     SEGMENTS(HalfLife.HOUR);
 
     private final List<HalfLife> members;
@@ -38,7 +38,7 @@ public enum HalfLives {
         return members.size();
     }
 
-    /** Number of half-lives that decay; these come before {@link HalfLife#INFINITE}. */
+    /** Number of finite half-lives in this set; they come before {@link HalfLife#INFINITE}. */
     int decaying() {
         return indexes[HalfLife.INFINITE.ordinal()] < 0 ? size() : indexes[HalfLife.INFINITE.ordinal()];
     }

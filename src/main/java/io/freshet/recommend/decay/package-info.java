@@ -1,5 +1,5 @@
 /**
- * Exponentially decayed counts and the clocks they are read by.
+ * Exponentially decayed counts, their half-lives, and the clocks of events and lists.
  *
  * <p>Start with {@link io.freshet.recommend.decay.DecayedCounts}, the count of one kind of event at several half-lives,
  * and {@link io.freshet.recommend.decay.DecayedRows}, the same by key for a bounded number of keys.

@@ -19,9 +19,10 @@ public sealed interface Announcement {
     }
 
     /**
-     * Withdrawal by the publisher, or expiry.
+     * Withdrawal of an article by its publisher, or expiry of the article.
      *
-     * @param atMillis event time of the withdrawal, epoch milliseconds
+     * @param atMillis epoch milliseconds: arrival of the publisher's withdrawal, or the later of the expiry and the
+     *     event time
      */
     record Withdrawn(String articleId, long atMillis) implements Announcement {
         public Withdrawn {

@@ -53,7 +53,7 @@ public record ArticleDescription(
     }
 
     /**
-     * Publication data of an article.
+     * Source, publication time and expiry of an article.
      *
      * @param source publisher, null if not given
      * @param publishedAtMillis publication time, epoch milliseconds
@@ -90,8 +90,8 @@ public record ArticleDescription(
     }
 
     /**
-     * Whether this differs materially from an earlier description: another category, other keywords, or a content
-     * vector in another direction (cosine below {@value #SAME_COSINE_MIN}).
+     * Whether this description differs materially from an earlier one: another category, other keywords, or a content
+     * vector of another dimension or direction (cosine below {@value #SAME_COSINE_MIN}).
      */
     public boolean differsFrom(ArticleDescription earlier) {
         return !hasContentOf(earlier)
@@ -103,7 +103,9 @@ public record ArticleDescription(
         return keywords.stream().map(Keyword::text).collect(Collectors.toSet());
     }
 
-    /** Returns the profile to publish. */
+    /**
+     * Creates the profile of the article that is published: title, language, category, keywords and publication time.
+     */
     public ArticleProfile profile() {
         return new ArticleProfile(articleId, title, language, category, keywords, publishedAtMillis());
     }
@@ -173,7 +175,7 @@ public record ArticleDescription(
         }
 
         /**
-         * Builds the description.
+         * Creates a description with the fields set so far.
          *
          * @throws IllegalArgumentException if an identifier, the language or the keywords exceed their limit, or the
          *     content is not a unit vector

@@ -4,12 +4,12 @@ import io.freshet.event.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cumulative reads of one article within one five-minute bucket. A later record of the same bucket replaces an earlier
- * one, so processing the same record twice is harmless.
+ * Number of reads of one article in one five-minute bucket of event time, as counted so far. A later record of the same
+ * bucket replaces an earlier one, so processing the same record twice is harmless.
  *
  * @param category current category of the article, null while unknown
- * @param bucketStartMillis a multiple of {@link ClickBuckets#BUCKET_MILLIS}
- * @param clicks at least 1
+ * @param bucketStartMillis start of the bucket, epoch milliseconds; a multiple of {@link ClickBuckets#BUCKET_MILLIS}
+ * @param clicks reads in the bucket, at least 1
  */
 public record ArticlePopularity(String articleId, @Nullable String category, long bucketStartMillis, long clicks) {
 

@@ -14,10 +14,11 @@ import java.util.OptionalLong;
 public final class ClickBuckets {
     /** Length of a bucket in milliseconds. */
     public static final long BUCKET_MILLIS = 300_000;
-    /** Number of buckets kept. */
+    /** Number of buckets kept: two hours. */
     public static final int BUCKETS = 24;
     /**
-     * Lag behind the article's latest read, in buckets, above which a read is ignored by the most-read lists: 24 hours.
+     * Age from which a read is counted in no bucket, in buckets before the bucket of the article's latest read: 24
+     * hours.
      */
     static final int LATE_BUCKETS_MAX = 288;
 
@@ -52,7 +53,7 @@ public final class ClickBuckets {
     }
 
     /**
-     * Counts a read.
+     * Counts a read at an event time, epoch milliseconds.
      *
      * @return false if the read is more than a day late and was ignored
      */
@@ -75,7 +76,9 @@ public final class ClickBuckets {
         return true;
     }
 
-    /** Start of the bucket that counts a read of this time; empty if the read is more than a day late. */
+    /**
+     * Start of the bucket that would count a read at a time, epoch milliseconds; empty for a read more than a day late.
+     */
     public OptionalLong bucketStartFor(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
         if (bucket > newest - BUCKETS || isEmpty()) {
@@ -86,7 +89,9 @@ public final class ClickBuckets {
                 : OptionalLong.empty();
     }
 
-    /** Start of the oldest bucket kept after a read of this time was counted. */
+    /**
+     * Start of the oldest bucket that is kept after a read at a time, if that read is the latest; epoch milliseconds.
+     */
     public static long oldestKeptStart(long atMillis) {
         return startOf(atMillis) - (BUCKETS - 1) * BUCKET_MILLIS;
     }
@@ -114,7 +119,7 @@ public final class ClickBuckets {
         return newest * BUCKET_MILLIS;
     }
 
-    /** Counts, newest bucket first, {@code int[BUCKETS]}. */
+    /** Reads in each bucket, newest bucket first, {@code int[BUCKETS]}; 0 for an empty bucket. */
     public int[] newestFirst() {
         int[] result = new int[BUCKETS];
         for (int back = 0; back < BUCKETS; back++) {

@@ -9,7 +9,8 @@ import io.freshet.vector.FloatVector;
 
 /**
  * Snapshot of everything learned about one article from its readers: the part of a catalogue entry that is republished
- * after reads. Immutable: mutable parts are copied on construction and on access.
+ * after reads. Immutable: mutable parts are copied on construction and on access, except by the methods named
+ * {@code shared...}.
  *
  * @param counts counts of reads, impressions and hides
  * @param followers articles read next by the article's readers, at {@link HalfLives#FOLLOWERS}, by article id
@@ -40,7 +41,8 @@ public record ItemActivity(
     /**
      * Decayed counts of the events of an article.
      *
-     * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#INFINITE} is the total number of reads
+     * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#INFINITE} is the total number of
+     *     reads
      * @param lastClickMillis time of the latest read, epoch milliseconds; 0 before the first
      * @param impressions impressions, at {@link HalfLives#IMPRESSIONS}
      * @param hides hides, at {@link HalfLives#IMPRESSIONS}
@@ -72,7 +74,7 @@ public record ItemActivity(
         }
     }
 
-    /** Reads, see {@link EventCounts}; a copy. */
+    /** Copy of the decayed counts of reads, see {@link EventCounts}. */
     public DecayedCounts clicks() {
         return counts.clicks();
     }
@@ -82,12 +84,12 @@ public record ItemActivity(
         return counts.lastClickMillis();
     }
 
-    /** Impressions, see {@link EventCounts}; a copy. */
+    /** Copy of the decayed counts of impressions, see {@link EventCounts}. */
     public DecayedCounts impressions() {
         return counts.impressions();
     }
 
-    /** Hides, see {@link EventCounts}; a copy. */
+    /** Copy of the decayed counts of hides, see {@link EventCounts}. */
     public DecayedCounts hides() {
         return counts.hides();
     }
@@ -102,27 +104,27 @@ public record ItemActivity(
         return new DecayedRows(segments);
     }
 
-    /** Returns the reads without a copy; the caller must not modify them. */
+    /** Returns the decayed counts of reads without copying them; the caller must not modify them. */
     public DecayedCounts sharedClicks() {
         return counts.clicks;
     }
 
-    /** Returns the impressions without a copy; the caller must not modify them. */
+    /** Returns the decayed counts of impressions without copying them; the caller must not modify them. */
     public DecayedCounts sharedImpressions() {
         return counts.impressions;
     }
 
-    /** Returns the hides without a copy; the caller must not modify them. */
+    /** Returns the decayed counts of hides without copying them; the caller must not modify them. */
     public DecayedCounts sharedHides() {
         return counts.hides;
     }
 
-    /** Returns the followers without a copy; the caller must not modify their counts. */
+    /** Returns the decayed counts of followers without copying them; the caller must not modify the counts. */
     public DecayedRows sharedFollowers() {
         return followers;
     }
 
-    /** Returns the segments without a copy; the caller must not modify them. */
+    /** Returns the decayed reads by segment without copying them; the caller must not modify them. */
     public DecayedRows sharedSegments() {
         return segments;
     }

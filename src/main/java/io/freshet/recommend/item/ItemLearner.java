@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Updates the state of an article from the signals of its readers. Holds scratch memory: use one instance per thread.
  *
  * <p>Item vectors follow item2vec (Barkan and Koenigstein 2016): skip-gram with negative sampling over the reads of a
- * reader, from each of the last five articles (input vector) to the current one (output vector). The input vectors of as many
- * of these articles as {@code followedMax} learn. With {@code s} the
+ * reader, from each of the last five articles (input vector) to the current one (output vector). The output vector
+ * learns from all five, but only the input vectors of the latest {@code followedMax} of them learn. With {@code s} the
  * logistic function and {@code a} the learning rate:
  *
  * <pre>
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * out(n)       -= a s(in(previous)·out) in(previous)
  * </pre>
  *
- * <p>There are two differences, because only the owner of an article writes its vectors. First, vectors of other
+ * <p>Two steps differ from item2vec, because only the owner of an article writes its vectors. First, vectors of other
  * articles are read from the catalogue, a replica that lags by milliseconds. Second, the output vector of a negative is
  * updated on the negative's own reads, against the input vectors of as many recently read articles as there would have
  * been negatives. An article is sampled as a negative in proportion to its read rate, so both variants apply the same
  * number of updates to every article on average, and no step touches the state of a second article.
  *
  * <p>Negatives are sampled from the recent reads of this task. Articles are distributed over tasks by the hash of their
- * id, so these reads are an unbiased sample of all reads. The samples depend only on seed, article and time.
+ * id, so these reads are an unbiased sample of all reads. The random numbers depend only on seed, article and time.
  */
 public final class ItemLearner {
     /**
@@ -55,8 +55,8 @@ public final class ItemLearner {
     }
 
     /**
-     * Applies an announcement or correction: replaces the contribution of the text and keeps everything learned from
-     * reads.
+     * Applies an announcement or correction: replaces the status and the text's contribution to the item vectors, and
+     * keeps everything learned from reads.
      *
      * @param previous the description to replace, null at the first announcement
      * @throws IllegalArgumentException if the content vector does not have the configured dimension
@@ -102,7 +102,7 @@ public final class ItemLearner {
     }
 
     /**
-     * Applies one signal.
+     * Updates an article's counts, followers and item vectors from one signal.
      *
      * @param catalogue source of the vectors of other articles; never written
      * @param recentReads recent reads of this task; a read is added to them
@@ -187,7 +187,8 @@ public final class ItemLearner {
     }
 
     /**
-     * Samples the slot of a recent read other than {@code exceptId}; -1 if the sample is that article or has no vector.
+     * Samples a recently read article and returns its slot; -1 before the first read, and if the sampled article is
+     * {@code exceptId} or has no vector.
      */
     private static int sampleNegative(
             RecentReads recentReads,

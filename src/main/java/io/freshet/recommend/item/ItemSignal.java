@@ -19,7 +19,7 @@ public sealed interface ItemSignal {
     long atMillis();
 
     /**
-     * Read of the article.
+     * Read of the article: a click, like or share by a reader.
      *
      * @param kind any kind except {@link ClickKind#HIDE}
      * @param context articles read before by the same reader, latest first, distinct and without this article, at most
@@ -47,7 +47,7 @@ public sealed interface ItemSignal {
     }
 
     /**
-     * Later read of another article by a reader of the article.
+     * Read of another article, the follower, by a reader who had read this article before.
      *
      * @param followerId id of the other article
      * @param rank number of articles read in between, from 0; only rank 0 counts as a follower, every rank trains the
@@ -66,14 +66,14 @@ public sealed interface ItemSignal {
         }
     }
 
-    /** Impression of the article. */
+    /** Impression: the article was shown to a reader. */
     record Shown(String articleId, long atMillis) implements ItemSignal {
         public Shown {
             Limits.id("articleId", articleId);
         }
     }
 
-    /** Hide of the article by a reader. */
+    /** Hide: a reader hid the article. */
     record Hidden(String articleId, long atMillis) implements ItemSignal {
         public Hidden {
             Limits.id("articleId", articleId);

@@ -74,7 +74,9 @@ public final class ItemState {
         return new ClickBuckets(buckets);
     }
 
-    /** Start of the bucket that counts a read of this time; empty if the read is more than a day late. */
+    /**
+     * Start of the bucket that would count a read at a time, epoch milliseconds; empty for a read more than a day late.
+     */
     public OptionalLong bucketStartFor(long atMillis) {
         return buckets.bucketStartFor(atMillis);
     }
@@ -94,7 +96,7 @@ public final class ItemState {
         return Math.round(clicks.sum(HalfLives.READS.indexOf(HalfLife.INFINITE)));
     }
 
-    /** Returns a snapshot of the published part of the state. */
+    /** Returns a snapshot of the counts, followers, segments and item vectors, as published in the catalogue. */
     public ItemActivity activity() {
         return new ItemActivity(
                 articleId,
@@ -106,7 +108,7 @@ public final class ItemState {
     }
 
     /**
-     * Returns the count of the bucket that contains a time, for the most-read lists; empty if the bucket has no reads
+     * Reads in the bucket that contains a time, as a record for the most-read lists; empty if the bucket has no reads
      * or is no longer kept.
      */
     public Optional<ArticlePopularity> popularityAt(long atMillis) {

@@ -4,8 +4,7 @@ import io.freshet.event.Article;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publication status of an article, kept by its owner so that a late read does not restore a withdrawn or expired
- * article.
+ * Publication status of an article, stored with the article's learned state by the task that owns the article.
  *
  * @param category null while unknown
  * @param expiresAtMillis epoch milliseconds, {@link Article#NEVER} if the article does not expire

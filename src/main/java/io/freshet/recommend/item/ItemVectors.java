@@ -2,10 +2,12 @@ package io.freshet.recommend.item;
 
 import io.freshet.vector.VectorTable;
 
-/** Item vectors of all articles in the catalogue, by slot. */
+/** Input and output vectors of all articles in the catalogue, in two tables with the same slots. */
 public interface ItemVectors {
 
-    /** Slot of an article, -1 if unknown. */
+    /**
+     * Slot of an article, the index of its vectors in both tables; -1 if the catalogue does not contain the article.
+     */
     int slotOf(String articleId);
 
     /** Input vectors by slot. */

@@ -19,7 +19,7 @@ public final class RecentReads {
         ring[(int) (added++ % ring.length)] = articleId;
     }
 
-    /** Samples one of the recent reads uniformly; empty before the first read. */
+    /** Id of the article of one recent read, sampled uniformly over the reads; empty before the first read. */
     public Optional<String> sample(RandomGenerator random) {
         int size = size();
         return size == 0 ? Optional.empty() : Optional.of(ring[random.nextInt(size)]);

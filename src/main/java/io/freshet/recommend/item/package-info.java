@@ -1,5 +1,5 @@
 /**
- * State and learning of one article, owned by the task of the article's id.
+ * Learned state of one article and its updates by readers' signals, owned by the task of the article's id.
  *
  * <p>Start with {@link io.freshet.recommend.item.ItemLearner}, which applies an
  * {@link io.freshet.recommend.item.ItemSignal} to an {@link io.freshet.recommend.item.ItemState}: decayed counts,

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  * earlier item of the same category or source, and in a share of the lists exploration of a new article in the last
  * item. Holds scratch memory: use one instance per thread.
  *
- * <p>The score of an item includes the diversity penalty, so scores fall from item to item.
+ * <p>The score of an item includes the diversity penalty, so no score is higher than the one before it.
  */
 public final class ListBuilder {
     private static final float TAKEN = Float.NEGATIVE_INFINITY;
@@ -44,7 +44,7 @@ public final class ListBuilder {
     }
 
     /**
-     * Builds the items, at most the configured number.
+     * Builds the items of a list, best first, at most the configured number.
      *
      * @param scores scores by candidate; not modified
      */
@@ -100,7 +100,10 @@ public final class ListBuilder {
         return items;
     }
 
-    /** Best remaining candidate; ties are broken by {@link #isBefore}; -1 if none remains. */
+    /**
+     * Index of the remaining candidate with the highest score; ties are broken by {@link #isBefore}; -1 if none
+     * remains.
+     */
     private int best(Candidates candidates) {
         int best = -1;
         float highest = TAKEN;
@@ -114,7 +117,10 @@ public final class ListBuilder {
         return best;
     }
 
-    /** Tie-break: the newer article first, then by article id. */
+    /**
+     * Whether the candidate {@code index} precedes {@code other} at equal scores: the newer article first, then by
+     * article id.
+     */
     private static boolean isBefore(Candidates candidates, int index, int other) {
         ArticleColumns columns = candidates.catalogue().columns();
         int newer = Long.compare(
@@ -159,7 +165,13 @@ public final class ListBuilder {
                 byContent ? lists.duplicates().title() : 1);
     }
 
-    /** Chooses a new article for the last item in a share of the lists, by similarity to the reader; -1 for none. */
+    /**
+     * Chooses the new article that replaces the last item of the list for exploration, by similarity to the reader plus
+     * a small random number.
+     *
+     * @param chosen indices of the chosen candidates, of which the first {@code othersCount} stay on the list
+     * @return index of the candidate; -1 if this list explores nothing or there is no such article
+     */
     private int explore(Candidates candidates, int[] chosen, int othersCount) {
         SplittableRandom random =
                 SeededHash.random(settings.seed(), candidates.reader().userId(), candidates.nowMillis());

@@ -16,9 +16,12 @@ import io.freshet.vector.VectorTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Derives the reasons of a list item from the evidence it was ranked by. Stateless. */
+/**
+ * Derives the reasons that explain a list item from the evidence for the candidate. The weights of
+ * {@link FormulaRanker} order the reasons, whichever ranker scored the candidate. Stateless.
+ */
 final class Reasons {
-    /** Minimum cosine of content at which an article resembles another. */
+    /** Minimum cosine of content vectors at which an article resembles another. */
     private static final double RESEMBLES_COSINE_MIN = .5;
     /** Number of most-read articles, at a half-life of five minutes, that count as trending. */
     private static final int TRENDING_SIZE = 20;
@@ -37,7 +40,11 @@ final class Reasons {
 
     private record WeightedReason(double weight, Reason reason) {}
 
-    /** Reasons of a candidate, strongest first: at least one, at most the configured number. */
+    /**
+     * Reasons of a candidate, strongest first, at most the configured number; never empty unless that number is 0.
+     *
+     * @param explored whether the candidate is on the list for exploration
+     */
     List<Reason> of(Candidates candidates, int index, boolean explored) {
         List<WeightedReason> weighted = new ArrayList<>(6);
         if (explored) {
@@ -80,7 +87,10 @@ final class Reasons {
         }
     }
 
-    /** Whether the article of the read of this rank is still listed, so that a reason may name it. */
+    /**
+     * Whether a reason may name the article of the reader's read {@code rank}, 0 for the latest: the article is still
+     * listed.
+     */
     private static boolean mayName(Candidates candidates, int rank) {
         int slot = candidates.contextSlots()[rank];
         return slot >= 0

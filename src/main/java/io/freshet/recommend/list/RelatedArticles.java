@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * Finds the articles most similar to an article, by content and by reading behaviour. Stateless.
  *
  * <p>Similarity is the average of the cosine of content vectors and the cosine of item vectors, weighted 20 : n, with n
- * the reads of the less-read article. If an article has no content vector, similarity is the cosine of item vectors,
- * once both articles were read.
+ * the reads of the less-read article. If one of the articles has no content vector, similarity is the cosine of item
+ * vectors, or 0 until both articles were read.
  */
 public final class RelatedArticles {
     /** Number of reads at which item vectors and content vectors have equal weight. */
     private static final double EQUAL_READS = 20;
-    /** Neighbours retrieved from each graph per requested article, before the exact similarity is computed. */
+    /** Neighbours retrieved from each graph per item of the list, before the exact similarity is computed. */
     private static final int NEIGHBOURS_PER_ITEM = 5;
 
     private final NearestArticles nearestArticles = new IndexedNearestArticles();

@@ -16,19 +16,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Candidate generation for a reader: the union of the most-read articles, the followers of the reader's last reads,
- * their nearest neighbours by content, and the newest articles. Holds scratch memory: use one instance per thread.
+ * Candidate generation for a reader: the union of the most-read articles, the followers of the reader's last reads
+ * (articles read directly after them), the nearest articles by content to these reads, and the newest articles. Holds
+ * scratch memory: use one instance per thread.
  */
 public final class CandidateSources {
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
-    /** Number of last reads whose neighbours are proposed. */
+    /** Number of the reader's last reads whose nearest articles by content are proposed. */
     private static final int NEIGHBOUR_READS = 2;
 
     private static final int[] NONE = {};
 
     private final CandidateSettings settings;
     private final NearestArticles nearest;
-    /** Weight bits in the upper half, slot in the lower. */
+    /** Sort keys of the pooled followers: the bits of the weight in the upper half, the slot in the lower. */
     private long[] order = new long[CONTEXT_MAX * 128];
 
     private int[] pooled = new int[CONTEXT_MAX * 128];
@@ -81,7 +82,7 @@ public final class CandidateSources {
         candidates.gatherEvidence();
     }
 
-    /** Proposes the first {@code count} eligible articles. */
+    /** Proposes the first {@code count} eligible articles of a sorted list. */
     private static void proposeTop(Candidates candidates, TopSlots top, int count, Candidates.Source source) {
         int proposed = 0;
         for (int position = 0; position < top.size() && proposed < count; position++) {
@@ -149,7 +150,8 @@ public final class CandidateSources {
     }
 
     /**
-     * Moves the highest of the first {@code count} distinct values to the positions from {@code from} on (quickselect).
+     * Partitions the first {@code count} values, which are distinct: the highest move to the positions from
+     * {@code from} on (quickselect).
      */
     private static void partition(long[] values, int count, int from) {
         int low = 0;

@@ -14,11 +14,15 @@ import io.freshet.recommend.settings.CandidateSettings;
 import java.util.Arrays;
 
 /**
- * Candidates of one list with the evidence for each, in parallel arrays that are reused for every list to avoid
- * allocation. Owned by one thread; valid until the next list is made and only while the catalogue does not change.
+ * Candidates of one recommendation list, with the evidence by which each is ranked. Parallel arrays are reused for
+ * every list to avoid allocation. Owned by one thread; valid until the next list is made and only while the catalogue
+ * does not change.
  */
 public final class Candidates {
-    /** Source that proposes candidates. */
+    /**
+     * Source of candidates, which proposes articles by one rule. {@link #FIVE_MINUTES} and {@link #HALF_HOUR} propose
+     * the most-read articles at these half-lives.
+     */
     public enum Source {
         FIVE_MINUTES(0),
         HALF_HOUR(1),
@@ -67,7 +71,7 @@ public final class Candidates {
     private int[] timesServed = new int[512];
     private final double[] followerTotals = new double[FOLLOWERS];
     private double previousTotal;
-    /** Computed on first use; below 0 before. */
+    /** Result of {@link #popularityTotal()}, computed on first use for each list; -1 before. */
     private double popularityTotal;
     /** By slot: the stamp of the list in the upper half, the index of the candidate in the lower. */
     private long[] marks = new long[0];
@@ -147,7 +151,7 @@ public final class Candidates {
     }
 
     /**
-     * Proposes an article, or adds a source to a candidate.
+     * Adds the article in a slot as a candidate if it is eligible, or adds a source to a candidate.
      *
      * @param rank position in the source's proposals, from 0
      * @return false if the article is not eligible
@@ -188,7 +192,7 @@ public final class Candidates {
         size++;
     }
 
-    /** Collects the evidence for all candidates; call after the last proposal. */
+    /** Collects the follower counts and earlier impressions of all candidates; call after the last proposal. */
     void gatherEvidence() {
         gatherFollowers();
         for (ReaderSnapshot.Served served : reader.served()) {
@@ -257,7 +261,8 @@ public final class Candidates {
     }
 
     /**
-     * Score of a candidate in a source: 1/(1 + .2 rank), rank from 0; 0 if the source did not propose the candidate.
+     * Score of a candidate from one source: 1/(1 + .2 rank), with rank 0 for the source's first proposal; 0 if the
+     * source did not propose the candidate.
      */
     public float sourceScore(int index, Source source) {
         return closeness[index * SOURCES + source.column];
@@ -283,12 +288,18 @@ public final class Candidates {
         return followerTotals[HalfLives.FOLLOWERS.indexOf(halfLife)];
     }
 
-    /** As {@link #followers} at a half-life of one hour, for the read before the last. */
+    /**
+     * Decayed number of times a candidate was read directly after the reader's read before the last, over all readers,
+     * at a half-life of one hour.
+     */
     public float previousFollowers(int index) {
         return previousFollowers[index];
     }
 
-    /** As {@link #followersTotal} at a half-life of one hour, for the read before the last. */
+    /**
+     * Decayed number of times any article was read directly after the reader's read before the last, over all readers,
+     * at a half-life of one hour.
+     */
     double previousFollowersTotal() {
         return previousTotal;
     }
@@ -303,7 +314,7 @@ public final class Candidates {
         System.arraycopy(reads, index * READS_ROW, target, offset, READS);
     }
 
-    /** Weight of the candidate's latest read at a half-life of one hour. */
+    /** Decay weight of the candidate's latest read at a half-life of one hour, from 0 to 1. */
     float latestReadWeight(int index) {
         return reads[index * READS_ROW + READS];
     }
@@ -339,7 +350,7 @@ public final class Candidates {
         return false;
     }
 
-    /** Number of the reader's impressions of the candidate without a read. */
+    /** Number of times the candidate was shown to the reader without a read. */
     public int timesServed(int index) {
         return timesServed[index];
     }
@@ -375,12 +386,17 @@ public final class Candidates {
         return catalogue.article(slots[index]);
     }
 
-    /** Slots of the last reads, latest first, at most 5; -1 for an article no longer in the catalogue. */
+    /** Slots of the reader's last reads, latest first, at most 5; -1 for an article no longer in the catalogue. */
     public int[] contextSlots() {
         return contextSlots;
     }
 
-    /** Slots of the followers of a last read, by row; -1 for a follower not in the catalogue. */
+    /**
+     * Slots of the followers of one of the reader's last reads, by row; -1 for a follower not in the catalogue. The
+     * array may be longer than the number of rows.
+     *
+     * @param rank index in {@link #contextSlots()}
+     */
     int[] followerSlots(int rank) {
         return followerSlots[rank];
     }

@@ -11,15 +11,17 @@ public enum FeatureGroup {
     AGE(2),
     /** Ratios of recent to earlier popularity. */
     TREND(2),
-    /** Followers of the reader's last reads, and the reverse direction. */
+    /**
+     * How often the candidate is read directly after the reader's last reads, and the last read after the candidate.
+     */
     FOLLOWERS(11),
-    /** Cosines and inner products of item vectors. */
+    /** Cosines and inner products of the candidate's item vectors with those of the reader. */
     ITEM_VECTORS(5),
-    /** Cosines of content vectors. */
+    /** Cosines of the candidate's content vector with those of the reader. */
     CONTENT(3),
-    /** Score in each source of candidates. */
+    /** Score of the candidate from each source of candidates. */
     SOURCE_SCORES(5),
-    /** Deviation of age and popularity from the reader's habits. */
+    /** Deviation of the candidate's age and popularity from the usual values of the reader's reads. */
     HABITS(2),
     /**
      * Context of the request: session, history, hour and last read. Equal for all candidates, so used by hidden units
@@ -28,9 +30,12 @@ public enum FeatureGroup {
     REQUEST(7),
     /** Impressions of the article, overall and to the reader. */
     IMPRESSIONS(4),
-    /** Lift of the candidate among first reads of a session, or among later ones, whichever the next read is. */
+    /**
+     * Lift of the candidate among the first reads of sessions if the reader's next read is a first one, else among the
+     * later reads.
+     */
     VISIT(1),
-    /** Lift of the candidate in the reader's segments. */
+    /** Mean lift of the candidate in the reader's segments. */
     SEGMENTS(1);
 
     private final int features;

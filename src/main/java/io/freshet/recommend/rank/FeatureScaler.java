@@ -9,7 +9,7 @@ import java.util.BitSet;
  * {@link #MEMORY} rows and an exponential moving average after them. Mutable, for one thread.
  */
 final class FeatureScaler {
-    /** The rate of the moving average is 1/min(rows, MEMORY). */
+    /** Number of rows after which the mean is an exponential moving average; its rate is 1/min(rows, MEMORY). */
     static final int MEMORY = 200_000;
 
     private static final VectorKernels KERNELS = VectorKernels.best();
@@ -25,7 +25,11 @@ final class FeatureScaler {
         this(features, new BitSet());
     }
 
-    /** @param leftOut features whose standardised value is always 0 */
+    /**
+     * Creates a scaler without statistics.
+     *
+     * @param leftOut features whose standardised value is always 0
+     */
     FeatureScaler(int features, BitSet leftOut) {
         this.leftOut = (BitSet) leftOut.clone();
         means = new float[features];

@@ -6,8 +6,9 @@ import io.freshet.vector.VectorMath;
 import io.freshet.vector.VectorTable;
 
 /**
- * Ranker with a fixed formula: shares of followers, share of current reads, and content similarity for articles with
- * few reads. Used until the learned ranker is warmed up, and as its fallback. Stateless.
+ * Ranker that scores by a fixed formula. The score of an article adds its shares of the reads after the reader's last
+ * two reads, its share of current reads, and, for an article with few reads, its content similarity. Used until the
+ * learned ranker is warmed up, and as its fallback. Stateless.
  *
  * <pre>
  * score(j) = sum over h of w_h · followers_h(last, j) / (followers_h(last) + 3)
@@ -38,7 +39,10 @@ public final class FormulaRanker implements Ranker {
         }
     }
 
-    /** Contribution of the followers of the last two reads. */
+    /**
+     * Part of the score of candidate {@code index} that comes from its shares of the reads directly after the reader's
+     * last two reads.
+     */
     public double followers(Candidates candidates, int index) {
         return weights.followers().lastRead().halfHour() * share(candidates, index, HalfLife.HALF_HOUR)
                 + weights.followers().lastRead().hour() * share(candidates, index, HalfLife.HOUR)
@@ -55,7 +59,10 @@ public final class FormulaRanker implements Ranker {
                 / (candidates.followersTotal(halfLife) + weights.followers().smoothing());
     }
 
-    /** Contribution of the share of current reads. */
+    /**
+     * Part of the score of candidate {@code index} that comes from its share of current reads: those of the most-read
+     * articles at a half-life of five minutes.
+     */
     public double popularity(Candidates candidates, int index) {
         double total = candidates.popularityTotal();
         return total > 0 ? weights.popularity() * candidates.reads(index, HalfLife.FIVE_MINUTES) / total : 0;
@@ -78,7 +85,9 @@ public final class FormulaRanker implements Ranker {
         return weights.content().weight() * Math.max(0, similarity) * coldStart;
     }
 
-    /** Factor from 0 to 1 for impressions without a read and for similarity to hidden articles. */
+    /**
+     * Factor from 0 to 1 that lowers the score for impressions without a read and for similarity to hidden articles.
+     */
     private double penalty(Candidates candidates, int index, float dislikeNorm) {
         double penalty =
                 candidates.timesServed(index) == 0 ? 1 : Math.pow(weights.servedDecay(), candidates.timesServed(index));

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ranker that learns online from every read which of the candidates the reader chooses. Uses the scores of
- * {@link FormulaRanker} until it is warmed up and its loss is below that of a random choice, and after training diverged
- * without a checkpoint to roll back to.
- * Mutable; owned by one task.
+ * {@link FormulaRanker} until it is warmed up and its loss is below that of a random choice, and after training
+ * diverged without a checkpoint to roll back to. Mutable; owned by one task.
  *
  * <p>A training step contrasts the article read with negatives sampled uniformly from the other candidates, see
  * {@link ScoringNetwork}. If the article had been shown to the reader, the other articles of the impression are the
@@ -32,9 +31,9 @@ public final class OnlineRanker implements Ranker {
     private static final double RATE_DECAY_STEPS = 20_000;
     /** Lower bound of the learning-rate decay, so that the ranker keeps following changes. */
     private static final double RATE_DECAY_MIN = .1;
-    /** Steps after averaging during which the ranker uses the full step multiplier; later its square root. */
+    /** Number of training steps after averaging that use the full step multiplier; later steps use its square root. */
     private static final int FULL_MULTIPLIER_STEPS = 16;
-    /** Maximum step multiplier, independent of the number of tasks. */
+    /** Maximum of the step multiplier, however many tasks are averaged. */
     private static final double STEP_MULTIPLIER_MAX = 64;
     /** Minimum number of steps between two checkpoints. */
     private static final int CHECKPOINT_INTERVAL_STEPS = 1_000;
@@ -103,7 +102,9 @@ public final class OnlineRanker implements Ranker {
         return rollbacks;
     }
 
-    /** Training steps since the start, including those of the tasks that share their weights. */
+    /**
+     * Number of training steps since the weights were random, including the steps of the tasks averaged with this one.
+     */
     public long steps() {
         return network.steps();
     }
@@ -166,7 +167,9 @@ public final class OnlineRanker implements Ranker {
         train(count, before.nowMillis());
     }
 
-    /** Writes the rows of some candidates and then of sampled other candidates; returns the number of rows. */
+    /**
+     * Writes the feature rows of the given candidates and then of sampled other candidates; returns the number of rows.
+     */
     private int describeSample(Candidates candidates, int[] first, int countMax) {
         int count = sample(candidates.size(), first, Math.max(first.length, countMax));
         reserve(count);
@@ -295,7 +298,7 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Continues from a snapshot.
+     * Replaces the learned state by a snapshot.
      *
      * @throws IllegalArgumentException if the snapshot has another {@link #layout()}
      */
@@ -306,8 +309,8 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Replaces the weights by the average of several tasks, this one included. The number of its own examples is kept,
-     * because the examples of other tasks would otherwise be counted again in the next average.
+     * Replaces the weights by the average of several tasks, this one included. This task keeps its own number of
+     * examples, because the examples of other tasks would otherwise be counted again in the next average.
      *
      * <p>An average of n tasks moves as far as one task although n times as many reads were learned from. Each task
      * therefore multiplies its step size by n, and each step counts as n steps (Goyal et al. 2017). From

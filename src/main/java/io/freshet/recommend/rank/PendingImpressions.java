@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Latest impression of each reader that a read may still answer, with the features of the articles shown and of other
- * candidates. The features are those from just before the impression, because the impression itself changes them.
- * Bounded: evicts the oldest impression. For one thread.
+ * Latest impression of each reader, to which a later read of a shown article is attributed. An impression has the
+ * features of the articles shown and of other candidates. The features are those from just before the impression,
+ * because the impression itself changes them. Bounded: evicts the oldest impression. For one thread.
  */
 final class PendingImpressions {
     /** Maximum number of impressions; each takes about 10 KB. */
     static final int IMPRESSIONS_MAX = 1_000;
-    /** Time after an impression during which a click is attributed to it. */
+    /** Time after an impression during which a read is attributed to the impression. */
     static final long WINDOW_MILLIS = 30 * 60_000L;
 
     private final Map<String, PendingImpression> byReader = BoundedMap.evictingOldest(IMPRESSIONS_MAX);
 
-    /** One impression: rows of the articles shown, then rows of other candidates. */
+    /** One impression: feature rows of the articles shown, then feature rows of other candidates. */
     private static final class PendingImpression {
         final long atMillis;
         final List<String> articleIds;
@@ -55,12 +55,12 @@ final class PendingImpressions {
     }
 
     /**
-     * Writes the training rows of the impression that a click is attributed to: the article chosen first, then the
-     * others that were not chosen before. If no source had proposed the article chosen, only the other articles shown
-     * follow, because the missing source scores would tell the choice from all other candidates. A click before the
-     * impression is not attributed to it.
+     * Writes training rows for a read that is attributed to the reader's latest impression: the row of the article
+     * read, then the rows of the impression's other articles not chosen before. If no source had proposed the article
+     * read, only rows of other shown articles follow, because the missing source scores would tell the article from all
+     * other candidates. A read before the impression is not attributed to the impression.
      *
-     * @return number of rows; 0 if the click is attributed to no impression
+     * @return number of rows; 0 if the read is attributed to no impression
      */
     int resolve(Candidates now, String articleId, float[] target) {
         PendingImpression impression = byReader.get(now.reader().userId());

@@ -3,7 +3,8 @@ package io.freshet.recommend.rank;
 import java.util.List;
 
 /**
- * Ranker of the candidates of one list. A ranker may learn; it is owned by one task and called only from its thread.
+ * Scores the candidates of recommendation lists. A ranker may learn. Owned by one task and called only from the task's
+ * thread.
  */
 public interface Ranker {
 
@@ -16,7 +17,8 @@ public interface Ranker {
     void score(Candidates candidates, float[] scores);
 
     /**
-     * Scores some of the candidates; the scores have the same order as those of {@link #score(Candidates, float[])}.
+     * Scores some of the candidates. Their scores put them in the same order as {@link #score(Candidates, float[])},
+     * but the values may differ.
      *
      * @param chosen indices of the candidates to score, {@code int[]} of length at least {@code count}
      * @param scores receives the scores in the order of {@code chosen}, {@code float[]} of length at least

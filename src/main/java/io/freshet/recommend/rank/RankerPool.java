@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Latest published weights of the rankers of all tasks, from which each task continues by federated averaging (McMahan
- * et al. 2017), weighted by examples. Tasks are named {@code group/number}; groups learn independently. Not
- * thread-safe: either one writer or any number of concurrent readers.
+ * Latest published ranker weights of every task. Each task continues from the average of all weights, weighted by
+ * examples: federated averaging (McMahan et al. 2017). Tasks are named {@code group/number}; groups learn
+ * independently. Not thread-safe: either one writer or any number of concurrent readers.
  */
 public final class RankerPool {
     private final Map<String, RankerWeights> byTask = new TreeMap<>();
@@ -34,8 +34,8 @@ public final class RankerPool {
     }
 
     /**
-     * Returns the initial weights of a task: those it published before, otherwise the average of the other tasks of its
-     * group with 0 examples; empty if no task has published weights of this layout.
+     * Returns the initial weights of a task: the weights that the task published before, otherwise the average of the
+     * other tasks of its group, with 0 examples; empty if neither exists in this layout.
      */
     public Optional<RankerWeights> start(String task, int layout) {
         RankerWeights own = byTask.get(task);
@@ -45,7 +45,10 @@ public final class RankerPool {
                         .map(others -> new RankerWeights(layout, 0, others.asOfMillis(), others.state()));
     }
 
-    /** Returns the average of a task's weights and those of the other tasks of its group; empty without other tasks. */
+    /**
+     * Returns the average of a task's weights and those of the other tasks of its group; empty without other tasks or
+     * without examples.
+     */
     public Optional<RankerWeights> average(String task, RankerWeights own) {
         List<RankerWeights> all = others(task, own.layout());
         if (all.isEmpty()) {

@@ -4,7 +4,7 @@ import io.freshet.recommend.decay.HalfLife;
 import io.freshet.vector.FloatVector;
 
 /**
- * Snapshot of the learned state of one task's ranker.
+ * Snapshot of the learned state of one task's ranker, or the average of several snapshots.
  *
  * @param layout identifies the meaning of {@code state}, see {@link OnlineRanker#layout()}
  * @param examples number of reads learned from, decayed with a half-life of half an hour

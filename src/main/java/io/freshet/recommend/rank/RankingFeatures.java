@@ -13,14 +13,14 @@ import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
 
 /**
- * Features of the learned ranker, {@code float[COUNT]} per candidate, of very different scales. Holds the values shared
- * by all candidates of a list: call {@link #start} for each list. For one thread.
+ * Computes the features of the learned ranker, {@code float[COUNT]} per candidate. The scales of the features differ
+ * widely. Holds the values shared by all candidates of a list: call {@link #start} for each list. For one thread.
  *
  * <p>More than half of the features are logarithms. Their arguments are first gathered for all candidates, so that a
  * vector kernel computes the logarithms.
  *
- * <p>Order of the features, with L the reader's last read, F and R the decayed numbers of readers who read the
- * candidate or any article directly after L, and q = F/(R + 1):
+ * <p>Order of the features, with L the reader's last read, F the decayed number of times the candidate was read
+ * directly after L, R the same for any article, and q = F/(R + 1):
  *
  * <ol>
  *   <li>ln reads at six half-lives, and of all reads; ln age; ln time since the latest read; two trends
@@ -42,9 +42,15 @@ final class RankingFeatures {
     private static final int SOURCES = Candidates.Source.values().length;
     private static final int READS = HalfLives.READS.size();
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
-    /** Weight of each of the last reads relative to the next later one, for followers. */
+    /**
+     * Decay per read in the sum of the follower shares of the last reads: each read weighs .5 times as much as the one
+     * after it.
+     */
     private static final float FOLLOWERS_DECAY = .5f;
-    /** Weight of each of the last reads relative to the next later one, for vectors. */
+    /**
+     * Decay per read in the sum of the vectors of the last reads: each read weighs .7 times as much as the one after
+     * it.
+     */
     private static final float VECTORS_DECAY = .7f;
 
     // Offsets in a row of features.
@@ -81,7 +87,11 @@ final class RankingFeatures {
     @SuppressWarnings("UnusedVariable") // Stored so that the JIT keeps the loads, see VectorTable.prefetch.
     private float fetched;
 
-    /** @param initial placeholder until the first list */
+    /**
+     * Creates features without a list; call {@link #start} first.
+     *
+     * @param initial placeholder until the first list
+     */
     RankingFeatures(Candidates initial, RecommendSettings settings) {
         this.candidates = initial;
         this.lift = new SegmentLift(initial, settings.readers().sessions().gapMillis());
@@ -157,7 +167,10 @@ final class RankingFeatures {
         takeLogarithms(count, target);
     }
 
-    /** As {@link #describeAll}, for the first {@code count} candidates of {@code chosen}, in that order. */
+    /**
+     * Writes the features of the first {@code count} candidates of {@code chosen}, in that order, see
+     * {@link #describeAll}.
+     */
     void describe(int[] chosen, int count, float[] target) {
         reserve(count);
         for (int row = 0; row < count; row++) {
@@ -225,7 +238,10 @@ final class RankingFeatures {
         arguments[at + POPULARITY] = (float) (candidates.reads(index, HalfLife.HALF_HOUR) * popularityFactor + 1e-4);
     }
 
-    /** Share of the candidate's readers who read the reader's last article next. */
+    /**
+     * Share of the reads directly after the candidate that are reads of the reader's last article, at a half-life of
+     * six hours; 0 without a last article.
+     */
     private double reverseShare(int index) {
         if (lastSlot < 0 || !candidates.catalogue().columns().mayBeFollowedBy(candidates.slot(index), lastSlot)) {
             return 0;

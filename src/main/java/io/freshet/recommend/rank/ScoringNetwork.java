@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Neural network that scores rows of features: a linear part and one hidden layer of rectified linear units over the
- * same inputs, trained with softmax cross-entropy of the chosen row and Adam (Kingma and Ba 2015), one step per choice.
- * Scores use a moving average of the weights.
+ * Neural network that scores rows of features: a linear part plus one hidden layer of rectified linear units over the
+ * same inputs. Adam (Kingma and Ba 2015) trains the network on the softmax cross-entropy of the chosen row, one step
+ * per choice. Scores use a moving average of the weights.
  *
  * <pre>
  * score(x) = w·x + sum over k of v_k max(0, b_k + x·W_k)
@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  */
 final class ScoringNetwork {
     private static final VectorKernels KERNELS = VectorKernels.best();
-    /** Rate of the moving average of the weights: about a thousand steps. */
+    /** Rate of the moving average of the weights, which spans about a thousand steps. */
     private static final float AVERAGE_RATE = .001f;
 
     private final int features;
@@ -76,7 +76,10 @@ final class ScoringNetwork {
         steps = 0;
     }
 
-    /** Box-Muller transform; the Gaussian sampling of SplittableRandom differs between Java versions. */
+    /**
+     * Draws a standard normal number by the Box-Muller transform. The Gaussian sampling of SplittableRandom differs
+     * between Java versions.
+     */
     private static double gaussian(SplittableRandom random) {
         return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
     }

@@ -16,7 +16,7 @@ public final class SeenFilter {
     private final long[] bits = new long[BITS / Long.SIZE];
     private SeenArticles seen = SeenArticles.NONE;
 
-    /** Loads the seen articles of the next reader. */
+    /** Replaces the seen articles by those of another reader. */
     public void load(SeenArticles articles) {
         if (seen.size() > 0) {
             Arrays.fill(bits, 0);

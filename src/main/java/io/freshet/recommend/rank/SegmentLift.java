@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Lift of each candidate in the reader's segments over all readers, among the candidates of one list, at a half-life of
- * one hour. Holds the values shared by all candidates: call {@link #start} for each list. For one thread.
+ * Computes the lift of each candidate in the reader's segments: the logarithm of the candidate's share of a segment's
+ * reads relative to its share of all reads. Reads are those of the candidates of one list, at a half-life of one hour.
+ * Holds the values shared by all candidates: call {@link #start} for each list. For one thread.
  *
  * <pre>
  * lift(j, s) = ln(((reads of j in s + 5 p_j) / (reads in s + 5)) / p_j),  p_j = reads of j / reads
@@ -37,10 +38,14 @@ final class SegmentLift {
     private double allTotal;
     private Candidates candidates;
 
-    @SuppressWarnings("UnusedVariable") // Stored so that the JIT keeps the loads, see VectorTable.fetch.
+    @SuppressWarnings("UnusedVariable") // Stored so that the JIT keeps the loads, see VectorTable.prefetch.
     private int fetched;
 
-    /** @param initial placeholder until the first list */
+    /**
+     * Creates lifts without a list; call {@link #start} first.
+     *
+     * @param initial placeholder until the first list
+     */
     SegmentLift(Candidates initial, long sessionGapMillis) {
         this.candidates = initial;
         this.sessionGapMillis = sessionGapMillis;
@@ -103,7 +108,7 @@ final class SegmentLift {
         KERNELS.naturalLogarithms(lifts, 0, count * columns);
     }
 
-    /** As {@link #describe(int)}, for the first {@code count} candidates of {@code chosen}, in that order. */
+    /** Computes the lifts of the first {@code count} candidates of {@code chosen}, in that order. */
     void describe(int[] chosen, int count) {
         reserve(count);
         for (int row = 0; row < count; row++) {
@@ -128,7 +133,7 @@ final class SegmentLift {
         }
     }
 
-    /** Lift of the candidate in a row for the {@link Visit} of the reader's next read. */
+    /** Lift of the candidate in a row among reads with the same {@link Visit} as the reader's next read. */
     float ofVisit(int row) {
         return lifts[row * columns];
     }

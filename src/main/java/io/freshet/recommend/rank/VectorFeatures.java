@@ -7,7 +7,7 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * Features that compare the vectors of an article with those of a reader, {@code float[8]}:
+ * Computes eight features that compare an article's vectors with the reader's:
  *
  * <ol>
  *   <li>item input vector: cosine to the last read, to the decayed sum of the last reads, and to the reader's slow
@@ -57,10 +57,11 @@ final class VectorFeatures {
     }
 
     /**
-     * Collects the reader's vectors.
+     * Collects the reader's vectors for one list.
      *
      * @param slots slots of the last reads, latest first; -1 for an article no longer in the catalogue
-     * @param decay weight of each of the last reads relative to the next later one
+     * @param decay decay per read in the sum of the last reads: each read weighs {@code decay} times as much as the one
+     *     after it
      */
     void start(ReaderState reader, Catalogue catalogue, int[] slots, float decay) {
         in = catalogue.in();
@@ -91,7 +92,7 @@ final class VectorFeatures {
         }
     }
 
-    /** Copies a reader's vector; zeros if the reader has none of this dimension. */
+    /** Copies a vector of the reader to a row; zeros if the vector has another dimension than the tables. */
     private void copy(float[] vector, int row) {
         Arrays.fill(rows, row * width, (row + 1) * width, 0);
         if (vector.length == in.dimension()) {

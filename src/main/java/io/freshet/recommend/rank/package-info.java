@@ -1,5 +1,5 @@
 /**
- * Candidate generation and ranking of one list.
+ * Candidate generation and ranking for recommendation lists.
  *
  * <p>Start with {@link io.freshet.recommend.rank.CandidateSources}, which fills
  * {@link io.freshet.recommend.rank.Candidates} with articles and their evidence. A

@@ -19,7 +19,7 @@ import java.util.Map;
  * Index of one task's recently active readers: finds the readers whom a new or withdrawn article may concern. In memory
  * and bounded: above the limit, evicts the reader longest without a click. Owned by the task's thread.
  *
- * <p>The index is a filter: whether a new article enters a list is found by making the list. It compares the article
+ * <p>The index is a filter: only ranking decides whether a new article enters a list. The index compares the article
  * with the reader's interests and not with the scores of the reader's list, because a learned ranker's scores have a
  * scale of their own. The numbers compared lie in arrays by slot: looking up ten thousand readers one by one took 18 ms
  * an article.
@@ -29,14 +29,14 @@ public final class ActiveReaders {
 
     private final PushSettings settings;
     private final int listSize;
-    /** In order of the latest click, oldest first. */
+    /** Readers by userId, in order of their latest clicks, oldest first. */
     private final Map<String, Active> readers = new LinkedHashMap<>();
 
     private final List<Active> bySlot = new ArrayList<>();
     private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
-    /** Slow vectors of length 1. */
+    /** Slow vector of each reader by slot, normalised to length 1. */
     private final VectorTable slow;
-    /** Event time up to which each reader is active, inclusive. */
+    /** Event time up to which each reader is active, inclusive, by slot; epoch milliseconds. */
     private long[] activeUntil = new long[64];
 
     private long[] restsUntil = new long[64];
@@ -62,7 +62,10 @@ public final class ActiveReaders {
         }
     }
 
-    /** Notes a push: no further push for the configured interval. A reader who is not in the index stays out of it. */
+    /**
+     * Updates a reader after a push, and suppresses further pushes to the reader for the configured interval. Ignores a
+     * reader who is not in the index.
+     */
     public void pushed(ReaderState reader, long nowMillis) {
         Active before = readers.get(reader.userId());
         if (before != null) {
@@ -116,11 +119,12 @@ public final class ActiveReaders {
     }
 
     /**
-     * Active readers whose list a new article may enter, most similar first, up to the configured number. Leaves out
-     * readers with a push in the last interval.
+     * Ids of the active readers whose list a new article may enter, most similar first, at most the configured number.
+     * Leaves out readers with a push in the last interval and readers whose list already contains the article.
      *
-     * <p>Similarity is the cosine to the reader's slow vector. For an article without a content vector it is the share
-     * of the article's category in the reader's affinities. A reader whose list is not full is always interested.
+     * <p>Similarity is the cosine of the article's content vector and the reader's slow vector. If either vector is
+     * missing, similarity is the share of the article's category in the reader's affinities. A reader whose list is not
+     * full is included whatever the similarity.
      */
     public List<String> interestedIn(ArticleDescription article, long nowMillis) {
         boolean byContent = article.content().dimension() == slow.dimension();
@@ -155,7 +159,9 @@ public final class ActiveReaders {
                 : active.categories().getOrDefault(category, 0.0).floatValue();
     }
 
-    /** Active readers whose list holds an article, in ascending order. The push interval does not apply. */
+    /**
+     * Ids of the active readers whose list contains an article, in ascending order. The push interval does not apply.
+     */
     public List<String> holding(String articleId, long nowMillis) {
         return readers.values().stream()
                 .filter(active ->
@@ -172,7 +178,7 @@ public final class ActiveReaders {
         }
     }
 
-    /** Readers in the index. */
+    /** Number of readers in the index. */
     public int size() {
         return readers.size();
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Weights of a bounded number of labels for one reader. Mutable; part of {@link ReaderState}. */
+/**
+ * One reader's affinities to a bounded number of labels, categories or keywords, strongest first. Mutable; part of
+ * {@link ReaderState}.
+ */
 public final class Affinities {
     private final List<String> labels;
     private final List<Double> weights;
@@ -64,7 +67,7 @@ public final class Affinities {
         return labels.size();
     }
 
-    /** The label at an index, strongest first. */
+    /** Label at an index, 0 for the strongest. */
     public String label(int index) {
         return labels.get(index);
     }

@@ -4,9 +4,9 @@ import io.freshet.recommend.item.ItemSignal;
 import java.util.List;
 
 /**
- * Effect of a click.
+ * Result of applying a click to a reader's state.
  *
- * @param signals signals to the owners of articles, in order
+ * @param signals signals to send to the owners of articles, in order
  */
 public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
 
@@ -24,13 +24,16 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         return new ClickOutcome(Effect.EXCESS, List.of());
     }
 
-    /** Change of the reader's state. */
+    /** Effect of a click on the reader's state. */
     public enum Effect {
         /** First read of the article in this session. */
         READ,
-        /** Repeated read in this session: counts for the article, and for no transition. */
+        /**
+         * Repeated read of the article in this session: counts as a read of the article, but changes no followers and
+         * no vectors.
+         */
         REPEATED,
-        /** The article stays off this reader's lists. */
+        /** Hide: the article stays off this reader's lists. */
         HIDDEN,
         /** Duplicate event: no change. */
         DUPLICATE,

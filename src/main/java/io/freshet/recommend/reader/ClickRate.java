@@ -8,16 +8,16 @@ import java.util.List;
  * do. Remembers the latest minutes with clicks.
  *
  * <p>Each click is charged to a minute: its own, or the latest minute if no more minutes fit and its own is the oldest.
- * A forgotten minute is older than all remembered ones, so it never counts from 0 again. Whatever the order and
- * times of the clicks, no more count than the limit times the number of different minutes among them. A fast
- * replay, whose minutes follow each other, is not limited.
+ * A forgotten minute is older than all remembered ones, so it never counts from 0 again. Whatever the order and times
+ * of the clicks, no more clicks count than the limit times the number of different minutes among them. Only event time
+ * matters: a replay that sends the minutes in order is not limited further, however fast it is.
  *
  * @param minutes latest first, each once, at most {@value #MINUTES_MAX}
  */
 public record ClickRate(List<Minute> minutes) {
     public static final int MINUTES_MAX = 8;
 
-    /** Before the first click. */
+    /** Counts of a reader without clicks. */
     public static final ClickRate NONE = new ClickRate(List.of());
 
     private static final long MINUTE_MILLIS = 60_000;
@@ -50,7 +50,7 @@ public record ClickRate(List<Minute> minutes) {
         return minutes.isEmpty() ? 0 : minutes.get(0).number() * MINUTE_MILLIS;
     }
 
-    /** Clicks charged to the minute of a click at this time. */
+    /** Clicks charged so far to the minute that a click at this time would be charged to. */
     int clicksWith(long atMillis) {
         int place = place(minuteOf(atMillis));
         return place == NO_PLACE ? 0 : minutes.get(place).clicks();
@@ -77,7 +77,10 @@ public record ClickRate(List<Minute> minutes) {
         return Math.floorDiv(atMillis, MINUTE_MILLIS);
     }
 
-    /** Index of the minute that a click is charged to; {@link #NO_PLACE} for a new one. */
+    /**
+     * Index in {@link #minutes} of the minute that a click in minute {@code number} is charged to; {@link #NO_PLACE} if
+     * the click starts a new minute.
+     */
     private int place(long number) {
         for (int place = 0; place < minutes.size(); place++) {
             if (minutes.get(place).number() == number) {

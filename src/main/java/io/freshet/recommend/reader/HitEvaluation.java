@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluation of a reader's list by the reader's next read, beside a most-read list as baseline.
  *
- * @param position index of the article read in the list, {@link #ABSENT} if it is not in it
- * @param mostReadPosition index in a list of the same length of the most read articles (half-life five minutes) without
- *     the reader's reads. The baseline has an advantage: it is made at the time of the read, the list at the read
- *     before
- * @param reason first reason of the line; null without a line
+ * @param position index of the article read in the list, from 0; {@link #ABSENT} if the list does not contain the
+ *     article
+ * @param mostReadPosition index of the article read in the baseline, {@link #ABSENT} if the baseline does not contain
+ *     it: the most-read articles (half-life five minutes) without the reader's reads, as many as the list has. The
+ *     baseline has an advantage: it is made at the time of the read, the list at the read before
+ * @param reason first reason of the item that contains the article; null without an item or a reason
  */
 public record HitEvaluation(
         int position, int mostReadPosition, @Nullable Reason reason) {
@@ -26,8 +27,8 @@ public record HitEvaluation(
     public static final int ABSENT = -1;
 
     /**
-     * Evaluates the reader's current list. Empty without a list, for a hide, for an article read before, and for a late
-     * click, which came before its reader could see the list.
+     * Evaluates the reader's current list by a click. Empty without a list, for a hide, for an article read before, and
+     * for a late click, which came before its reader could see the list.
      *
      * @param reader state before the click
      */
@@ -35,7 +36,12 @@ public record HitEvaluation(
         return reader.lastList().flatMap(list -> of(list, reader, click, catalogue));
     }
 
-    /** Evaluates a list, whether or not the reader saw it. */
+    /**
+     * Evaluates any list by a click of its reader, whether or not the reader saw the list. Empty for a hide, for an
+     * article read before, and for a late click.
+     *
+     * @param reader state before the click
+     */
     public static Optional<HitEvaluation> of(
             Recommendations list, ReaderState reader, Click click, Catalogue catalogue) {
         if (!click.kind().isRead() || reader.hasRead(click.articleId()) || reader.isLate(click)) {

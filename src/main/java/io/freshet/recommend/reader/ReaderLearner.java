@@ -26,19 +26,19 @@ import java.util.Optional;
  * remembered reads reach:
  *
  * <ul>
- * <li>It takes its place in time among the reads. Its context is the reads before it.
- * <li>It joins the session of its time: the current one, an earlier one, or a new one. It changes the current session
- * only if it belongs to it. A click between two sessions joins them if both are within the gap.
- * <li>Its weight in the reader's means and affinities is what it would be by now.
+ * <li>The click takes its place in time among the reads. Its context is the reads before it.
+ * <li>The click joins the session of its time: the current session, an earlier one, or a new one. Only a click of the
+ * current session changes the current session. A click between two sessions merges them if both are within the gap.
+ * <li>The click has the weight in the reader's means and affinities that it would have by now in order.
  * </ul>
  *
  * <p>Signals already sent stay: the read after a late one was signalled with the context known then. Hides have no
  * time; they are ordered by arrival.
  */
 public final class ReaderLearner {
-    /** Keywords of an article that count for the reader, strongest first. */
+    /** Number of an article's keywords, strongest first, that a read adds to the reader's affinities. */
     private static final int KEYWORDS_PER_READ = 8;
-    /** Minimum weight of a read in the means of {@link ReaderSnapshot.Habits}. */
+    /** Minimum weight of the newest read in the means of {@link ReaderSnapshot.Habits}. */
     private static final double HABIT_RATE_MIN = .1;
 
     private final ReaderSettings settings;
@@ -49,7 +49,7 @@ public final class ReaderLearner {
         this.followedMax = settings.vectors().followedMax();
     }
 
-    /** Applies a click; see {@link #apply(ReaderState, Click, Catalogue, Runnable)}. */
+    /** Applies a click without evaluation and training; see {@link #apply(ReaderState, Click, Catalogue, Runnable)}. */
     public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
         return apply(reader, click, catalogue, () -> {});
     }
@@ -87,16 +87,16 @@ public final class ReaderLearner {
     }
 
     /**
-     * Whether the reader exceeds the click rate. A program that clicks thousands of times would otherwise decide the
-     * most-read lists, the followers and the ranker's training.
+     * Whether a click exceeds the reader's click rate. A program that clicks thousands of times would otherwise decide
+     * the most-read lists, the followers and the ranker's training.
      */
     private boolean isExcess(ReaderState reader, Click click) {
         return reader.clickRate.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
     }
 
     /**
-     * Whether a click was applied already, as far as the state remembers: the eventId, or a read or hide of the article
-     * at the same time.
+     * Whether a click was applied already, as far as the state remembers: its eventId, a read of the article at the
+     * same time, or, if the click is a hide, any hide of the article.
      */
     public boolean holds(ReaderState reader, Click click) {
         if (isDuplicate(reader, click)) {
@@ -108,9 +108,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * The outcome of a click that the state contains already, without changing the state. Under at-least-once a crash
-     * may have stored a reader and lost the list and the signals. The context is the reads before the click, as far as
-     * they are remembered.
+     * Returns the outcome of a click that the state contains already, without changing the state. Under at-least-once
+     * delivery, a crash may have stored the reader's state and lost the list and the signals. The context is the reads
+     * before the click, as far as they are remembered.
      */
     public ClickOutcome repeat(ReaderState reader, Click click) {
         String articleId = click.articleId();
@@ -142,8 +142,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Rebuilds a reader's state from the reads after an erasure, for clicks that were processed before the erasure.
-     * Hides, impressions and eventIds have no time and are left out.
+     * Rebuilds a reader's state from the reads after an erasure, because clicks after the erasure may be processed
+     * before the erasure. Hides, impressions and eventIds have no time in the state and are left out.
      *
      * @param sinceMillis reads at or before this are left out, epoch milliseconds
      * @return empty without a later read
@@ -170,7 +170,7 @@ public final class ReaderLearner {
         return later.reads.isEmpty() ? Optional.empty() : Optional.of(later);
     }
 
-    /** Index of the read that a click led to; the number of reads without one. */
+    /** Index of the remembered read that equals a click, by article and time; the number of reads if there is none. */
     private static int placeOf(ReaderState reader, Click click) {
         int place = 0;
         while (place < reader.reads.size()
@@ -196,18 +196,21 @@ public final class ReaderLearner {
                 ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden(articleId, click.atMillis())));
     }
 
-    /** Keeps an article off the reader's lists after it leaves the reads or hides. */
+    /**
+     * Adds an article that the reads or hides no longer hold to the seen articles, so that it stays off the reader's
+     * lists.
+     */
     private void see(ReaderState reader, String articleId) {
         reader.seen = reader.seen.with(articleId, settings.memory().seenMax());
     }
 
     /**
-     * Place of a new read in time.
+     * Position of a new read in time among the reader's reads and sessions.
      *
-     * @param later remembered reads after it, its index among the reads
-     * @param session its session, with this read's time but without its count
-     * @param inPresent whether that is the current session, or a new current one
-     * @param first whether it is the first read of the session
+     * @param later number of remembered reads after the new read, which is the index of the new read
+     * @param session session of the new read, with the new read's time but without its count
+     * @param inPresent whether the session is the current session, or becomes it
+     * @param first whether the new read is the first of its session
      */
     private record Place(int later, ReaderSnapshot.Session session, boolean inPresent, boolean first) {
         boolean sharesSession(ReaderSnapshot.PastRead read) {
@@ -279,7 +282,7 @@ public final class ReaderLearner {
                 ClickOutcome.Effect.READ, signals(click, context, place.first() ? Visit.FIRST : Visit.ONWARD));
     }
 
-    /** Adds a read at its place in time, unless the article was read again later; gives its context. */
+    /** Adds a read at its place in time, unless the article was read again later; returns the context of the read. */
     private List<String> remember(ReaderState reader, Click click, Place place, int known) {
         boolean readLater = known >= 0 && known < place.later();
         if (known >= 0 && !readLater) {
@@ -300,7 +303,7 @@ public final class ReaderLearner {
         return new ReaderSnapshot.PastRead(click.articleId(), click.atMillis(), click.kind());
     }
 
-    /** Index of the read of an article, -1 without one; an article has one read. */
+    /** Index of the read of an article, -1 if there is none; at most one read of an article is remembered. */
     private static int indexOf(ReaderState reader, String articleId) {
         for (int index = 0; index < reader.reads.size(); index++) {
             if (reader.reads.get(index).articleId().equals(articleId)) {
@@ -310,7 +313,14 @@ public final class ReaderLearner {
         return -1;
     }
 
-    /** Reads before a position: of this session, or for a session's first read a few of the sessions before. */
+    /**
+     * Context of a read: ids of the articles read before it in the same session, latest first. For the first read of a
+     * session, ids of the last few articles of earlier sessions.
+     *
+     * @param position index of the latest read before
+     * @param first whether the read is the first of its session
+     * @param startMillis start of the session, epoch milliseconds
+     */
     private List<String> context(ReaderState reader, int position, boolean first, long startMillis) {
         int contextMax = first ? settings.sessions().newSessionContextMax() : ItemSignal.Read.CONTEXT_MAX;
         List<String> context = new ArrayList<>(ItemSignal.Read.CONTEXT_MAX);
@@ -335,10 +345,12 @@ public final class ReaderLearner {
     }
 
     /**
-     * Adds an article to the reader's means and affinities.
+     * Adds the article of a read to the reader's mean vectors, habits and affinities.
      *
-     * <p>A late read gets the weight that it would have by now in order. Earlier reads should then weigh less and later
-     * ones the same; the means do not separate them, so all weights are reduced alike.
+     * <p>A late read gets the weight that it would have by now in order. In order, the late read would have reduced
+     * only the weights of earlier reads; the means do not separate reads, so all weights are reduced alike.
+     *
+     * @param later number of remembered reads after this read
      */
     private void learnTaste(ReaderState reader, Click click, int later, Catalogue catalogue) {
         long reads = reader.habits.reads() + 1;
@@ -383,10 +395,11 @@ public final class ReaderLearner {
     }
 
     /**
-     * Weight of a read in a running mean with rates {@code max(rateMin, 1/n)} after later reads.
+     * Weight of a read in a running mean in which the n-th read enters at rate {@code max(rateMin, 1/n)}, after later
+     * reads reduced the weight.
      *
-     * @param reads n of the latest read
-     * @param later reads after it
+     * @param reads number of all reads, n of the latest
+     * @param later number of reads after the read
      */
     private static double weightInMean(long reads, int later, double rateMin) {
         long place = Math.max(1, reads - later);
@@ -397,7 +410,10 @@ public final class ReaderLearner {
         return weight;
     }
 
-    /** Updates a running mean of content vectors; the direction of the input vector stands in for a missing one. */
+    /**
+     * Moves a running mean of content vectors towards the content vector of an article, or towards the direction of the
+     * article's input vector if there is no content vector.
+     */
     private static float[] about(float[] mean, int slot, Catalogue catalogue, float rate) {
         VectorTable table = catalogue.content().has(slot) ? catalogue.content() : catalogue.in();
         return table.has(slot) ? mean(mean, VectorMath.unit(table.copy(slot)), rate) : mean;
@@ -413,8 +429,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * Applies an impression; gives an {@link ItemSignal.Shown} for each article shown.
+     * Counts an impression of each article shown that the reader has not read.
      *
+     * @return an {@link ItemSignal.Shown} for each article shown
      * @throws IllegalArgumentException if the impression is another reader's
      */
     public List<ItemSignal> apply(ReaderState reader, Impression impression) {

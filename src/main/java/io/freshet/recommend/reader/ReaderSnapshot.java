@@ -9,22 +9,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored form of a {@link ReaderState}. Immutable; every list is bounded by {@link
- * io.freshet.recommend.settings.ReaderSettings}.
+ * Stored form of a {@link ReaderState}. Immutable; every list is bounded by
+ * {@link io.freshet.recommend.settings.ReaderSettings}.
  *
- * @param reads latest first by event time, each article once a session
+ * @param reads latest first by event time, each article once
  * @param fast decayed mean of the input vectors of the articles read, dominated by the last few; empty before the first
- * @param slow decayed mean of the content of the articles read, over some fifty reads; empty before the first
- * @param dislikes decayed mean of the content of hidden articles; empty before the first hide
+ *     read
+ * @param slow decayed mean of the content vectors of the articles read, over some fifty reads; empty before the first
+ *     read
+ * @param dislikes decayed mean of the content vectors of the articles hidden; empty before the first hide
  * @param categories affinities to categories, strongest first
  * @param keywords affinities to keywords, strongest first
  * @param hidden ids of hidden articles, latest first
- * @param served articles shown and not clicked, latest first
- * @param seen articles that {@code reads} and {@code hidden} no longer hold
+ * @param served articles shown and not read since, latest first
+ * @param seen older articles read or hidden, which {@code reads} and {@code hidden} no longer hold
  * @param recentEvents hashes of the last event ids, latest first
  * @param clickRate clicks in the latest minutes
- * @param segments of the latest click by event time that had some; of a late click only while there are none
- * @param applied offsets of the records applied
+ * @param segments segments of the latest click by event time that had any; a late click sets them only while there are
+ *     none
+ * @param applied offsets of the last records applied
  * @param lastList current list; null before the first
  */
 public record ReaderSnapshot(
@@ -57,7 +60,12 @@ public record ReaderSnapshot(
         segments = Map.copyOf(segments);
     }
 
-    /** Read of an article. */
+    /**
+     * Read of an article by the reader.
+     *
+     * @param atMillis event time, epoch milliseconds
+     * @param kind any kind except {@link ClickKind#HIDE}
+     */
     public record PastRead(String articleId, long atMillis, ClickKind kind) {
         public PastRead {
             Limits.id("articleId", articleId);
@@ -65,8 +73,9 @@ public record ReaderSnapshot(
     }
 
     /**
-     * Affinity to a label.
+     * Strength of the reader's interest in a category or keyword.
      *
+     * @param label the category or keyword
      * @param weight above 0; decays with every read
      */
     public record Affinity(String label, double weight) {
@@ -78,9 +87,9 @@ public record ReaderSnapshot(
     }
 
     /**
-     * Article shown and not clicked since.
+     * Article that was shown to the reader and not read since.
      *
-     * @param times at least 1
+     * @param times number of impressions without a read, at least 1
      */
     public record Served(String articleId, int times) {
         public Served {
@@ -92,14 +101,14 @@ public record ReaderSnapshot(
     }
 
     /**
-     * Latest session.
+     * Latest session of the reader.
      *
-     * @param startMillis time of its first click, 0 before any
-     * @param lastMillis time of its latest click, 0 before any
-     * @param reads different articles read in it
+     * @param startMillis time of the first read in the session, epoch milliseconds; 0 before any
+     * @param lastMillis time of the latest read in the session, epoch milliseconds; 0 before any
+     * @param reads number of different articles read in the session
      */
     public record Session(long startMillis, long lastMillis, int reads) {
-        /** Before the first click. */
+        /** Session of a reader without reads. */
         public static final Session NONE = new Session(0, 0, 0);
 
         Session withRead() {
@@ -108,14 +117,14 @@ public record ReaderSnapshot(
     }
 
     /**
-     * Usual age and popularity of the articles read.
+     * Usual age and popularity of the articles that the reader reads, both at the time of the read.
      *
      * @param reads articles read, without repeats within a session
      * @param meanLogAge running mean of ln(age in seconds + 60)
      * @param meanLogPopularity running mean of ln(reads decayed at half an hour + .02)
      */
     public record Habits(long reads, double meanLogAge, double meanLogPopularity) {
-        /** Before the first read. */
+        /** Habits of a reader without reads. */
         public static final Habits NONE = new Habits(0, 0, 0);
     }
 
@@ -126,7 +135,7 @@ public record ReaderSnapshot(
      * @param reroutedOffset on {@link ReaderInput#REROUTED}
      */
     public record Applied(long clicksOffset, long reroutedOffset) {
-        /** Before the first record. */
+        /** Offsets before the first record, -1 each. */
         public static final Applied NONE = new Applied(-1, -1);
 
         public long offset(ReaderInput input) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of one reader, bounded. Mutable; changed by the owner of the userId through {@link ReaderLearner} and {@link
- * #served(Recommendations)}. {@link #snapshot()} gives its stored form.
+ * State of one reader: reads, hides, interests, sessions and current list, all bounded. Mutable; changed by the task
+ * that owns the userId, through {@link ReaderLearner}, {@link #served(Recommendations)} and
+ * {@link #applied(ReaderInput, long)}. {@link #snapshot()} gives its stored form.
  */
 public final class ReaderState {
     private final String userId;
@@ -36,7 +37,7 @@ public final class ReaderState {
     private ReaderSnapshot.Applied applied;
     private @Nullable Recommendations lastList;
 
-    /** A reader without history. */
+    /** Creates the state of a reader without history. */
     public ReaderState(String userId, ReaderSettings settings) {
         this(
                 new ReaderSnapshot(
@@ -60,7 +61,7 @@ public final class ReaderState {
                 settings);
     }
 
-    /** A stored reader. */
+    /** Restores the state of a reader from its stored form. */
     public ReaderState(ReaderSnapshot snapshot, ReaderSettings settings) {
         this.userId = snapshot.userId();
         this.reads = new ArrayList<>(snapshot.reads());
@@ -82,7 +83,7 @@ public final class ReaderState {
         this.lastList = snapshot.lastList();
     }
 
-    /** The stored form. */
+    /** Returns an immutable copy of this state, to be stored. */
     public ReaderSnapshot snapshot() {
         return new ReaderSnapshot(
                 userId,
@@ -108,17 +109,17 @@ public final class ReaderState {
         return userId;
     }
 
-    /** Reads, latest first by event time. */
+    /** Remembered reads, latest first by event time, one per article. */
     public List<ReaderSnapshot.PastRead> reads() {
         return reads;
     }
 
-    /** Affinities to categories. */
+    /** The reader's affinities to categories. */
     public Affinities categories() {
         return categories;
     }
 
-    /** Affinities to keywords. */
+    /** The reader's affinities to keywords. */
     public Affinities keywords() {
         return keywords;
     }
@@ -128,47 +129,56 @@ public final class ReaderState {
         return hidden;
     }
 
-    /** Articles shown and not clicked, latest first. */
+    /** Articles shown and not read since, latest first. */
     public List<ReaderSnapshot.Served> served() {
         return served;
     }
 
-    /** Articles that reads and hides no longer hold. */
+    /** Older articles read or hidden, which {@link #reads()} and {@link #hidden()} no longer hold. */
     public SeenArticles seen() {
         return seen;
     }
 
-    /** Decayed mean of the input vectors of the articles read; empty before the first. Not to be changed. */
+    /**
+     * Short-term interest: decayed mean of the input vectors of the articles read, an empty array before the first
+     * read. Not to be changed.
+     */
     public float[] fast() {
         return fast;
     }
 
-    /** Decayed mean of the content of the articles read; empty before the first. Not to be changed. */
+    /**
+     * Long-term interest: decayed mean of the content vectors of the articles read, an empty array before the first
+     * read. Not to be changed.
+     */
     public float[] slow() {
         return slow;
     }
 
-    /** Decayed mean of the content of hidden articles; empty before the first. Not to be changed. */
+    /**
+     * Decayed mean of the content vectors of the articles hidden, an empty array before the first hide. Not to be
+     * changed.
+     */
     public float[] dislikes() {
         return dislikes;
     }
 
-    /** Latest session. */
+    /** Latest session of the reader. */
     public ReaderSnapshot.Session session() {
         return session;
     }
 
-    /** Usual age and popularity of the articles read. */
+    /** Usual age and popularity of the articles that the reader reads. */
     public ReaderSnapshot.Habits habits() {
         return habits;
     }
 
-    /** Segments of the latest click that had some. */
+    /** Segments of the latest click that had any, by name; empty if no click had segments. */
     public Map<String, String> segments() {
         return segments;
     }
 
-    /** The current list; empty before the first. */
+    /** The reader's current list; empty before the first list. */
     public Optional<Recommendations> lastList() {
         return Optional.ofNullable(lastList);
     }
@@ -181,27 +191,36 @@ public final class ReaderState {
         lastList = list;
     }
 
-    /** Latest read by event time, epoch milliseconds; 0 before the first. */
+    /** Event time of the latest read, epoch milliseconds; 0 before the first read. */
     public long lastClickMillis() {
         return session.lastMillis();
     }
 
-    /** Whether a click is older than the reader's latest read: this state is not what the reader saw. */
+    /**
+     * Whether a click is older than the reader's latest read, so that this state is not the reader's state before the
+     * click.
+     */
     public boolean isLate(Click click) {
         return click.atMillis() < lastClickMillis();
     }
 
-    /** Offset of the last record of a topic applied, in the reader's partition; -1 before any. */
+    /**
+     * Offset of the last record of an input topic that was applied, in the reader's partition; -1 before the first
+     * record.
+     */
     public long appliedOffset(ReaderInput input) {
         return applied.offset(input);
     }
 
-    /** Sets the offset of the last record applied. */
+    /** Sets the offset of the last record of an input topic that was applied. */
     public void applied(ReaderInput input, long offset) {
         applied = applied.with(input, offset);
     }
 
-    /** Whether the reader read the article, or hid it long ago, as far as remembered; see {@link SeenArticles}. */
+    /**
+     * Whether the state remembers a read of the article; also true for a hide that only {@link SeenArticles} still
+     * holds.
+     */
     public boolean hasRead(String articleId) {
         for (int index = 0; index < reads.size(); index++) {
             if (reads.get(index).articleId().equals(articleId)) {

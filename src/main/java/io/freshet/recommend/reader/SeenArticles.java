@@ -4,7 +4,8 @@ import io.freshet.vector.SeededHash;
 import java.util.Arrays;
 
 /**
- * Articles that a reader's reads and hides no longer hold, as 32-bit hashes of their ids, newest first. Immutable.
+ * Older articles of a reader: read or hidden, and no longer among the remembered reads and hides. Stored as 32-bit
+ * hashes of their ids, newest first. Immutable.
  *
  * <p>Size: 4 bytes an article, at most {@link io.freshet.recommend.settings.ReaderSettings.Memory#seenMax()} articles.
  * An unseen article has the hash of a seen one with probability seenMax / 2^32: 1 in 2 million at the default of 2,000.
@@ -19,12 +20,12 @@ public final class SeenArticles {
         this.hashes = hashes;
     }
 
-    /** Articles by stored hashes, newest first. */
+    /** Restores the articles from stored hashes, newest first. */
     public static SeenArticles of(int... hashes) {
         return hashes.length == 0 ? NONE : new SeenArticles(hashes.clone());
     }
 
-    /** These articles and a newer one; the oldest above {@code sizeMax} are forgotten. */
+    /** Returns a copy with a newer article added; above {@code sizeMax}, the oldest articles are dropped. */
     SeenArticles with(String articleId, int sizeMax) {
         if (sizeMax == 0) {
             return NONE;
@@ -57,7 +58,7 @@ public final class SeenArticles {
         return hashes.length;
     }
 
-    /** The hash at an index, newest first. */
+    /** Hash at an index, 0 for the newest article. */
     public int hash(int place) {
         return hashes[place];
     }

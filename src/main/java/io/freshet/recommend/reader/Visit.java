@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Position of a read in its session, counted as a segment that every reader has: the articles that bring readers in (by
- * a search, by a link) are not those they read next.
+ * Position of a read in its session: first or later. Counted as a segment that every reader has, because the articles
+ * that bring readers in (by a search, by a link) are not those they read next.
  */
 public enum Visit {
     FIRST("first"),
@@ -20,19 +20,21 @@ public enum Visit {
         this.value = value;
     }
 
-    /** Position of the reader's next read, by the time since the last one. */
+    /**
+     * Position that a read at {@code nowMillis} would have in the reader's sessions, by the time since the latest read.
+     */
     public static Visit next(ReaderState reader, long nowMillis, long sessionGapMillis) {
         return reader.session.reads() > 0 && nowMillis - reader.lastClickMillis() <= sessionGapMillis ? ONWARD : FIRST;
     }
 
-    /** The segments of an event with this one added. */
+    /** Returns a copy of the segments of a click with this position added. */
     Map<String, String> addTo(Map<String, String> segments) {
         Map<String, String> all = new HashMap<>(segments);
         all.put(SEGMENT, value);
         return all;
     }
 
-    /** Key in {@link ItemActivity#segments()}. */
+    /** Key of this position in {@link ItemActivity#segments()}. */
     public String key() {
         return SEGMENT + "=" + value;
     }

@@ -11,21 +11,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of one article over a week by bucket; with age, five-minute buckets are merged into hours, and hours into
- * quarters of a day. Mutable; part of {@link TrendingBoard}.
+ * Reads of one article in the last week, in buckets of event time that are merged as they age: from five minutes to one
+ * hour, and from one hour to six. Mutable; part of {@link TrendingBoard}.
  *
- * <p>Only five-minute buckets accept cumulative counts. They stay separate until the article is read two hours later,
- * as long as the article's owner keeps them. An older count is rejected, because it may already be part of a merged
- * bucket. The two hours are measured on the article's own reads, so an owner that lags loses no counts while it catches
- * up. An article that is not read any more keeps the last three hours separate, at most 36 buckets.
+ * <p>Only five-minute buckets accept cumulative counts. A five-minute bucket stays separate until the article is read
+ * at least two hours later, as long as the article's owner keeps the bucket. A count for an older bucket is rejected,
+ * because the count may already be part of a merged bucket. The two hours are measured on the article's own reads, so
+ * an owner that lags loses no counts while it catches up. An article that is not read any more keeps the last three
+ * hours separate, at most 36 buckets.
  */
 final class ArticleReads {
     private static final long FIVE_MINUTES = ClickBuckets.BUCKET_MILLIS;
     private static final long HOUR = 3_600_000;
     private static final long SIX_HOURS = 6 * HOUR;
-    /** Retention of five-minute buckets at the article's owner, which publishes no older ones. */
+    /**
+     * Time before the latest read for which the article's owner keeps five-minute buckets; it publishes no older ones.
+     */
     private static final long KEPT_MILLIS = ClickBuckets.BUCKETS * FIVE_MINUTES;
-    /** Age at which hours are merged into quarters of a day. */
+    /** Age at which one-hour buckets are merged into six-hour buckets: 25 hours. */
     private static final long HOURS_KEPT_MILLIS = TrendingWindow.DAY.length().toMillis() + HOUR;
 
     private final String articleId;
@@ -95,7 +98,9 @@ final class ArticleReads {
         }
     }
 
-    /** Sum of the buckets that overlap the window that ends at a time. */
+    /**
+     * Number of reads in a window that ends at {@code nowMillis}; counts every bucket that overlaps the window in full.
+     */
     long reads(TrendingWindow window, long nowMillis) {
         long reads = 0;
         for (ReadHistory.Bucket bucket : buckets.descendingMap().values()) {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of one article over the last week, as stored for the most-read lists: five-minute buckets for the two hours
- * before its latest read, hours for a day, six hours for a week.
+ * Reads of one article over the last week, as stored for the most-read lists: in five-minute buckets for at least two
+ * hours before its latest read, then in one-hour buckets for a day and in six-hour buckets for a week.
  *
  * @param category null while unknown
- * @param mergedBeforeMillis five-minute buckets that start before this, epoch milliseconds, were merged into longer ones
+ * @param mergedBeforeMillis start before which five-minute buckets were merged into longer ones, epoch milliseconds
  * @param buckets non-empty buckets, ascending by start, not overlapping
  */
 public record ReadHistory(String articleId, @Nullable String category, long mergedBeforeMillis, List<Bucket> buckets) {
@@ -23,7 +23,7 @@ public record ReadHistory(String articleId, @Nullable String category, long merg
     }
 
     /**
-     * Reads in one interval of event time.
+     * Number of reads in one interval of event time.
      *
      * @param startMillis epoch milliseconds, a multiple of {@code lengthMillis}
      * @param lengthMillis 5 minutes, 1 hour or 6 hours

@@ -43,7 +43,7 @@ public final class TrendingBoard {
     }
 
     /**
-     * Applies a cumulative count.
+     * Applies a cumulative count of the reads of one article in one five-minute bucket.
      *
      * @return false if the record is a duplicate or too old, and nothing changed
      */
@@ -74,12 +74,15 @@ public final class TrendingBoard {
         return Optional.ofNullable(articles.get(articleId)).map(ArticleReads::history);
     }
 
-    /** Removes an article from every list. */
+    /** Removes an article and its reads from the board, so that no list contains the article any more. */
     public void withdraw(String articleId) {
         articles.remove(articleId);
     }
 
-    /** Returns the articles evicted or expired since the last call, so that their histories can be deleted. */
+    /**
+     * Returns and clears the ids of the articles evicted since the last call or without a read in the last week, so
+     * that their histories can be deleted.
+     */
     public List<String> takeExpired() {
         // An article that was read again in the meantime is on the board again.
         List<String> taken = dropped.stream()
@@ -94,7 +97,10 @@ public final class TrendingBoard {
         return articles.size();
     }
 
-    /** Evicts the least-read percent at once, because choosing them scans all articles. */
+    /**
+     * Evicts the least-read one percent of the articles if the board is full; one percent at once, because choosing
+     * them scans all articles.
+     */
     private void evictIfFull(long nowMillis) {
         if (articles.size() < articlesMax) {
             return;
@@ -177,7 +183,10 @@ public final class TrendingBoard {
         return lists;
     }
 
-    /** Categories with lists: all, or the most-read ones above the limit; ties are broken by name. */
+    /**
+     * Names of the categories that have lists: all, or the {@value #CATEGORIES_MAX} most-read ones if there are more;
+     * ties are broken by name.
+     */
     private Set<String> listedCategories(long nowMillis) {
         Set<String> categories =
                 articles.values().stream().map(TrendingBoard::categoryOf).collect(Collectors.toSet());
@@ -215,7 +224,7 @@ public final class TrendingBoard {
         }
     }
 
-    /** Most-read first; ties are broken by id. */
+    /** Compares items by their order in a list: most-read first, ties broken by article id. */
     private static int compare(Trending.Item left, Trending.Item right) {
         int order = Long.compare(right.clicks(), left.clicks());
         return order != 0 ? order : left.articleId().compareTo(right.articleId());

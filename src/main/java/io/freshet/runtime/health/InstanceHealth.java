@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Health of an instance.
+ * Liveness and readiness of an instance, with the reasons and figures behind them.
  *
  * @param live whether the instance works or can recover by itself; a thread that has waited less than five minutes for
  *     a full disk or for brokers can recover. If false, the instance must be restarted

@@ -5,15 +5,21 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises Kafka Streams' failure about a changelog whose partition count differs from its inputs. */
+/**
+ * Recognises the exception by which Kafka Streams reports that the partition count of a changelog differs from that of
+ * its input topics.
+ */
 final class InternalTopicFault {
-    /** Message of Kafka Streams 4.4.0; its advice after this part names a tool that Freshet does not ship. */
+    /**
+     * Pattern of the exception's message in Kafka Streams 4.4.0. The rest of the message advises a tool that Freshet
+     * does not ship.
+     */
     private static final Pattern INVALID_PARTITIONS =
             Pattern.compile("Existing internal topic (\\S+) has invalid partitions: expected: (\\d+); actual: (\\d+)");
 
     private InternalTopicFault() {}
 
-    /** Problem and Freshet's remedy, if the exception or one of its causes is this failure. */
+    /** Problem and Freshet's remedy in one line; empty unless the exception or one of its causes is this failure. */
     static Optional<String> of(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             Matcher found = INVALID_PARTITIONS.matcher(String.valueOf(cause.getMessage()));

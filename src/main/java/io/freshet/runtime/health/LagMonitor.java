@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures the lag of an instance: the distance from the committed offset of each partition to its end. The lag
- * includes records that a consumer has fetched but not processed, and records hidden by an open transaction. Also
- * detects input that was deleted before it was read. Safe from any thread.
+ * Measures the lag of an instance: the number of records from the committed offset of each of its partitions to the end
+ * of the partition. The lag includes records that a consumer has fetched but not processed, and records hidden by an
+ * open transaction. Also detects input that was deleted before it was read. Safe from any thread.
  */
 public final class LagMonitor {
     public static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ public final class LagMonitor {
     private final ObjLongConsumer<String> onLost;
 
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-    /** Ends of the inputs before this instance read any record. */
+    /** End offset of each input partition before this instance read any record. */
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
 
     private final Map<TopicPartition, HeldBack> heldBack = new HashMap<>();
@@ -67,18 +67,17 @@ public final class LagMonitor {
         }
     }
 
-    /**
-     * Last stable offset that does not advance although records follow it, and the time since which it has not
-     * advanced.
-     */
+    /** Last stable offset of a partition that has records after it, and the time since which it has not advanced. */
     private record HeldBack(long stableEnd, long sinceNanos) {}
 
-    /** Result of a check and its time. */
+    /** Result of the latest check, and its time. */
     private record Status(OptionalLong lagRecords, List<String> reasons, OptionalLong atNanos) {
         private static final Status UNKNOWN = new Status(OptionalLong.empty(), List.of(), OptionalLong.empty());
     }
 
     /**
+     * Creates a monitor without results; {@link #start} begins to measure.
+     *
      * @param lagMax time that an input record may wait while the instance is ready
      * @param onLost receives the topic and the number of records deleted before they were read
      */
@@ -116,21 +115,24 @@ public final class LagMonitor {
         });
     }
 
-    /** Checks now and after each interval until the executor is shut down. */
+    /** Measures the lag now and after each interval, in the executor, until the executor is shut down. */
     public void start(ScheduledExecutorService executor, Duration interval) {
         startedNanos = nanoTime.getAsLong();
         new PeriodicCheck("cannot measure the lag", this::check).start(executor, Duration.ZERO, interval);
     }
 
     /**
-     * Records not yet processed; empty before the first check and after the brokers have not answered for {@code
-     * lagMax}.
+     * Number of records not yet processed; empty before the first check, without assigned partitions, and after the
+     * brokers have not answered for {@code lagMax}.
      */
     public OptionalLong lagRecords() {
         return isCurrent(status) ? status.lagRecords() : OptionalLong.empty();
     }
 
-    /** Reasons of the last check why the instance is not ready; empty if it may be ready. */
+    /**
+     * Reasons why the instance is not ready, one line each: lag, an open transaction, or brokers that do not answer.
+     * Empty if there is none.
+     */
     public List<String> reasons() {
         Status last = status;
         if (isCurrent(last)) {
@@ -223,8 +225,8 @@ public final class LagMonitor {
     }
 
     /**
-     * Whether the next record is older than {@code lagMax} and already existed at the previous check or at the start.
-     * The second condition keeps a record that has just arrived with an old timestamp from counting as late.
+     * Whether the next record to process is older than {@code lagMax} and already existed at the previous check or at
+     * the start. The second condition keeps a record that has just arrived with an old timestamp from counting as late.
      */
     private boolean isOld(TopicPartition partition, PartitionOffsets current, long next) {
         Long endBefore = ends.getOrDefault(partition, endsAtStart.get(partition));

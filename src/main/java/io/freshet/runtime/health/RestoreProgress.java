@@ -24,7 +24,7 @@ public final class RestoreProgress implements StateRestoreListener {
         this.progressNanos = nanoTime.getAsLong();
     }
 
-    /** Current progress. */
+    /** Progress of all restorations that are under way. */
     public RestoreStatus status() {
         long restored = 0;
         long total = 0;

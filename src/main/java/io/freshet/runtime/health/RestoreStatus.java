@@ -6,13 +6,16 @@ import java.time.Duration;
  * Progress of the restoration of stores from their changelogs.
  *
  * @param storesRestoring number of store partitions still being restored
- * @param recordsRestored records read so far for these
- * @param recordsTotal records to read for these; 0 if nothing is being restored
+ * @param recordsRestored records read so far for these store partitions
+ * @param recordsTotal records to read for these store partitions; 0 if nothing is being restored
  * @param stalledFor time since the last record was read; zero if nothing is being restored
  */
 public record RestoreStatus(int storesRestoring, long recordsRestored, long recordsTotal, Duration stalledFor) {
 
-    /** Stores being restored and, if they make no progress, where to look, in one line. */
+    /**
+     * Number of stores being restored and their progress, in one line; without progress, also where to look for the
+     * cause.
+     */
     public String reason() {
         String stores = storesRestoring == 1 ? "1 store is" : storesRestoring + " stores are";
         String records = recordsTotal == 1 ? "1 record" : recordsTotal + " records";

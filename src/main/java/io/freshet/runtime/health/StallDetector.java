@@ -46,7 +46,7 @@ public final class StallDetector {
 
     private static final Logger LOG = LoggerFactory.getLogger(StallDetector.class);
     private static final int CHECKS_PER_LIMIT = 6;
-    /** Part of the names of Kafka Streams' threads that restore stores. */
+    /** Part of the name of each Kafka Streams thread that restores stores. */
     private static final String RESTORE_THREAD = "StateUpdater-";
 
     private static final String STACK_LINE = System.lineSeparator() + "    at ";
@@ -63,10 +63,12 @@ public final class StallDetector {
     private volatile List<StalledThread> stalled = List.of();
     private volatile Duration longestStall = Duration.ZERO;
 
-    /** Count of a thread, and the time since which it has not grown. */
+    /** Progress count of a thread, and the time since which the count has not grown. */
     private record ThreadProgress(double count, long sinceNanos) {}
 
     /**
+     * Creates a detector; {@link #start} runs its checks.
+     *
      * @param countsByThread by thread name a count that grows while the thread makes progress
      * @param stallLimit time without progress after which a thread is stalled
      * @param recoveryLimit time without progress after which a thread is not expected to recover
@@ -85,18 +87,18 @@ public final class StallDetector {
         this.onNotExiting = onNotExiting;
     }
 
-    /** Checks several times per stall limit until the executor is shut down. */
+    /** Checks the threads several times per stall limit, in the executor, until the executor is shut down. */
     public void start(ScheduledExecutorService executor) {
         new PeriodicCheck("cannot check the progress of the stream threads", this::check)
                 .start(executor, Duration.ZERO, stallLimit.dividedBy(CHECKS_PER_LIMIT));
     }
 
-    /** Starts to watch that a thread that failed and is replaced exits. */
+    /** Starts watching whether a failed thread exits within {@link #EXIT_LIMIT}. */
     public synchronized void threadFailed(Thread thread) {
         failedAtNanos.put(thread, nanoTime.getAsLong());
     }
 
-    /** Threads stalled at the last check. */
+    /** Threads that were stalled at the last check. */
     public List<StalledThread> stalled() {
         return stalled;
     }
@@ -134,7 +136,7 @@ public final class StallDetector {
         stalled = List.copyOf(now);
     }
 
-    /** Reports each failed thread that does not exit, once. */
+    /** Reports each failed thread that has not exited within {@link #EXIT_LIMIT}, once per thread. */
     private void checkFailedThreads(long nowNanos) {
         failedAtNanos.entrySet().removeIf(failed -> {
             Thread thread = failed.getKey();
@@ -153,7 +155,10 @@ public final class StallDetector {
         });
     }
 
-    /** Stack traces of the threads that restore stores: a stream thread may wait for its own. */
+    /**
+     * Stack traces of the threads that restore stores, for the log: a stream thread may be waiting for its restore
+     * thread.
+     */
     private static String restoreThreadStacks() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(running -> running.getKey().getName().contains(RESTORE_THREAD))

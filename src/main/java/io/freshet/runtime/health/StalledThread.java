@@ -6,12 +6,12 @@ import java.time.Duration;
  * A stream thread that makes no progress.
  *
  * @param thread name of the thread
- * @param stalledFor shortest possible time without progress
+ * @param stalledFor time without progress, a lower bound
  * @param location class and method that the thread is in
  * @param unrecoverable whether the thread has stalled for so long that only a restart of the instance helps
  */
 public record StalledThread(String thread, Duration stalledFor, String location, boolean unrecoverable) {
-    /** Usual causes of blocked store writes and sends. */
+    /** Advice to check the usual causes of blocked store writes and sends. */
     static final String WHERE_TO_LOOK = "check whether the disk of state.directory is full and the brokers answer";
 
     /** Problem and remedy in one line. */

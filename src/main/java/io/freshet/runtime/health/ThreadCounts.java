@@ -6,12 +6,20 @@ import java.util.Set;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** Reads the work done by each thread of Kafka Streams from its metrics, to tell whether the thread makes progress. */
+/**
+ * Reads from Kafka Streams' metrics how much each of its threads has done, to tell whether the thread makes progress.
+ */
 public final class ThreadCounts {
-    /** An idle thread only polls; a busy one may process for a long time without polling. */
+    /**
+     * Metrics whose sum grows while a stream thread makes progress. An idle thread only polls; a busy one may process
+     * for a long time without polling.
+     */
     private static final Set<String> COUNTS = Set.of("poll-total", "process-total", "punctuate-total", "commit-total");
 
-    /** Kafka Streams counts nothing for the global thread, but its consumer counts a select for each poll. */
+    /**
+     * Metric that grows while the global thread makes progress. Kafka Streams counts nothing for the global thread, but
+     * its consumer counts a select for each poll.
+     */
     private static final String GLOBAL_COUNT = "select-total";
 
     private static final String GLOBAL_CONSUMER = "-global-consumer";
@@ -20,8 +28,8 @@ public final class ThreadCounts {
     private ThreadCounts() {}
 
     /**
-     * Polls, records, punctuations and commits so far of each of these threads and of the global thread, if there is
-     * one.
+     * Progress count of each of these threads: its polls, records, punctuations and commits so far. Includes the global
+     * thread, if there is one, with the selects of its consumer.
      *
      * @param threads names of the stream threads
      * @return counts by thread name; 0 if unknown

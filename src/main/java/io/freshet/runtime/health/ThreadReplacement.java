@@ -34,8 +34,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     /**
-     * Failures allowed within {@link #WINDOW} whose cause is removed before the new thread starts. They do not count as
-     * replacements, but a disk that damages every rebuilt store must still stop the instance.
+     * Number of failures allowed within {@link #WINDOW} whose cause is removed before the new thread starts. Such
+     * failures do not count as replacements, but a disk that damages every rebuilt store must still stop the instance.
      */
     static final int REPAIRS_MAX = 30;
 
@@ -47,6 +47,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     private final Deque<Long> repairedNanos = new ArrayDeque<>();
 
     /**
+     * Creates a handler for the stream threads of one instance.
+     *
      * @param backoff waits for the given time
      * @param onGivingUp receives the reason when the instance must stop
      * @param repairs receives the tasks whose stores are damaged
@@ -102,8 +104,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     }
 
     /**
-     * Whether a new thread will not meet the same failure: a damaged store is rebuilt when it is next opened, and an
-     * oversize record is not sent again after the broker rejected it.
+     * Whether the cause of a failure is gone for a new thread: a damaged store is rebuilt when it is next opened, and
+     * an oversize record is not sent again after the broker rejected it. Marks the damaged store for the rebuild.
      */
     private boolean isRepaired(Throwable exception) {
         if (StoreRepairs.isDamage(exception)) {
@@ -126,7 +128,10 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Whether a new thread would fail too: permissions, settings, a missing topic, another build's state, memory. */
+    /**
+     * Whether a new thread would fail too, because of permissions, settings, a missing topic, another build's state or
+     * an error of the JVM.
+     */
     private static boolean isPermanent(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingSourceTopicException

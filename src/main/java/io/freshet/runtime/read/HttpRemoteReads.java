@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from another instance over its HTTP read API. The header {@value #FORWARDED_HEADER} makes the other instance
- * answer from its own state only. Addresses of instances appear in the log but not in exceptions. Safe from any thread.
+ * Reads lists from another instance over its HTTP read API. The header {@value #FORWARDED_HEADER} makes the other
+ * instance answer from its own state only. Addresses of instances appear in the log but not in exceptions. Safe from
+ * any thread.
  */
 public final class HttpRemoteReads implements RemoteReads {
     /**
@@ -49,6 +50,8 @@ public final class HttpRemoteReads implements RemoteReads {
     private final AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
 
     /**
+     * Creates a client for the instances of one application.
+     *
      * @param applicationId application that all instances belong to
      * @param timeout time limit of a request, from connecting to the last byte of the response
      * @param authorization value of the Authorization header; empty if the other instances need none

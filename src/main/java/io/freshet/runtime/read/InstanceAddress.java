@@ -16,7 +16,7 @@ public record InstanceAddress(HostInfo registered) {
     private static final char ID_SEPARATOR = '%';
 
     /**
-     * Address with a new id.
+     * Creates the address to register for this instance, with a new random id.
      *
      * @param hostAndPort HTTP address of this instance, {@code host:port}, an IPv6 address in brackets
      */
@@ -26,12 +26,12 @@ public record InstanceAddress(HostInfo registered) {
         return new InstanceAddress(new HostInfo(plain.host() + ID_SEPARATOR + id, plain.port()));
     }
 
-    /** Value of the property {@code application.server}. */
+    /** Registered address as {@code host:port}, for Kafka Streams' property {@code application.server}. */
     public String applicationServer() {
         return bracketed(registered.host()) + ":" + registered.port();
     }
 
-    /** HTTP address of the instance registered with this host and port. */
+    /** HTTP address of the instance registered with this host and port, without the id. */
     public static URI address(HostInfo registered) {
         int id = registered.host().lastIndexOf(ID_SEPARATOR);
         String host = id < 0 ? registered.host() : registered.host().substring(0, id);

@@ -3,7 +3,7 @@ package io.freshet.runtime.read;
 import java.net.URI;
 import java.util.OptionalInt;
 
-/** Instance that holds the state of a key. */
+/** Owner of the state of a key: this instance, another instance, or unknown for the moment. */
 public sealed interface Owner {
     /**
      * This instance.
@@ -19,6 +19,6 @@ public sealed interface Owner {
      */
     record Remote(URI address) implements Owner {}
 
-    /** Unknown, because partitions are being reassigned. */
+    /** No known owner, because partitions are being reassigned. */
     record Moving() implements Owner {}
 }

@@ -5,24 +5,24 @@ import io.freshet.event.Trending;
 import io.freshet.recommend.ReadModel;
 import java.util.Optional;
 
-/** Reads from another instance. Safe from any thread. */
+/** Reads lists from the instance that owns them. Safe from any thread. */
 public interface RemoteReads {
 
     /**
-     * Reader's list, read from the owner.
+     * Reader's current list, read from the instance that owns the reader; empty if that instance has no list.
      *
      * @throws ReadModel.UnavailableException if the owner does not answer in time or sends an invalid response
      */
     Optional<Recommendations> recommendations(Owner.Remote owner, String userId);
 
     /**
-     * Most-read list, read from the owner.
+     * Most-read list of a scope, read from the instance that owns the scope; empty if that instance has no list.
      *
      * @throws ReadModel.UnavailableException if the owner does not answer in time or sends an invalid response
      */
     Optional<Trending> trending(Owner.Remote owner, String scope);
 
-    /** Never asks another instance: state held elsewhere is unavailable. */
+    /** Throws {@link ReadModel.UnavailableException} at every read, and asks no other instance. */
     RemoteReads NONE = new RemoteReads() {
         @Override
         public Optional<Recommendations> recommendations(Owner.Remote owner, String userId) {

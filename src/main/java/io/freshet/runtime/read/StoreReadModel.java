@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the stores of the running topology. Lists are read from the instance that owns the partition of the reader or
- * the scope, over HTTP if that is another instance. Articles are read from this instance, because every instance holds
- * the whole catalogue. Safe from any thread if the given functions are.
+ * Read model over the state stores of all instances. Lists are read from the instance that owns the partition of the
+ * reader or the scope, over HTTP if that is another instance. Articles are read from this instance, because every
+ * instance holds the whole catalogue. Safe from any thread if the given functions are.
  */
 public final class StoreReadModel implements ReadModel {
 
@@ -21,14 +21,14 @@ public final class StoreReadModel implements ReadModel {
         Optional<V> read(Owner.Local owner, String key);
     }
 
-    /** Reads of this instance's state; each may throw {@link ReadModel.UnavailableException}. */
+    /** Functions that read the state of this instance; each may throw {@link ReadModel.UnavailableException}. */
     public record Local(
             OwnedRead<Recommendations> recommendations,
             OwnedRead<Trending> trending,
             Function<String, Optional<Related>> related,
             Function<String, Optional<ArticleProfile>> profile) {}
 
-    /** Lookups of the owner of a reader by userId, and of a most-read list by scope. */
+    /** Functions that find the owner of a reader by userId, and the owner of a most-read list by scope. */
     public record Owners(Function<String, Owner> ofReader, Function<String, Owner> ofScope) {}
 
     private final Local local;

@@ -23,19 +23,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows topics from their current end and passes committed records to listeners, on one thread of its own. Sampled
- * topics are limited to {@value #EVENTS_PER_SECOND_MAX} records per second and the rest is skipped; complete topics are
- * passed on in full. The feed belongs to no consumer group, so every instance reads all records. Safe from any thread.
+ * topics are limited to {@value #EVENTS_PER_SECOND_MAX} records per second together and the rest is skipped; complete
+ * topics are passed on in full. The feed belongs to no consumer group, so every instance reads all records. Safe from
+ * any thread.
  */
 public final class TopicFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
-    /** Limit of records of sampled topics, so that the page costs the same at any load. */
+    /** Limit of records per second from all sampled topics, so that the page costs the same at any load. */
     private static final int EVENTS_PER_SECOND_MAX = 250;
 
     private static final int EVENTS_PER_POLL_MAX = 125;
-    /** About the size of one poll; records fetched beyond a poll are often skipped. */
+    /** Limit of bytes per fetch, about the size of one poll: records fetched beyond a poll are often skipped. */
     private static final int FETCH_BYTES_MAX = 128 << 10;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -55,8 +56,8 @@ public final class TopicFeed implements AutoCloseable {
      * Starts to follow the topics.
      *
      * @param clientProperties properties of the Kafka client
-     * @param sampledTopics full names of existing topics
-     * @param completeTopics full names of existing topics
+     * @param sampledTopics full names of existing topics whose records may be skipped above the limit
+     * @param completeTopics full names of existing topics whose records are all passed on
      */
     public TopicFeed(
             Map<String, String> clientProperties, Collection<String> sampledTopics, Collection<String> completeTopics) {
@@ -83,9 +84,10 @@ public final class TopicFeed implements AutoCloseable {
     }
 
     /**
-     * Adds a listener. It is called on the feed's thread, must return quickly, and is removed if it throws.
+     * Adds a listener for records. The listener is called on the feed's thread, must return quickly, and is removed if
+     * it throws.
      *
-     * @return removes the listener
+     * @return action that removes the listener
      */
     public Runnable listen(Consumer<FeedRecord> listener) {
         listeners.add(listener);
@@ -177,7 +179,7 @@ public final class TopicFeed implements AutoCloseable {
         listeners.removeIf(listener -> !deliver(listener, event));
     }
 
-    /** Calls the listener; false if it failed. */
+    /** Passes a record to a listener; false if the listener threw an exception. */
     private static boolean deliver(Consumer<FeedRecord> listener, FeedRecord event) {
         try {
             listener.accept(event);

@@ -40,7 +40,7 @@ public record ApplicationTopics(
         changelogs = List.copyOf(changelogs);
     }
 
-    /** Application without topics, for which nothing is checked. */
+    /** Empty set of topics, for an application whose topics are not checked. */
     public static ApplicationTopics none(String applicationId, String topicPrefix) {
         return new ApplicationTopics(applicationId, topicPrefix, List.of(), Set.of(), Set.of(), List.of());
     }
@@ -72,7 +72,7 @@ public record ApplicationTopics(
                 .toList();
     }
 
-    /** Names of the changelogs of these stores, as Kafka Streams forms them. */
+    /** Names of the changelogs of these stores, as Kafka Streams names them. */
     public static List<String> changelogs(String applicationId, Collection<String> stores) {
         return stores.stream()
                 .map(store -> applicationId + "-" + store + CHANGELOG_SUFFIX)
@@ -84,7 +84,7 @@ public record ApplicationTopics(
         return internal.contains(topic) || changelogs.contains(topic);
     }
 
-    /** Full names of all topics. */
+    /** Full names of all topics: the changelogs and the topics of the contract. */
     public List<String> all() {
         List<String> all = new ArrayList<>(changelogs);
         wanted.forEach(topic -> all.add(topic.name()));

@@ -8,9 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Source of the offsets from which {@code LagMonitor} computes the lag. */
 public interface InputOffsets {
     /**
-     * An open transaction.
+     * A transaction on a partition that was neither committed nor aborted yet.
      *
-     * @param startOffset offset of its first record on the partition
+     * @param startOffset offset of the transaction's first record on the partition
      */
     record OpenTransaction(long producerId, long startOffset) {}
 
@@ -22,7 +22,7 @@ public interface InputOffsets {
     Map<TopicPartition, Long> committed();
 
     /**
-     * Offsets of these partitions.
+     * Beginning, ends and recent offset of each of these partitions.
      *
      * @param sinceMillis time from which {@link PartitionOffsets#recent()} counts, epoch milliseconds
      * @throws KafkaUnavailableException if the cluster does not answer

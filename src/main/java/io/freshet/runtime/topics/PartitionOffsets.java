@@ -10,7 +10,7 @@ package io.freshet.runtime.topics;
 public record PartitionOffsets(long beginning, Ends ends, long recent) {
 
     /**
-     * Ends of a partition.
+     * Two end offsets of a partition: of the records that consumers of committed records can read, and of all records.
      *
      * @param stable last stable offset, up to which consumers of committed records read; an open transaction holds it
      *     back
@@ -18,12 +18,12 @@ public record PartitionOffsets(long beginning, Ends ends, long recent) {
      */
     public record Ends(long stable, long last) {}
 
-    /** Last stable offset. */
+    /** Last stable offset, up to which consumers of committed records read. */
     public long stableEnd() {
         return ends.stable();
     }
 
-    /** Offset after the last record. */
+    /** Offset after the last record, committed or not. */
     public long end() {
         return ends.last();
     }

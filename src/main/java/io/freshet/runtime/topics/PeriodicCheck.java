@@ -14,7 +14,11 @@ public final class PeriodicCheck implements Runnable {
     private final Runnable check;
     private boolean unavailable;
 
-    /** @param failure message to log when the check fails, such as {@code cannot measure the lag} */
+    /**
+     * Creates a periodic check; {@link #start} schedules it.
+     *
+     * @param failure message to log when the check fails, such as {@code cannot measure the lag}
+     */
     public PeriodicCheck(String failure, Runnable check) {
         this.failure = failure;
         this.check = check;

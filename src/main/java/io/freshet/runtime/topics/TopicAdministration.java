@@ -32,18 +32,24 @@ import org.slf4j.LoggerFactory;
 /** Creates, checks, corrects and describes the topics of Freshet on a cluster. Safe from any thread. */
 public final class TopicAdministration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdministration.class);
-    /** Replication factor from which on a write must reach two replicas. */
+    /** Lowest replication factor at which a write must reach two replicas. */
     public static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    /** Time after its creation within which a topic may be missing on a broker that has not heard of it yet. */
+    /** Longest time after the creation of a topic for which a broker may not know the topic yet. */
     private static final Duration CREATION_LAG_MAX = Duration.ofSeconds(10);
 
     private final Admin admin;
-    /** Creation time by topic name, for topics created by this object, by {@link System#nanoTime}. */
+    /**
+     * Creation times of the topics that this object created, by topic name and in the time of {@link System#nanoTime}.
+     */
     private final Map<String, Long> createdNanos = new ConcurrentHashMap<>();
 
-    /** @param clientProperties {@code bootstrap.servers} and, where needed, security settings */
+    /**
+     * Creates an administration of the topics of one cluster.
+     *
+     * @param clientProperties {@code bootstrap.servers} and, where needed, security settings
+     */
     public TopicAdministration(Map<String, String> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
@@ -92,7 +98,7 @@ public final class TopicAdministration implements AutoCloseable {
     /**
      * Compares the wanted topics with the topics on the cluster.
      *
-     * @return differences, sorted by topic name; empty if there are none
+     * @return differences, sorted by topic name, then those between co-partitioned topics; empty if there are none
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> check(Collection<WantedTopic> wanted) {
@@ -113,8 +119,9 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Corrects settings of internal topics and changelogs: lowers those that keep deleted records longer than the
-     * contract allows, and compacts changelogs. Topics of the newsroom are left unchanged.
+     * Corrects the settings of internal topics and changelogs. Lowers each setting that keeps deleted records longer
+     * than the contract allows, and sets the cleanup policy of changelogs to {@code compact}. Topics that the newsroom
+     * reads or writes are left unchanged.
      *
      * @return changes, one line each
      * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
@@ -152,13 +159,13 @@ public final class TopicAdministration implements AutoCloseable {
         return lines;
     }
 
-    /** History of the topics of an application. */
+    /** Creates a history, which detects topics of an application that were deleted, recreated or truncated. */
     public TopicHistory history(ApplicationTopics topics) {
         return new TopicHistory(admin, topics, System::nanoTime);
     }
 
     /**
-     * Existing topics among the wanted ones, by name.
+     * State of each wanted topic that exists, by topic name.
      *
      * @throws KafkaUnavailableException if the cluster does not answer
      */
@@ -167,8 +174,8 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Existing topics among these names, by name. The broker that answers may not have heard yet of a topic that this
-     * object has just created; the request is then repeated.
+     * State of each of these topics that exists, by topic name. The broker that answers may not have heard yet of a
+     * topic that this object has just created; the request is then repeated.
      *
      * @throws KafkaUnavailableException if the cluster does not answer
      */
@@ -206,7 +213,7 @@ public final class TopicAdministration implements AutoCloseable {
         return states;
     }
 
-    /** State of a topic; empty if the broker does not know the topic, or no longer. */
+    /** State of a topic; empty if the broker does not know the topic, or no longer knows it. */
     private static Optional<TopicState> state(
             KafkaFuture<TopicDescription> description, KafkaFuture<Config> configuration) {
         try {
@@ -221,14 +228,14 @@ public final class TopicAdministration implements AutoCloseable {
         }
     }
 
-    /** Offsets from which the lag of an application is computed. */
+    /** Source of the offsets from which the lag of an application is computed. */
     public InputOffsets offsetsOf(String applicationId) {
         return new BrokerOffsets(admin, applicationId);
     }
 
     /**
-     * Topic settings; with three replicas or more a write must reach two, so that the loss of one broker loses no
-     * event.
+     * Settings for the creation of a topic. With three replicas or more a write must reach two, so that the loss of one
+     * broker loses no event.
      */
     private static Map<String, String> configuration(WantedTopic topic, int replicationFactor) {
         Map<String, String> configuration = new HashMap<>(topic.configuration());

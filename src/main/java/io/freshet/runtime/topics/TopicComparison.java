@@ -17,14 +17,15 @@ public final class TopicComparison {
     /** Record size in bytes that every topic Freshet writes to must accept: Kafka's default. */
     static final int MESSAGE_BYTES = 1_048_588;
 
-    /** Settings in milliseconds that bound how long erased and outdated records remain. */
+    /** Names of the settings, in milliseconds, that bound how long erased and outdated records remain. */
     private static final Set<String> DELETION_BOUNDS =
             CompactionBounds.settings().keySet();
 
     private TopicComparison() {}
 
     /**
-     * Differences, sorted by topic name; empty if there are none.
+     * Differences between existing and wanted topics, sorted by topic name, then those between co-partitioned topics;
+     * empty if there are none.
      *
      * @param actual existing topics by name
      */
@@ -48,7 +49,8 @@ public final class TopicComparison {
     }
 
     /**
-     * Differences of all topics of an application, including existing changelogs and record size limits.
+     * Differences between all existing and wanted topics of an application, including its changelogs. Also finds topics
+     * whose limit of the record size is too low.
      *
      * @param actual existing topics by name
      */
@@ -69,14 +71,14 @@ public final class TopicComparison {
         return differences;
     }
 
-    /** Wanted changelog, with the partition count of the existing one. */
+    /** Specification of a changelog, with the partition count of the existing changelog. */
     static WantedTopic changelog(String name, TopicState state) {
         Map<String, String> settings = new TreeMap<>(CompactionBounds.settings());
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         return new WantedTopic(name, state.partitions(), settings);
     }
 
-    /** Settings of a topic that keep deleted records too long, with their wanted values. */
+    /** Settings of a topic that keep deleted records too long, by name, with their wanted values. */
     static Map<String, String> slowDeletions(WantedTopic topic, TopicState state) {
         Map<String, String> slow = new TreeMap<>();
         topic.configuration().forEach((key, value) -> {

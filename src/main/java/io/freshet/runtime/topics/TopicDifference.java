@@ -13,7 +13,9 @@ public sealed interface TopicDifference {
     /** Difference and remedy in one line. */
     String message();
 
-    /** Whether an instance must not start on such a topic, because its results would be wrong and not only late. */
+    /**
+     * Whether the difference must keep an instance from starting, because its results would be wrong and not only late.
+     */
     default boolean preventsStart() {
         return true;
     }
@@ -23,7 +25,7 @@ public sealed interface TopicDifference {
         return preventsStart();
     }
 
-    /** The topic does not exist. */
+    /** A wanted topic does not exist. */
     record Missing(String topic) implements TopicDifference {
         @Override
         public String message() {
@@ -31,7 +33,9 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** The topic has another partition count, so that keys and their state would be in different partitions. */
+    /**
+     * A topic has another partition count than wanted, so that keys and their state would be in different partitions.
+     */
     record WrongPartitionCount(String topic, int wanted, int actual) implements TopicDifference {
         @Override
         public String message() {
@@ -41,7 +45,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** The topic has another cleanup policy. */
+    /** A topic has another cleanup policy than wanted. */
     record WrongCleanupPolicy(String topic, String wanted, String actual) implements TopicDifference {
         @Override
         public String message() {
@@ -50,7 +54,10 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** Another clock stamps the topic's records. Records that look old by that clock make Freshet defer lists. */
+    /**
+     * A topic's record timestamps come from another clock than wanted, such as the sender's instead of the broker's.
+     * Records that look old by that clock make Freshet defer lists.
+     */
     record WrongTimestampType(String topic, String wanted, String actual) implements TopicDifference {
         @Override
         public String message() {
@@ -65,7 +72,7 @@ public sealed interface TopicDifference {
     }
 
     /**
-     * The topic deletes records earlier than the contract says: unread ones may be lost, and a reset has less input.
+     * A topic deletes records earlier than the contract says. Unread records may be lost, and a reset has less input.
      */
     record ShortRetention(String topic, long wantedMillis, long actualMillis) implements TopicDifference {
         @Override
@@ -85,7 +92,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** The topic keeps erased records longer than promised. */
+    /** A topic may keep erased records longer than the contract allows. */
     record SlowDeletion(String topic, String setting, long wantedMillis, String actual) implements TopicDifference {
         @Override
         public String message() {
@@ -100,7 +107,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** The topic's size limit for records is below Kafka's default. */
+    /** A topic's size limit for records is below Kafka's default. */
     record SmallMessageLimit(String topic, int wantedBytes, int actualBytes) implements TopicDifference {
         @Override
         public String message() {
@@ -128,7 +135,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** A topic that holds state is missing although the committed offsets show that it was written. */
+    /** A topic that holds state is missing although an earlier run or the committed offsets show that it existed. */
     record StateMissing(String topic) implements TopicDifference {
         @Override
         public String message() {
@@ -168,7 +175,11 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** A topic that holds no state was deleted and recreated. */
+    /**
+     * A topic that holds no state was deleted and recreated.
+     *
+     * @param input whether the newsroom writes the topic, so that its unread records are lost
+     */
     record Recreated(String topic, boolean input) implements TopicDifference {
         @Override
         public String message() {

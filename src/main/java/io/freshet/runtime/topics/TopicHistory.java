@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects topics of an application that were deleted, recreated or truncated since the application first saw them, and
- * with them lost state that unread input cannot restore. For one thread at a time.
+ * Detects topics of an application that were deleted, recreated or truncated since the application first saw them.
+ * State lost with such a topic cannot be restored from unread input. For one thread at a time.
  */
 public final class TopicHistory {
     private static final Logger LOG = LoggerFactory.getLogger(TopicHistory.class);
     /**
-     * Time after which the identities are stored again, because Kafka drops the offsets of a group without members
-     * after {@code offsets.retention.minutes}, by default seven days.
+     * Time after which the identities of the topics are stored again, because Kafka drops the offsets of a group
+     * without members after {@code offsets.retention.minutes}, by default seven days.
      */
     private static final Duration STORE_INTERVAL = Duration.ofHours(1);
 
@@ -45,8 +45,9 @@ public final class TopicHistory {
     }
 
     /**
-     * Losses since the last run. Must be called before missing topics are created. A recreated topic without state is
-     * reported at this start only, because the run then stores its new identity.
+     * Differences that show which topics were deleted, recreated or truncated since the last run. Must be called before
+     * missing topics are created. A recreated topic without state is reported at this start only, because the run then
+     * stores its new identity.
      *
      * @param actual existing topics by name
      * @throws KafkaUnavailableException if the cluster does not answer
@@ -74,7 +75,8 @@ public final class TopicHistory {
     }
 
     /**
-     * Losses since any instance of the application first saw its topics. Stores the identities of new topics.
+     * Differences that show which topics were deleted, recreated or truncated since any instance of the application
+     * first saw them. Stores the identities of new topics.
      *
      * @param actual existing topics by name
      * @throws KafkaUnavailableException if the cluster does not answer

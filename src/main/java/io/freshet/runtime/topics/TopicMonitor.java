@@ -13,13 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats the topic checks of the start while an instance runs, because topics can be deleted, recreated, grown or
+ * Checks the topics periodically while an instance runs, because topics can be deleted, recreated, grown or
  * reconfigured at any time. Logs a difference when it appears and again when it is gone. Safe from any thread.
  */
 public final class TopicMonitor {
     /** Time between two regular checks. Kafka Streams alone notices added partitions only after up to five minutes. */
     public static final Duration INTERVAL = Duration.ofSeconds(15);
-    /** Shortest time between two requested checks; a rejected record requests one, and may be one of thousands. */
+    /**
+     * Shortest time between two requested checks: each rejected record requests a check, and there may be thousands.
+     */
     public static final Duration EARLY_INTERVAL = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicMonitor.class);
@@ -34,6 +36,8 @@ public final class TopicMonitor {
     private volatile Set<TopicDifference> differences = Set.of();
 
     /**
+     * Creates a monitor without results; {@link #start} runs the first check.
+     *
      * @param comparison compares the topics now; throws {@link KafkaUnavailableException} while the cluster does not
      *     answer
      * @param executor runs the checks until it is shut down
@@ -51,13 +55,15 @@ public final class TopicMonitor {
         earlyCheckNanos = nanoTime.getAsLong() - earlyInterval.toNanos();
     }
 
-    /** Checks now in this thread, and after each interval in the executor. */
+    /** Checks the topics now in this thread, and then after each interval in the executor. */
     public void start(Duration interval) {
         periodicCheck.run();
         periodicCheck.start(executor, interval, interval);
     }
 
-    /** Requests a check in the executor; it runs once the previous requested check is {@code earlyInterval} ago. */
+    /**
+     * Requests a check in the executor. The check runs once the previous requested check is {@code earlyInterval} ago.
+     */
     public void checkEarly() {
         if (earlyCheckRequested.compareAndSet(false, true)) {
             long waitNanos = Math.max(0, earlyCheckNanos + earlyInterval.toNanos() - nanoTime.getAsLong());
@@ -73,7 +79,10 @@ public final class TopicMonitor {
         }
     }
 
-    /** Differences of the last check that make the instance unready; empty if it may be ready. */
+    /**
+     * Differences found by the last check that make the instance unready, with their remedies; empty if it may be
+     * ready.
+     */
     public List<String> reasons() {
         return differences.stream()
                 .filter(TopicDifference::preventsReady)
@@ -81,7 +90,7 @@ public final class TopicMonitor {
                 .toList();
     }
 
-    /** Differences of the last check that leave the instance ready. */
+    /** Differences found by the last check that leave the instance ready, with their remedies. */
     public List<String> notes() {
         return differences.stream()
                 .filter(difference -> !difference.preventsReady())

@@ -10,7 +10,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A topic that exists on the cluster.
+ * Identity, partitions and settings of a topic that exists on the cluster.
  *
  * @param id topic id; a recreated topic has another
  * @param replicationFactor replicas of the first partition
@@ -58,12 +58,12 @@ public record TopicState(
         return Integer.parseInt(setting(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1"));
     }
 
-    /** Size limit of a record batch, bytes. */
+    /** Size limit of a record batch after compression, bytes. */
     public int messageBytesMax() {
         return Integer.parseInt(setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Integer.MAX_VALUE)));
     }
 
-    /** Age limit of a record, milliseconds by its timestamp. */
+    /** Age above which the topic rejects a record, by the record's timestamp, milliseconds. */
     public long recordAgeMillisMax() {
         return Long.parseLong(
                 setting(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE)));

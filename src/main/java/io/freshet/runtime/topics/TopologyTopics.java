@@ -13,12 +13,12 @@ import org.apache.kafka.streams.TopologyDescription;
 public final class TopologyTopics {
     private TopologyTopics() {}
 
-    /** Topics that the tasks of the topology read. */
+    /** Topics that the tasks of the topology read, without those of global stores. */
     public static Set<String> sources(TopologyDescription topology) {
         return nodes(topology, TopologyDescription.Source.class, TopologyDescription.Source::topicSet);
     }
 
-    /** Partitions that fill the global stores; each such topic has one partition. */
+    /** Partitions from which the global stores are filled; each such topic has one partition. */
     public static Set<TopicPartition> globalPartitions(TopologyDescription topology) {
         return topology.globalStores().stream()
                 .flatMap(store -> store.source().topicSet().stream())
@@ -37,7 +37,7 @@ public final class TopologyTopics {
         return topics;
     }
 
-    /** Names of the stores of the tasks. */
+    /** Names of the stores that the tasks of the topology use, without global stores. */
     public static Set<String> stores(TopologyDescription topology) {
         return nodes(topology, TopologyDescription.Processor.class, TopologyDescription.Processor::stores);
     }

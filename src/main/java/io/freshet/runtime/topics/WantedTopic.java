@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Specification of a topic.
+ * Name, partition count and settings that a topic must have.
  *
  * @param name full name, including the prefix
  * @param partitions partition count, at least 1
@@ -26,7 +26,7 @@ public record WantedTopic(
         String name, int partitions, Optional<String> coPartitionGroup, Map<String, String> configuration) {
 
     private static final int COMPACTED_SEGMENT_BYTES = 64 << 20;
-    /** Segment time of a topic with retention: Kafka deletes whole segments, so records remain this much longer. */
+    /** Segment time of a topic with retention. Kafka deletes whole segments, so records may remain this much longer. */
     private static final Duration RETAINED_SEGMENT_TIME = Duration.ofDays(1);
 
     public WantedTopic {
@@ -39,13 +39,13 @@ public record WantedTopic(
         configuration = Map.copyOf(new TreeMap<>(configuration));
     }
 
-    /** Topic outside any co-partition group. */
+    /** Creates the specification of a topic outside any co-partition group. */
     public WantedTopic(String name, int partitions, Map<String, String> configuration) {
         this(name, partitions, Optional.empty(), configuration);
     }
 
     /**
-     * All topics of the contract.
+     * Specifications of all topics of the contract.
      *
      * @param partitions partition count of the topics of a group, such as {@code contract::defaultPartitions}
      */

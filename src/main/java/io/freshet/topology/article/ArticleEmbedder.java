@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Computes keywords, category and vectors of a task's articles, and again after their words' vectors or the statistics of
- * their language changed. Owned by the task's thread.
+ * Computes keywords, category and vectors of a task's articles, and again after their words' vectors or the statistics
+ * of their language changed. Owned by the task's thread.
  */
 final class ArticleEmbedder {
     private final ArticleUnderstanding understanding;
@@ -27,11 +27,11 @@ final class ArticleEmbedder {
     private final ReembeddingQueue queue;
     private long wordChangesSeen;
 
-    /** An article with its words and its description. */
+    /** Result of embedding an article: its tokens, keywords, category, vectors and description. */
     record Embedded(
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, ArticleDescription description) {}
 
-    /** An article decoded from its kept text. */
+    /** An article decoded from its stored text. */
     record KeptArticle(Article article, ArticleText text) {}
 
     ArticleEmbedder(
@@ -48,7 +48,7 @@ final class ArticleEmbedder {
                 knowledge.read(known -> known.words().overlay().changes().now());
     }
 
-    /** Embeds a received article and keeps its text. */
+    /** Embeds a received article and stores its text for re-embedding. */
     Embedded embed(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
         // The text is kept as decoded: parts beyond the limits of a field are not kept.
@@ -68,7 +68,7 @@ final class ArticleEmbedder {
         });
     }
 
-    /** Makes the articles due whose words or statistics changed since the last call. */
+    /** Marks the articles as due whose words or statistics changed since the last call. */
     void observeChanges() {
         knowledge.read(known -> {
             WordChangeLog.Changes changes = known.words().overlay().changes().since(wordChangesSeen);
@@ -78,26 +78,26 @@ final class ArticleEmbedder {
         });
     }
 
-    /** Takes out the newest article that is due; empty without one. */
+    /** Takes the newest article that is due out of the re-embedding queue; empty if none is due. */
     Optional<String> takeDue() {
         return queue.takeDue();
     }
 
-    /** The kept text of an article; empty if it is not kept or no longer accepted. */
+    /** Decodes the stored text of an article; empty if no text is stored or the article is no longer accepted. */
     Optional<KeptArticle> kept(String articleId) {
         return queue.text(articleId)
                 .flatMap(text -> decode(articleId, text.json()).map(article -> new KeptArticle(article, text)));
     }
 
-    /** Stops keeping the text of an article. */
+    /** Deletes the stored text of an article, so that the article is not re-embedded. */
     void forget(String articleId) {
         queue.forget(articleId);
     }
 
     /**
-     * Embeds an article again.
+     * Embeds an article again, unless an embedding from before a restart is still up to date.
      *
-     * @return empty if nothing it depends on has changed since it was embedded before a restart
+     * @return empty if the embedding is still up to date
      */
     Optional<Embedded> embedAgain(KeptArticle kept) {
         Article article = kept.article();

@@ -5,7 +5,7 @@ import io.freshet.event.Article;
 import io.freshet.recommend.item.ItemSignal;
 import io.freshet.topology.intake.InputDecoder;
 
-/** Input of the task that owns an article. */
+/** Event for the task that owns an article. */
 public sealed interface ArticleEvent {
 
     String articleId();
@@ -29,7 +29,7 @@ public sealed interface ArticleEvent {
      */
     record Withdrawn(String articleId, boolean rerouted) implements ArticleEvent {}
 
-    /** A reader did something with the article. */
+    /** A reader read, saw or hid the article, or read another article after it. */
     record Signalled(ItemSignal signal) implements ArticleEvent {
         @Override
         public String articleId() {
@@ -37,7 +37,11 @@ public sealed interface ArticleEvent {
         }
     }
 
-    /** Decoding of records of the topic {@code articles}. */
+    /**
+     * Decoding of records of the topic {@code articles}; a null value withdraws the article.
+     *
+     * @param rerouted whether the records were re-routed from another partition
+     */
     static InputDecoder.Decoding<ArticleEvent> decoding(EventDecoder decoder, boolean rerouted) {
         return (key, value) -> value == null
                 ? new Withdrawn(decoder.articleId(key), rerouted)

@@ -16,33 +16,36 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cyclic scan of the stored articles of one task, a few at a time. Finds articles without a read or publication for longer
- * than the retention. Its first round also finds what a crash may have kept from the outputs: changes missing from the
- * catalogues, reads missing from the most-read lists, deletions, and related lists of articles that had just arrived. Owned
- * by the task's thread.
+ * Cyclic scan of the stored articles of one task, a few at a time. Finds articles without a read or publication for
+ * longer than the retention. Its first round also finds what a crash may have left unsent: changes missing from the
+ * catalogues, reads missing from the most-read lists, deletions, and related lists of articles that had just arrived.
+ * Owned by the task's thread.
  */
 final class ArticleExpiry {
-    /** Event time without a read or publication after which an article leaves the state. */
+    /** Event time without a read or publication after which an article's state is deleted. */
     private static final Duration RETENTION = Duration.ofDays(8);
-    /** Articles checked at once in the first round. */
+    /** Maximum number of entries of each store that one check visits in the first round. */
     private static final int ARTICLES_AT_ONCE = 250;
-    /** Later rounds check a tenth as many articles at once: nothing in them is urgent. */
+    /** Divisor of {@link #ARTICLES_AT_ONCE} in later rounds, in which nothing is urgent. */
     private static final int LATER_DIVISOR = 10;
-    /** An article that arrived before this age has its related list, whatever happened since. */
+    /**
+     * Age up to which an announced article may lack its related list after a crash, milliseconds; older articles have
+     * one.
+     */
     private static final long NEW_MILLIS = 3_600_000;
 
     private final KeyValueStore<String, ArrivedAnnouncement> announced;
     private final KeyValueStore<String, ItemState> items;
     private final ObjectStore<Catalogue> catalogue;
 
-    /** Start of the next check of each store; null for its beginning. */
+    /** Key at which the next check of the announcements starts; null for the beginning of the store. */
     private @Nullable String nextAnnounced;
 
     private @Nullable String nextItem;
     private boolean announcedChecked;
     private boolean itemsChecked;
 
-    /** Receives the articles found. */
+    /** Receives the articles that the scan found, with one method per kind of finding. */
     interface Findings {
         /** The catalogue lacks the latest activity of this article. */
         void unpublished(ItemState state);
@@ -74,7 +77,12 @@ final class ArticleExpiry {
         return !announcedChecked || !itemsChecked;
     }
 
-    /** Checks the next articles. */
+    /**
+     * Checks the next stored articles and reports the findings.
+     *
+     * @param eventTimeMillis event time of the latest read
+     * @param nowMillis wall clock
+     */
     void check(long eventTimeMillis, long nowMillis, Findings findings) {
         List<KeyValue<String, ArrivedAnnouncement>> announcements = new ArrayList<>();
         nextAnnounced = read(announced, nextAnnounced, announcements);
@@ -95,7 +103,11 @@ final class ArticleExpiry {
         itemsChecked |= nextItem == null;
     }
 
-    /** Reads the next entries; gives the key after them, null at the end. */
+    /**
+     * Reads the next entries of a store into {@code target}.
+     *
+     * @return key after these entries, at which to continue; null at the end of the store
+     */
     private <V> @Nullable String read(
             KeyValueStore<String, V> store, @Nullable String from, List<KeyValue<String, V>> target) {
         int most = isFirstRound() ? ARTICLES_AT_ONCE : ARTICLES_AT_ONCE / LATER_DIVISOR;
@@ -125,7 +137,7 @@ final class ArticleExpiry {
         if (last == null && isAbandoned(lastReadMillis(state), eventTimeMillis)) {
             findings.abandoned(articleId);
         } else if (!itemsChecked && (last == null || !last.isWithdrawal())) {
-            // Under at-least-once the catalogue may have been told and the most-read lists not.
+            // Under at-least-once the catalogue may have the activity although the most-read lists lack the reads.
             findings.uncounted(state);
             if (!isInCatalogue(state)) {
                 findings.unpublished(state);

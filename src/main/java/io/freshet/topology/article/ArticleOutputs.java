@@ -13,7 +13,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Records sent by an article task. Every method takes the timestamp of its records, epoch milliseconds. */
+/**
+ * Sends the records of an article task to its sinks. Every method takes the timestamp of its records, epoch
+ * milliseconds, except {@link #withdraw}, which uses the arrival of the withdrawal.
+ */
 final class ArticleOutputs {
     private final ProcessorContext<Object, Object> context;
 
@@ -21,7 +24,7 @@ final class ArticleOutputs {
         this.context = context;
     }
 
-    /** Sends the profile and the catalogue's description of an article. */
+    /** Sends the profile of an article, and its description for the catalogues. */
     void description(ArticleDescription description, long timestampMillis) {
         String articleId = description.articleId();
         forward(articleId, description.profile(), timestampMillis, NodeNames.PROFILES_SINK);
@@ -32,7 +35,7 @@ final class ArticleOutputs {
                 NodeNames.CATALOGUE_SINK);
     }
 
-    /** Tells every reader task of an announcement. */
+    /** Sends the publication or withdrawal of an article to every reader task. */
     void announcement(ArrivedAnnouncement announcement, long timestampMillis) {
         forward(announcement.announcement().articleId(), announcement, timestampMillis, NodeNames.ANNOUNCEMENTS_SINK);
     }
@@ -42,7 +45,7 @@ final class ArticleOutputs {
         forward(words.articleId(), words, timestampMillis, NodeNames.WORDS_SINK);
     }
 
-    /** Sends the marker from which on catalogues list announced articles only. */
+    /** Sends the marker after which catalogues list announced articles only. */
     void announcing(long timestampMillis) {
         forward(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing(), timestampMillis, NodeNames.CATALOGUE_SINK);
     }
@@ -56,7 +59,7 @@ final class ArticleOutputs {
                 NodeNames.CATALOGUE_SINK);
     }
 
-    /** Sends the reads of some buckets to the most-read lists. */
+    /** Sends the number of reads in some buckets of an article to the task that makes the most-read lists. */
     void reads(ItemState state, Collection<Long> bucketStartsMillis, long timestampMillis) {
         for (long startMillis : bucketStartsMillis) {
             state.popularityAt(startMillis)
@@ -64,12 +67,12 @@ final class ArticleOutputs {
         }
     }
 
-    /** Sends a related list. */
+    /** Sends the related list of an article. */
     void related(Related related, long timestampMillis) {
         forward(related.articleId(), related, timestampMillis, NodeNames.RELATED_SINK);
     }
 
-    /** Deletes all outputs of a withdrawn or expired article and tells every reader task. */
+    /** Deletes all outputs of a withdrawn or expired article, and announces the withdrawal to every reader task. */
     void withdraw(ArrivedAnnouncement withdrawn) {
         String articleId = withdrawn.announcement().articleId();
         long timestampMillis = withdrawn.arrivedAtMillis();
@@ -79,14 +82,17 @@ final class ArticleOutputs {
         announcement(withdrawn, timestampMillis);
     }
 
-    /** Removes an article that nobody reads any more from the catalogues. Its profile stays true and stays. */
+    /**
+     * Deletes an article that nobody reads any more from the catalogues, and its related list. Its profile is still
+     * true and stays.
+     */
     void abandon(String articleId, long timestampMillis) {
         forward(articleId, null, timestampMillis, NodeNames.RELATED_SINK);
         forward(CatalogueKey.activity(articleId), null, timestampMillis, NodeNames.CATALOGUE_SINK);
         forward(CatalogueKey.description(articleId), null, timestampMillis, NodeNames.CATALOGUE_SINK);
     }
 
-    /** Deletes the outputs of an article that a full catalogue evicted. They come back with its next read. */
+    /** Deletes the outputs of an article that a full catalogue evicted. The next read of the article restores them. */
     void evict(String articleId, long timestampMillis) {
         forward(articleId, null, timestampMillis, NodeNames.PROFILES_SINK);
         abandon(articleId, timestampMillis);

@@ -12,11 +12,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Hands announcements and signals of the articles of one partition to their {@link ArticleTask}. */
+/** Passes announcements and readers' signals about the articles of one partition to the {@link ArticleTask}. */
 public final class ArticleProcessor extends ContextualProcessor<String, ArticleEvent, Object, Object> {
-    /** Time for re-embedding in a slice. */
+    /** Maximum length of a slice of re-embedding. */
     private static final Duration REEMBED_SLICE = Duration.ofMillis(3);
-    /** Time of a slice of re-embedding and its pause. */
+    /** Length of a slice of re-embedding and its pause together. */
     private static final Duration REEMBED_PERIOD = Duration.ofMillis(250);
 
     private static final Duration UPKEEP_INTERVAL = Duration.ofMillis(250);
@@ -45,7 +45,7 @@ public final class ArticleProcessor extends ContextualProcessor<String, ArticleE
         this.recentReads = new RecentReads(topology.recommend().vectors().recentReads());
     }
 
-    /** Processors that share the time budgets of their threads. */
+    /** Supplies one processor per task. The processors of a thread share its time budgets. */
     public static ProcessorSupplier<String, ArticleEvent, Object, Object> supplier(TopologyContext topology) {
         SharedTimeBudget reembedding = new SharedTimeBudget(
                 REEMBED_SLICE, REEMBED_PERIOD, topology.clocks().nano());

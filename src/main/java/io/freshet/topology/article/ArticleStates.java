@@ -38,13 +38,13 @@ final class ArticleStates {
         return related;
     }
 
-    /** The last announcement of an article; null without one. */
+    /** The last publication or withdrawal of an article; null without one. */
     @Nullable
     ArrivedAnnouncement announcement(String articleId) {
         return announced.get(articleId);
     }
 
-    /** The description that an announcement published; null without one or after a withdrawal. */
+    /** The description that an announcement published; null for a withdrawal or without an announcement. */
     static @Nullable ArticleDescription description(@Nullable ArrivedAnnouncement announcement) {
         return announcement != null && announcement.announcement() instanceof Announcement.Published published
                 ? published.description()
@@ -56,12 +56,12 @@ final class ArticleStates {
         return last != null && last.isWithdrawal();
     }
 
-    /** Whether any article is announced. */
+    /** Whether any article was announced, before or since the start. */
     boolean isAnnouncing() {
         return announcing;
     }
 
-    /** Loads the timers of stored announcements. */
+    /** Sets the timers of all stored publications, after a start. */
     void loadTimers(long nowMillis) {
         try (KeyValueIterator<String, ArrivedAnnouncement> stored = announced.all()) {
             stored.forEachRemaining(entry -> {
@@ -73,7 +73,7 @@ final class ArticleStates {
         }
     }
 
-    /** Sets the timer of an announced article. */
+    /** Sets the timer of an announced article: to its publication if that is still ahead, otherwise to its expiry. */
     void setTimer(ArticleDescription description, long nowMillis) {
         announcing = true;
         timers.set(description, nowMillis);
@@ -84,7 +84,7 @@ final class ArticleStates {
         return timers.takeDue(nowMillis, articlesMax);
     }
 
-    /** Stores a publication, correction or re-embedding. */
+    /** Stores a publication, correction or re-embedding of an article, and schedules its related list and its timer. */
     void published(
             ArrivedAnnouncement announcement,
             @Nullable ArticleDescription previous,
@@ -102,7 +102,7 @@ final class ArticleStates {
         setTimer(description, nowMillis);
     }
 
-    /** Stores a withdrawal. */
+    /** Stores a withdrawal as the last announcement and in the item state, and cancels the related list. */
     void withdrawn(ArrivedAnnouncement withdrawal) {
         String articleId = withdrawal.announcement().articleId();
         announced.put(articleId, withdrawal);
@@ -113,13 +113,17 @@ final class ArticleStates {
         related.forget(articleId);
     }
 
-    /** Stores an expiry. */
+    /** Stores an expiry as the last announcement of an article, and cancels the related list. */
     void expired(ArrivedAnnouncement expiry) {
         announced.put(expiry.announcement().articleId(), expiry);
         related.forget(expiry.announcement().articleId());
     }
 
-    /** Deletes an article. */
+    /**
+     * Deletes everything that is stored about an article.
+     *
+     * @param textDeletion deletes the stored text of an article
+     */
     void remove(String articleId, Consumer<String> textDeletion) {
         announced.delete(articleId);
         textDeletion.accept(articleId);

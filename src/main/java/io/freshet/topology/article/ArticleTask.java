@@ -32,8 +32,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Articles of one partition: publishes and withdraws them, applies readers' signals, and sends changes to catalogues,
- * most-read lists and related lists at intervals of their own. Owned by the task's thread.
+ * Owns the articles of one partition: publishes and withdraws them, and applies readers' signals. Sends changes to
+ * catalogues, most-read lists and related lists, each at its own interval. Owned by the task's thread.
  */
 final class ArticleTask {
     private static final String INPUT = "articles";
@@ -52,15 +52,15 @@ final class ArticleTask {
     private final TimeBudget reembedBudget;
 
     /**
-     * Event time of the latest signal: "now" for articles that nobody reads any more. Publications do not count: in a replay
-     * they run far ahead of the reads.
+     * Event-time clock of signals: "now" for articles that nobody reads any more. Publications do not count: in a
+     * replay they run far ahead of the reads.
      */
     private final EventTime readTime = new EventTime();
 
     /**
      * Opens the task on its stores.
      *
-     * @param recentReads recent reads of this task, which outlive a revival of the task
+     * @param recentReads recent reads of this task, which survive when Kafka Streams closes and reopens the task
      */
     ArticleTask(
             TopologyContext topology,
@@ -114,7 +114,10 @@ final class ArticleTask {
         return context.currentSystemTimeMs();
     }
 
-    /** Applies a publication or correction. */
+    /**
+     * Embeds, stores and publishes a new or corrected article, unless a later record of the article was processed
+     * before.
+     */
     void announce(Article article, boolean rerouted, long arrivedAtMillis) {
         ArrivedAnnouncement before = articles.announcement(article.id());
         if (before != null && before.supersedes(arrivedAtMillis, rerouted)) {
@@ -147,7 +150,10 @@ final class ArticleTask {
                 arrivedAtMillis);
     }
 
-    /** Applies a withdrawal. A withdrawal has no time of its own: it takes effect when it arrives. */
+    /**
+     * Withdraws an article and deletes its outputs. A withdrawal has no time of its own: it takes effect when it
+     * arrives.
+     */
     void withdraw(String articleId, boolean rerouted, long arrivedAtMillis) {
         ArrivedAnnouncement before = articles.announcement(articleId);
         if (before != null && before.supersedes(arrivedAtMillis, rerouted)) {
@@ -162,7 +168,10 @@ final class ArticleTask {
         measurements.record(new Measurement.EventProcessed(INPUT, Measurement.Outcome.ACCEPTED));
     }
 
-    /** Applies a signal. Signals about withdrawn articles have no effect: readers may still have them open. */
+    /**
+     * Applies a reader's signal to the state of its article. Signals about withdrawn articles have no effect: readers
+     * may still have them open.
+     */
     void signal(ItemSignal signal, long clickArrivedAtMillis) {
         readTime.observe(signal.atMillis());
         ArrivedAnnouncement last = articles.announcement(signal.articleId());
@@ -194,7 +203,7 @@ final class ArticleTask {
         return upkeep.isFirstRound() ? state.bucketsBefore(ClickBuckets.oldestKeptStart(readAtMillis)) : known;
     }
 
-    /** Publishes changed states, then related lists. */
+    /** Publishes the item states changed since the last call, then the related lists that are due. */
     void publish(long nowMillis) {
         for (ItemState state : articles.items().takeUnpublished()) {
             Set<Long> bucketStartsMillis = articles.items().takeUnpublishedBuckets(state.articleId());
@@ -215,7 +224,7 @@ final class ArticleTask {
                 .run(load.backgroundWorkMax(RelatedPublisher.LISTS_MAX, nowMillis), articles::isWithdrawn, nowMillis);
     }
 
-    /** Sends the outputs of an evicted article again, because it was read. */
+    /** Sends the outputs of an evicted article again, because the article was read. */
     private void bringBack(@Nullable ArrivedAnnouncement last, long nowMillis) {
         ArticleDescription description = ArticleStates.description(last);
         if (description != null) {
@@ -224,7 +233,10 @@ final class ArticleTask {
         }
     }
 
-    /** Re-embeds articles whose words changed, and publishes those whose description changed, without an announcement. */
+    /**
+     * Re-embeds the articles that are due, within the time budget. An article whose description changed is published
+     * again, without an announcement to readers.
+     */
     void reembed(long nowMillis) {
         embedder.observeChanges();
         int articlesMax = load.backgroundWorkMax(topology.settings().reembedArticlesMax(), nowMillis);
@@ -261,7 +273,7 @@ final class ArticleTask {
         measurements.record(new Measurement.ArticleReembedded(changed.isPresent()));
     }
 
-    /** Expires and evicts articles, and repairs what a crash may have kept from the outputs. */
+    /** Expires articles, deletes the outputs of evicted ones, and sends records again that a crash may have lost. */
     void upkeep(long nowMillis) {
         upkeep.run(readTime.millis(), nowMillis);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Timers of future publications and expiries of a task's articles, by the wall clock. One timer an article, some 200 bytes:
- * first for its publication, then for its expiry. In memory; owned by the task's thread.
+ * Timers of future publications and expiries of a task's articles, by the wall clock. One timer per article, some 200
+ * bytes: first for its publication, then for its expiry. In memory; owned by the task's thread.
  */
 final class ArticleTimers {
     private static final Comparator<Timer> EARLIEST_FIRST =
@@ -22,7 +22,10 @@ final class ArticleTimers {
 
     private record Timer(String articleId, long atMillis) {}
 
-    /** Sets the timer of an article, in place of an earlier one. */
+    /**
+     * Sets the timer of an article, in place of an earlier one: to its publication if that is still ahead, otherwise to
+     * its expiry. An article without expiry then has no timer.
+     */
     void set(ArticleDescription description, long nowMillis) {
         remove(description.articleId());
         long atMillis = description.publishedAtMillis() > nowMillis
@@ -42,7 +45,7 @@ final class ArticleTimers {
         }
     }
 
-    /** Takes out the articles whose timer is due, earliest first. */
+    /** Takes out the articles whose timer is due, earliest first, at most {@code articlesMax}. */
     List<String> takeDue(long nowMillis, int articlesMax) {
         List<String> due = new ArrayList<>();
         while (due.size() < articlesMax && !timers.isEmpty() && timers.first().atMillis() <= nowMillis) {

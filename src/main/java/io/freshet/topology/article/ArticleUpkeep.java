@@ -14,15 +14,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expires articles at their time, abandons articles that nobody reads, and evicts articles from a full catalogue. After a
- * start, sends the records again that a crash may have lost. Owned by the task's thread.
+ * Expires articles at their time, deletes the state of articles that nobody reads any more, and deletes the outputs of
+ * articles that a full catalogue evicted. After a start, sends the records again that a crash may have lost. Owned by
+ * the task's thread.
  */
 final class ArticleUpkeep implements ArticleExpiry.Findings {
-    /** Due publications and expiries handled in one run, so that clicks wait for milliseconds. */
+    /**
+     * Maximum number of due publications and expiries handled in one run, so that clicks wait for milliseconds only.
+     */
     private static final int DUE_MAX = 1_000;
-    /** Evicted articles handled in one run. */
+    /** Maximum number of evicted articles handled in one run. */
     private static final int EVICTED_MAX = 1_000;
-    /** A published article that is missing from the catalogue for longer was evicted. */
+    /**
+     * Maximum time from the arrival of an article to its entry in the catalogue, milliseconds; an article missing for
+     * longer was evicted.
+     */
     private static final long TO_CATALOGUE_MILLIS_MAX = 10_000;
 
     private final TopologyContext topology;
@@ -39,10 +45,14 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     private final List<String> evictedOnArrival = new ArrayList<>();
 
     private long lastRunMillis;
-    /** Wall clock of the run in progress. */
+    /** Wall clock of the run in progress, epoch milliseconds. */
     private long nowMillis;
 
-    /** @param textDeletion deletes the stored text of an article */
+    /**
+     * Creates the upkeep of one task's articles.
+     *
+     * @param textDeletion deletes the stored text of an article
+     */
     ArticleUpkeep(
             TopologyContext topology,
             ArticleStates articles,
@@ -60,12 +70,16 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
         this.lastRunMillis = nowMillis;
     }
 
-    /** Whether the first scan after the start is still running. */
+    /** Whether the first scan of the stored articles since the start is still running. */
     boolean isFirstRound() {
         return expiry.isFirstRound();
     }
 
-    /** Whether a full catalogue evicted an announced article. */
+    /**
+     * Whether a full catalogue evicted a published article.
+     *
+     * @param last last announcement of the article; null without one, and the result is then false
+     */
     boolean isEvicted(@Nullable ArrivedAnnouncement last, long atMillis) {
         return last != null
                 && last.announcement() instanceof Announcement.Published published
@@ -75,7 +89,11 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
                         .isEmpty();
     }
 
-    /** @param eventMillis event time of the latest read */
+    /**
+     * Runs one step of upkeep: handles due and evicted articles, then checks the next stored articles.
+     *
+     * @param eventMillis event time of the latest read
+     */
     void run(long eventMillis, long wallClockMillis) {
         nowMillis = wallClockMillis;
         if (!timersLoaded) {
@@ -92,7 +110,7 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
         expiry.check(eventMillis, nowMillis, this);
     }
 
-    /** Expires articles, and requests related lists for articles at their publication. */
+    /** Handles the articles whose timer is due: expires them, or requests their related list at their publication. */
     private void handleDue(long eventMillis) {
         for (String articleId : articles.takeDue(nowMillis, DUE_MAX)) {
             ArrivedAnnouncement last = articles.announcement(articleId);

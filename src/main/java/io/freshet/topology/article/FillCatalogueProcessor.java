@@ -11,7 +11,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Fills this instance's catalogue from its topic. Streams calls it for every record, at a start as well as later. */
+/**
+ * Fills this instance's catalogue from the topic {@code catalogue}. Kafka Streams calls the processor for every record,
+ * at a start as well as later.
+ */
 public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, CatalogueEntry, Void, Void> {
     private final Measurements measurements;
 

@@ -14,11 +14,12 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Write-through cache of recently used item states, with what of them is still to be published. Everything but the store
- * may be lost: {@link ArticleExpiry} finds what was not published. Owned by the task's thread.
+ * Write-through cache of recently used item states, which marks the states and buckets still to be published. The cache
+ * and these marks are in memory and may be lost: {@link ArticleExpiry} finds the unpublished states again. Owned by the
+ * task's thread.
  */
 final class ItemStateCache {
-    /** Cached states, some three kilobytes each; evicts the least recently used. */
+    /** Maximum number of cached states, some three kilobytes each; above the limit, evicts the least recently used. */
     private static final int STATES_MAX = 10_000;
 
     private final KeyValueStore<String, ItemState> store;
@@ -31,7 +32,7 @@ final class ItemStateCache {
         this.store = store;
     }
 
-    /** The state of an article; empty without one. Must be {@link #put} after a change. */
+    /** The state of an article; empty without one. A changed state must be stored by {@link #put}. */
     Optional<ItemState> find(String articleId) {
         ItemState state = states.get(articleId);
         if (state == null) {
@@ -43,14 +44,14 @@ final class ItemStateCache {
         return Optional.ofNullable(state);
     }
 
-    /** Stores a changed state, to be published. */
+    /** Stores a changed state and marks it as unpublished. */
     void put(ItemState state) {
         states.put(state.articleId(), state);
         store.put(state.articleId(), state);
         unpublished.add(state.articleId());
     }
 
-    /** Removes an article, from the store as well. */
+    /** Removes the state of an article from the cache and from the store. */
     void remove(String articleId) {
         states.remove(articleId);
         store.delete(articleId);
@@ -58,7 +59,7 @@ final class ItemStateCache {
         unpublishedBuckets.remove(articleId);
     }
 
-    /** Takes out the states changed since the last call. */
+    /** Returns the unpublished states and marks them as published. */
     List<ItemState> takeUnpublished() {
         List<ItemState> result = new ArrayList<>(unpublished.size());
         for (String articleId : unpublished) {
@@ -68,18 +69,25 @@ final class ItemStateCache {
         return result;
     }
 
-    /** Notes that the reads of a bucket are to be published. */
+    /**
+     * Marks the reads of a bucket as unpublished.
+     *
+     * @param bucketStartMillis start of the bucket, epoch milliseconds
+     */
     void bucketChanged(String articleId, long bucketStartMillis) {
         unpublishedBuckets.computeIfAbsent(articleId, id -> new TreeSet<>()).add(bucketStartMillis);
     }
 
-    /** Takes out the starts of the buckets of an article that changed since the last call. */
+    /** Returns the starts of the unpublished buckets of an article and marks the buckets as published. */
     Set<Long> takeUnpublishedBuckets(String articleId) {
         Set<Long> starts = unpublishedBuckets.remove(articleId);
         return starts == null ? Set.of() : starts;
     }
 
-    /** Takes out the starts of unpublished buckets that a read at this moment would drop from the state. */
+    /**
+     * Returns the starts of the unpublished buckets of an article that a read at {@code readAtMillis} would drop from
+     * the state, and marks these buckets as published.
+     */
     Set<Long> takeBucketsDroppedBy(String articleId, long readAtMillis) {
         TreeSet<Long> starts = unpublishedBuckets.get(articleId);
         long keptFromMillis = ClickBuckets.oldestKeptStart(readAtMillis);

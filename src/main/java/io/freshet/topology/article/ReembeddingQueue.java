@@ -23,12 +23,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Queue of a task's articles to re-embed, newest first. An article is due after the vector of one of its words changed, and
- * after the statistics of its language doubled their number of articles. Its store keeps the texts of the newest articles;
- * the queue is in memory and may be lost. Owned by the task's thread.
+ * Queue of a task's articles to re-embed, newest first. An article is due after the vector of one of its words changed,
+ * and after the statistics of its language doubled their number of articles. Its store keeps the texts of the newest
+ * articles; the queue is in memory and may be lost. Owned by the task's thread.
  */
 final class ReembeddingQueue {
-    /** Texts kept; above the limit, forgets the oldest article. */
+    /** Maximum number of article texts stored; above the limit, deletes the text of the oldest article. */
     static final int ARTICLES_MAX = 5_000;
 
     private final KeyValueStore<String, ArticleText> texts;
@@ -36,16 +36,19 @@ final class ReembeddingQueue {
     private final TreeSet<Age> oldestFirst = new TreeSet<>();
     private final TreeSet<Age> due = new TreeSet<>();
 
-    /** An article whose text is kept. */
+    /** Entry of an article whose text is stored. */
     private static final class Kept {
         final long publishedAtMillis;
-        /** Whether it was loaded from the store and not embedded since; language, statistics and terms are then unknown. */
+        /**
+         * Whether the article was loaded from the store and not embedded since; language, statistics and terms are then
+         * unknown.
+         */
         final boolean restored;
 
         final String language;
-        /** Articles in the statistics of its language when it was embedded. */
+        /** Number of articles in the statistics of the article's language when the article was embedded. */
         final long statisticsArticles;
-        /** Hashes of its terms before compounds were joined, ascending. */
+        /** Hashes of the article's terms before compounds were joined, ascending. */
         private final int[] terms;
 
         private Kept(long publishedAtMillis, boolean restored, String language, long statisticsArticles, int[] terms) {
@@ -84,7 +87,8 @@ final class ReembeddingQueue {
     /**
      * Loads the stored articles. All are due, because only embedding tells what they depend on.
      *
-     * @param publishedAtMillis publication of an article; empty if its text is not to be kept
+     * @param publishedAtMillis returns the publication time of an articleId, epoch milliseconds; empty if its text is
+     *     not to be kept
      */
     void restore(Function<String, OptionalLong> publishedAtMillis) {
         List<String> articleIds = new ArrayList<>();
@@ -104,30 +108,39 @@ final class ReembeddingQueue {
         }
     }
 
-    /** Keeps the text of an embedded article. Above the limit, forgets the oldest article, which may be this one. */
+    /**
+     * Stores the text of an article that was just embedded. Above the limit, forgets the oldest article, which may be
+     * this one.
+     */
     void embedded(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
         texts.put(articleId, text);
         confirmed(articleId, publishedAtMillis, text, words);
     }
 
-    /** Notes that the embedding of a kept article is up to date. */
+    /** Records that the embedding of a stored article is up to date. */
     void confirmed(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
         String language = LanguageDetector.primary(words.language()).intern();
         keep(articleId, Kept.embedded(publishedAtMillis, language, text.statisticsArticles(), terms(words)));
     }
 
-    /** The text of an article; empty if it is not kept. */
+    /** The stored text of an article; empty if none is stored. */
     Optional<ArticleText> text(String articleId) {
         return Optional.ofNullable(texts.get(articleId));
     }
 
-    /** Whether an article is kept and was not embedded since the start. */
+    /** Whether the text of an article was stored before the start and the article was not embedded since. */
     boolean isRestored(String articleId) {
         Kept article = kept.get(articleId);
         return article != null && article.restored;
     }
 
-    /** Whether statistics have grown enough to re-embed articles. */
+    /**
+     * Whether the statistics of a language have doubled their number of articles, so that articles are to be
+     * re-embedded.
+     *
+     * @param articlesThen number of articles when an article was embedded
+     * @param articlesNow current number of articles
+     */
     static boolean hasSettled(long articlesThen, long articlesNow) {
         return articlesNow > 1 && articlesNow >= 2 * Math.max(1, articlesThen);
     }
@@ -141,7 +154,7 @@ final class ReembeddingQueue {
         }
     }
 
-    /** Deletes the text of an article. */
+    /** Deletes the text of an article and takes the article out of the queue. */
     void forget(String articleId) {
         removeEntry(articleId);
         texts.delete(articleId);
@@ -156,7 +169,7 @@ final class ReembeddingQueue {
         }
     }
 
-    /** Makes articles due whose words or statistics changed. */
+    /** Marks the articles as due that contain a changed word or whose statistics have doubled. */
     void changed(WordChangeLog.Changes changes, LanguageStatistics statistics) {
         List<int[]> changedWords = changes.words().stream()
                 .distinct()
@@ -173,13 +186,13 @@ final class ReembeddingQueue {
         });
     }
 
-    /** Takes out the newest article that is due; empty without one. */
+    /** Takes the newest article that is due out of the queue; empty if none is due. */
     Optional<String> takeDue() {
         Age newest = due.pollLast();
         return newest == null ? Optional.empty() : Optional.of(newest.articleId());
     }
 
-    /** Hashes of the terms that the tokeniser makes of a word. */
+    /** Hashes of the terms into which the tokeniser splits a word. */
     private static int[] partsOf(String word) {
         return CompoundWord.parts(word).isEmpty()
                 ? new int[] {word.hashCode()}

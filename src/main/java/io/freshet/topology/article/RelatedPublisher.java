@@ -14,14 +14,20 @@ import java.util.function.Predicate;
 
 /** Makes related lists in the background and sends those that changed. Owned by the task's thread. */
 final class RelatedPublisher {
-    /** Time for related lists in a slice: with many articles one list takes milliseconds, for which clicks wait. */
+    /**
+     * Maximum length of a slice for related lists. With many articles one list takes milliseconds, for which clicks
+     * wait.
+     */
     static final Duration SLICE = Duration.ofMillis(2);
 
-    /** Lists made in a slice while the task is not behind: each scans the catalogue or searches its graph. */
+    /**
+     * Maximum number of lists made in a slice while the task is not behind: each list scans the catalogue or searches
+     * its graph.
+     */
     static final int LISTS_MAX = 4;
-    /** Due articles looked at in a slice; articles that are not in the catalogue get no list. */
+    /** Maximum number of due articles looked at in a slice; an article that is not in the catalogue gets no list. */
     private static final int LOOKED_AT_MAX = 64;
-    /** Lists remembered, some 500 bytes each. */
+    /** Maximum number of lists remembered, some 500 bytes each. */
     private static final int REMEMBERED_MAX = 20_000;
 
     private final RelatedSchedule schedule;
@@ -39,12 +45,12 @@ final class RelatedPublisher {
         this.budget = budget;
     }
 
-    /** Notes that the related list of an article may have changed. */
+    /** Schedules the related list of an article, because the list may have changed. */
     void request(String articleId, long nowMillis) {
         schedule.request(articleId, nowMillis);
     }
 
-    /** Forgets an article that is no longer listed. */
+    /** Cancels the related list of an article that is no longer listed, and forgets its last list. */
     void forget(String articleId) {
         schedule.forget(articleId);
     }
@@ -52,8 +58,8 @@ final class RelatedPublisher {
     /**
      * Makes due lists until the slice is over.
      *
-     * @param listsMax lists to make, at most
-     * @param isWithdrawn whether an article that is missing from the catalogue will stay so
+     * @param listsMax maximum number of lists to make
+     * @param isWithdrawn whether an article is withdrawn, so that it stays missing from the catalogue
      */
     void run(int listsMax, Predicate<String> isWithdrawn, long nowMillis) {
         if (!budget.begin()) {

@@ -28,7 +28,7 @@ final class RelatedSchedule {
     private final long intervalMillis;
     private final TreeSet<Due> due = new TreeSet<>(EARLIEST_FIRST);
     private final Map<String, Due> dueByArticle = new HashMap<>();
-    /** In order of making. */
+    /** Last list of each article, in the order in which the lists were made. */
     private final Map<String, Made> lastMade;
 
     private long sequence;
@@ -41,14 +41,14 @@ final class RelatedSchedule {
      * An empty schedule.
      *
      * @param interval minimum time between two lists of an article
-     * @param rememberedMax lists to remember
+     * @param rememberedMax maximum number of lists to remember
      */
     RelatedSchedule(Duration interval, int rememberedMax) {
         intervalMillis = interval.toMillis();
         lastMade = BoundedMap.evictingOldest(rememberedMax);
     }
 
-    /** Makes an article due, now or after its interval. */
+    /** Schedules the related list of an article: now, or when the interval after its last list is over. */
     void request(String articleId, long nowMillis) {
         if (!dueByArticle.containsKey(articleId)) {
             Made before = lastMade.get(articleId);
@@ -66,15 +66,18 @@ final class RelatedSchedule {
         return Optional.of(articleId);
     }
 
-    /** Puts back an article whose list cannot be made yet. */
+    /**
+     * Schedules an article's related list again, {@value #RETRY_MILLIS} ms from now, because the list cannot be made
+     * yet.
+     */
     void postpone(String articleId, long nowMillis) {
         await(articleId, nowMillis + RETRY_MILLIS);
     }
 
     /**
-     * Remembers a new list.
+     * Remembers the list just made for an article.
      *
-     * @return whether it differs from the last one remembered
+     * @return whether the list differs from the article's last list; true if no list is remembered
      */
     boolean made(String articleId, List<String> relatedIds, long nowMillis) {
         Made before = lastMade.remove(articleId);
@@ -82,7 +85,7 @@ final class RelatedSchedule {
         return before == null || !before.articleIds().equals(relatedIds);
     }
 
-    /** Forgets an article that is no longer listed. */
+    /** Cancels the related list of an article that is no longer listed, and forgets its last list. */
     void forget(String articleId) {
         cancel(articleId);
         lastMade.remove(articleId);

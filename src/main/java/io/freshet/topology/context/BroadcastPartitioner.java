@@ -9,7 +9,10 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 /** Sends a record to every partition. An announcement concerns the readers of all tasks. */
 public final class BroadcastPartitioner implements StreamPartitioner<String, Object> {
 
-    /** Deprecated by Kafka and abstract: the overload with headers calls this one. */
+    /**
+     * Numbers of all partitions of the topic. Kafka deprecates this method, but it is abstract and the overload with
+     * headers calls it.
+     */
     @Override
     @SuppressWarnings("removal")
     public Optional<Set<Integer>> partitions(String topic, String key, Object value, int partitions) {

@@ -1,14 +1,14 @@
 package io.freshet.topology.context;
 
 /**
- * How records are delivered to the topology.
+ * Partitions and delivery guarantee of the records that the topology reads.
  *
  * @param partitions partitions of each input topic, at least 1; murmur2 of the key decides the partition
  * @param repeatsAfterCrash whether a processed record may be processed again after a crash, as under at-least-once
  */
 public record Delivery(int partitions, boolean repeatsAfterCrash) {
 
-    /** One partition, exactly once. */
+    /** Delivery with one partition per input topic and exactly-once processing. */
     public static final Delivery ONE_PARTITION = new Delivery(1, false);
 
     public Delivery {

@@ -1,14 +1,16 @@
 package io.freshet.topology.context;
 
-/** Names of the stores that every instance fills from a whole topic, each with one object in memory. */
+/**
+ * Names of the global stores. A global store holds one object in memory, which every instance fills from a whole topic.
+ */
 public final class GlobalStores {
-    /** The {@link io.freshet.recommend.catalogue.Catalogue}. */
+    /** Store of the {@link io.freshet.recommend.catalogue.Catalogue}. */
     public static final String CATALOGUE = "catalogue";
 
-    /** Learned words and statistics of articles. */
+    /** Store of the learned words and the statistics of articles. */
     public static final String WORD_OVERLAY = "word-overlay";
 
-    /** The {@link io.freshet.recommend.rank.RankerPool}. */
+    /** Store of the {@link io.freshet.recommend.rank.RankerPool}: the latest ranker weights of all reader tasks. */
     public static final String RANKER_POOL = "ranker-pool";
 
     private GlobalStores() {}

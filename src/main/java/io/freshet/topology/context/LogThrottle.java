@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * a flood of log lines. Safe from any thread.
  */
 public final class LogThrottle {
-    /** Subjects remembered; above the limit all are forgotten, at the cost of one line each. */
+    /** Maximum number of subjects remembered. A further subject clears them all, at the cost of one extra line each. */
     private static final int SUBJECTS_MAX = 1_000;
 
     private final long intervalNanos;
@@ -20,18 +20,27 @@ public final class LogThrottle {
 
     private record Line(long atNanos, long suppressed) {}
 
-    /** @param interval minimum time between two lines of a subject */
+    /**
+     * Creates a throttle that has passed no line yet.
+     *
+     * @param interval minimum time between two lines of a subject
+     * @param nanoTime clock of elapsed time, such as {@link System#nanoTime()}
+     */
     public LogThrottle(Duration interval, LongSupplier nanoTime) {
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
     }
 
-    /** A throttle of one line per subject and ten seconds. */
+    /** A throttle that passes one line per subject in ten seconds. */
     public static LogThrottle standard() {
         return new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
     }
 
-    /** Lines suppressed since the subject's last line if a line may be written now, else empty. */
+    /**
+     * Decides whether a line about a subject may be written now.
+     *
+     * @return number of lines suppressed since the subject's last line; empty if this line is suppressed
+     */
     public OptionalLong pass(String subject) {
         if (lines.size() >= SUBJECTS_MAX && !lines.containsKey(subject)) {
             lines.clear();

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * One observation by the topology. Every event read from an input topic is counted under one outcome: events in = accepted +
- * duplicate + rate-limited + erased + superseded + rejected. A re-routed event is counted again on the partition of its key.
+ * One measurement that the topology reports, such as a processed event or a latency.
+ *
+ * <p>Every event read from an input topic is counted under one outcome: events in = accepted + duplicate + rate-limited
+ * + erased + superseded + rejected. A re-routed event is counted under {@link Outcome#REROUTED} in addition, on the
+ * partition where it lay.
  */
 public sealed interface Measurement {
 
     /**
-     * An input was opened. Its counters start at 0, so that the first event of an outcome is an increase.
+     * An input topic was opened. Its counters start at 0, so that the first event of an outcome is an increase.
      *
+     * @param input name of the topic, without the prefix
      * @param reasons codes for which its events may be rejected
      */
     record InputOpened(String input, List<String> reasons) implements Measurement {
@@ -28,33 +32,52 @@ public sealed interface Measurement {
 
     /** Outcome of an event that was not rejected. */
     enum Outcome {
-        /** Took effect. */
+        /** The event took effect. */
         ACCEPTED,
-        /** Repeats an event: no effect. */
+        /** The event repeats an earlier one and has no effect. */
         DUPLICATE,
-        /** Above its reader's click rate: no effect. */
+        /** The event exceeds its reader's click rate and has no effect. */
         RATE_LIMITED,
-        /** Arrived or happened before its reader's erasure, which was processed first: no effect. */
+        /**
+         * The event arrived or happened before its reader's erasure, but was processed after the erasure; it has no
+         * effect.
+         */
         ERASED,
-        /** Record of an article that arrived before one processed earlier from another partition: no effect. */
+        /**
+         * The record of an article arrived before a record already processed from another partition and has no effect.
+         */
         SUPERSEDED,
-        /** Lay on another partition than that of its key and was sent there. */
+        /** The event lay on another partition than that of its key and was sent to the partition of its key. */
         REROUTED
     }
 
-    /** An event went to the dead letters. */
+    /** An event or an internal record was rejected for a reason such as {@code wrong-type}. */
     record EventRejected(String input, String reason) implements Measurement {}
 
-    /** Records of an input were deleted by retention before they were read; 0 registers the input. */
+    /**
+     * Records of an input topic were deleted by retention before they were read; a count of 0 registers the counter.
+     */
     record InputLost(String input, long records) implements Measurement {}
 
-    /** An article was embedded. */
+    /**
+     * A received article was embedded.
+     *
+     * @param nanos time that embedding took, nanoseconds
+     */
     record ArticleEmbedded(long nanos) implements Measurement {}
 
-    /** An article was checked or embedded again after its words changed. */
+    /**
+     * An article was embedded again, or its embedding was found to be up to date.
+     *
+     * @param changed whether the description of the article changed
+     */
     record ArticleReembedded(boolean changed) implements Measurement {}
 
-    /** Words entered the vocabulary, as text writes them, in lower case. */
+    /**
+     * New words entered the vocabulary.
+     *
+     * @param words the words as written in text, in lower case
+     */
     record WordsAdmitted(List<String> words) implements Measurement {
         public WordsAdmitted {
             words = List.copyOf(words);
@@ -73,49 +96,63 @@ public sealed interface Measurement {
     record WordsLearned(int words, int compounds, double baseSimilarity, long snapshots, long rollbacks)
             implements Measurement {}
 
-    /** Word learning moved to another instance or stopped: its gauges end. */
+    /** Word learning stopped on this instance or moved to another: its gauges end. */
     record WordLearningClosed() implements Measurement {}
 
-    /** A list was sent. */
+    /**
+     * A list of recommendations was sent to its reader.
+     *
+     * @param makingNanos time that making the list took, nanoseconds
+     */
     record ListSent(Trigger trigger, long makingNanos, List<String> articleIds) implements Measurement {
         public ListSent {
             articleIds = List.copyOf(articleIds);
         }
     }
 
-    /** Time from the arrival of a click on its topic to its list. */
+    /** Time from the arrival of a click on its topic until its list was sent, milliseconds. */
     record ClickToList(long millis) implements Measurement {}
 
     /**
-     * Time from the arrival of an article on its topic to the first list that holds it, for articles that interest a reader
-     * who is active at their arrival.
+     * Time from the arrival of an article on its topic until the first list that contains it was sent, milliseconds.
+     * Measured only for articles that may interest an active reader.
      */
     record PublishToList(long millis) implements Measurement {}
 
-    /** Time from the arrival of an article on its topic to its entry in this instance's catalogue. */
+    /**
+     * Time from the arrival of an article on its topic until this instance's catalogue contains the article,
+     * milliseconds. For a description sent again, as after re-embedding, the time starts at the sending.
+     */
     record PublishToCatalogue(long millis) implements Measurement {}
 
-    /** Articles in this instance's catalogue. */
+    /** Number of articles in this instance's catalogue. */
     record CatalogueSize(int articles) implements Measurement {}
 
-    /** Articles evicted from this instance's full catalogue, often 0. */
+    /**
+     * Number of articles that one record of the catalogue topic evicted from this instance's full catalogue, often 0.
+     */
     record ArticlesEvicted(long articles) implements Measurement {}
 
-    /** A list was evaluated by its reader's next read. */
+    /** A list was evaluated by the next read of its reader: whether the list contained the article read. */
     record ListEvaluated(Variant variant, HitEvaluation hit) implements Measurement {}
 
     /**
-     * A read was evaluated in an experiment: 1 for a hit, 0 for none, empty for an arm without a list for this reader.
+     * A read evaluated the lists of both arms of an experiment: 1 for a hit, 0 for a miss, empty for an arm without a
+     * list for this reader.
      *
      * @param readerHash hash of the userId; reads of one reader are not independent
      */
     record VariantsCompared(long readerHash, OptionalInt control, OptionalInt treatment) implements Measurement {}
 
-    /** State of the ranker of one reader task, identified by its partition. */
+    /**
+     * Current progress of the ranker of one arm in one reader task.
+     *
+     * @param task partition of the reader task
+     */
     record RankerTrained(Variant variant, int task, RankerProgress progress) implements Measurement {}
 
     /**
-     * Progress of a ranker.
+     * Training progress of a ranker.
      *
      * @param steps training steps
      * @param relativeLoss running loss relative to random guessing; 1 is no better than chance
@@ -131,23 +168,28 @@ public sealed interface Measurement {
     record ReaderExpired() implements Measurement {}
 
     /**
-     * Load of one reader task, identified by its partition.
+     * Load of one reader task.
      *
-     * @param clickLagMillis lag of the most recent click, 0 without a recent one
-     * @param sampleRatio part of the configured training sample in use, 0 to 1
-     * @param deferredLists deferred lists
+     * @param task partition of the reader task
+     * @param clickLagMillis lag of the most recent click, 0 without a recent click
+     * @param sampleRatio fraction of the configured training sample in use, 0 to 1
+     * @param deferredLists number of deferred lists
      */
     record TaskLoad(int task, long clickLagMillis, double sampleRatio, int deferredLists) implements Measurement {}
 
-    /** A reader task, identified by its partition, moved to another instance or stopped: its gauges end. */
+    /**
+     * A reader task stopped on this instance or moved to another: its gauges end.
+     *
+     * @param task partition of the reader task
+     */
     record ReaderTaskClosed(int task) implements Measurement {}
 
-    /** An entry of a store was unreadable, counts as absent and is deleted. */
+    /** An unreadable entry was found in a store; the entry counts as absent and is deleted. */
     record EntryUnreadable(String store) implements Measurement {}
 
     /** A store with damaged files is being rebuilt from its changelog. */
     record StoreRebuilt(String store) implements Measurement {}
 
-    /** A record was not sent because it exceeds a limit of its topic or of the producer. */
+    /** A record was not sent because it exceeds a size limit of its topic or of the producer. */
     record RecordOversized(String topic) implements Measurement {}
 }

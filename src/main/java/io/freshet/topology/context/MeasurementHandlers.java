@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Measurements handled by type; types without a handler are ignored. Complete before the first measurement. */
+/**
+ * Passes each measurement to the handler of its type and ignores types without a handler. All handlers must be added
+ * before the first measurement.
+ */
 public final class MeasurementHandlers implements Measurements {
     private final Map<Class<? extends Measurement>, Consumer<Measurement>> handlers = new HashMap<>();
 
-    /** Adds the handler of a type. */
+    /** Adds the handler of a measurement type, in place of an earlier one. */
     public <M extends Measurement> MeasurementHandlers on(Class<M> type, Consumer<M> handler) {
         handlers.put(type, measurement -> handler.accept(type.cast(measurement)));
         return this;

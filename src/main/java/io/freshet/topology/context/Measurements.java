@@ -2,7 +2,10 @@ package io.freshet.topology.context;
 
 import java.util.List;
 
-/** Port for measurements. Called from stream threads: implementations must not block and must not throw. */
+/**
+ * Receiver of the measurements of the topology. Called from stream threads: implementations must not block and must not
+ * throw.
+ */
 @FunctionalInterface
 public interface Measurements {
     /** Ignores all measurements. */

@@ -1,6 +1,6 @@
 package io.freshet.topology.context;
 
-/** Names of the topology's nodes: a source or sink after its topic, a processor after what it does. */
+/** Names of the topology's nodes. A source or sink is named after its topic, a processor after what it does. */
 public final class NodeNames {
     public static final String ARTICLES_SOURCE = "articles-source";
     public static final String READS_SOURCE = "reads-by-article-source";
@@ -48,7 +48,10 @@ public final class NodeNames {
     public static final String POPULARITY_SINK = "article-popularity-sink";
     public static final String TRENDING_SINK = "trending-sink";
 
-    /** One sink of dead letters for each sub-topology: a shared sink would join them into one. */
+    /**
+     * Sink of the dead letters of articles. Each sub-topology has a dead-letter sink of its own, because a shared sink
+     * would join the sub-topologies into one.
+     */
     public static final String REJECTED_ARTICLES_SINK = "rejected-articles-sink";
 
     public static final String REJECTED_READER_EVENTS_SINK = "rejected-reader-events-sink";

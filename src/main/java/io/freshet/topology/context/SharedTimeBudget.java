@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * {@link TimeBudget} of one kind of background work for all tasks of an application. A thread with few tasks gives each a
- * whole budget; with more tasks the pauses lengthen, so that all tasks of a thread together never exceed a fixed share of
- * it. Without sharing, sixteen tasks with one millisecond in twenty each would leave a fifth of the thread for clicks. Safe
- * from any thread.
+ * Divides the time of each stream thread for one kind of background work among the thread's tasks. A thread with few
+ * tasks gives each task a whole {@link TimeBudget}. With more tasks the pauses lengthen, so that all tasks of a thread
+ * together never exceed a fixed share of it. Without sharing, sixteen tasks with one millisecond in twenty each would
+ * leave a fifth of the thread for clicks. Safe from any thread.
  */
 public final class SharedTimeBudget {
     private final Duration slice;
@@ -16,7 +16,13 @@ public final class SharedTimeBudget {
     private final LongSupplier nanoClock;
     private final ThreadLocal<AtomicInteger> tasksOfThread = ThreadLocal.withInitial(AtomicInteger::new);
 
-    /** See {@link TimeBudget}. */
+    /**
+     * Creates a budget for all tasks of an instance.
+     *
+     * @param slice maximum length of a slice, if no single piece of work takes longer
+     * @param period length of a slice and its pause together, for a task with a whole budget
+     * @param nanoClock nanoseconds since any moment, such as {@link System#nanoTime()}
+     */
     public SharedTimeBudget(Duration slice, Duration period, LongSupplier nanoClock) {
         this.slice = slice;
         this.period = period;

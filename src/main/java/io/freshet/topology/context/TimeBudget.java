@@ -6,14 +6,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Time budget of background work: a slice has a maximum length and is followed by a pause in proportion to its length.
- * Without the pause a slow machine would do background work alone: Kafka Streams processes fewer and fewer records between
- * punctuations that are always due.
+ * Without the pause a slow machine would do nothing but background work: Kafka Streams processes fewer and fewer
+ * records between punctuations that are always due.
  *
- * <p>The clock must advance while a record is processed. The clock of a processor's context does not: a loop that waits for
- * it never ends. Used by one thread.
+ * <p>The clock must advance while a record is processed. The clock of a processor's context does not: a loop that waits
+ * for it never ends. Used by one thread.
  */
 public final class TimeBudget implements AutoCloseable {
-    /** Up to this many tasks of a thread, each has a whole budget. */
+    /** Maximum number of tasks of a thread with which each task still has a whole budget. */
     private static final int UNSHARED_TASKS_MAX = 4;
 
     private final long sliceNanos;
@@ -40,7 +40,11 @@ public final class TimeBudget implements AutoCloseable {
         tasks.incrementAndGet();
     }
 
-    /** Begins a slice; false during the pause after the last one. */
+    /**
+     * Begins a slice, unless the pause after the last slice is still running.
+     *
+     * @return whether the slice began
+     */
     public boolean begin() {
         long nowNanos = nanoClock.getAsLong();
         if (nowNanos - pausedUntilNanos < 0) {
@@ -55,7 +59,7 @@ public final class TimeBudget implements AutoCloseable {
         return nanoClock.getAsLong() - startNanos < sliceNanos;
     }
 
-    /** Ends the slice. */
+    /** Ends the slice and begins the pause. */
     public void end() {
         long nowNanos = nanoClock.getAsLong();
         double sharing = Math.max(1, (double) tasks.get() / UNSHARED_TASKS_MAX);
@@ -63,7 +67,7 @@ public final class TimeBudget implements AutoCloseable {
         pausedUntilNanos = nowNanos + (long) ((nowNanos - startNanos) * pausePerWork);
     }
 
-    /** Returns this task's share of the thread's time to the other tasks. */
+    /** Closes the budget and gives its share of the thread's time to the other tasks. */
     @Override
     public void close() {
         tasks.decrementAndGet();

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Everything the topology is built from.
+ * Settings, word model, clocks and measurements from which the topology is built.
  *
- * @param recommend its vectors have the dimension of the word model
- * @param experiment settings to test beside {@code recommend}
+ * @param recommend settings of recommendation; its vectors have the dimension of the word model
+ * @param experiment settings to test beside {@code recommend}; empty without an experiment
  */
 public record TopologyContext(
         TopologySettings settings,
@@ -27,7 +27,7 @@ public record TopologyContext(
         Measurements measurements) {
 
     /**
-     * Word model and settings of text.
+     * Word model, and settings for words and articles.
      *
      * @param wordModel pre-trained words, or {@link WordModel#empty(int)}
      * @param categoryExamples labelled articles that teach categories before the first article of the stream
@@ -49,10 +49,10 @@ public record TopologyContext(
     }
 
     /**
-     * Clocks.
+     * Clocks of the topology: a limit on event times, and elapsed time.
      *
      * @param event decides which event times are accepted
-     * @param nano such as {@link System#nanoTime()}, which advances while a record is processed
+     * @param nano nanoseconds of elapsed time, such as {@link System#nanoTime()}; advances while a record is processed
      */
     public record Clocks(EventClock event, LongSupplier nano) {
         /** The clocks of the system. */
@@ -68,7 +68,7 @@ public record TopologyContext(
         experiment.ifPresent(test -> test.requireSameState(recommend));
     }
 
-    /** This context with other settings. */
+    /** This context with other topology settings. */
     public TopologyContext withSettings(TopologySettings changed) {
         return new TopologyContext(changed, recommend, language, clocks, delivery, experiment, measurements);
     }
@@ -79,12 +79,12 @@ public record TopologyContext(
         return new TopologyContext(settings, recommend, language, changed, delivery, experiment, measurements);
     }
 
-    /** This context with another delivery. */
+    /** This context with other partitions and another delivery guarantee. */
     public TopologyContext withDelivery(Delivery changed) {
         return new TopologyContext(settings, recommend, language, clocks, changed, experiment, measurements);
     }
 
-    /** Default settings over a word model. */
+    /** Context with a word model, default settings, the system clocks and one partition. */
     public static TopologyContext defaults(WordModel wordModel, Measurements measurements) {
         return new TopologyContext(
                 TopologySettings.defaults(),

@@ -4,14 +4,14 @@ import io.freshet.codec.contract.TopicNames;
 import java.time.Duration;
 
 /**
- * Settings of the topology.
+ * Settings of the topology: topic names, intervals, overload limits and retention.
  *
  * @param topicNames names of the topics on the broker
  * @param publishInterval minimum time between two publications of an article's activity to the catalogues
  * @param relatedInterval minimum time between two related lists of an article
  * @param overload when work is shed
  * @param retention how long state is kept
- * @param reembedArticlesMax articles to re-embed in a slice of background work
+ * @param reembedArticlesMax maximum number of articles to re-embed in a slice of background work
  */
 public record TopologySettings(
         TopicNames topicNames,
@@ -22,10 +22,10 @@ public record TopologySettings(
         int reembedArticlesMax) {
 
     /**
-     * Limits of load.
+     * Load above which a task sheds work.
      *
      * @param behindAfter click lag above which a task is behind; see {@link LoadMonitor}
-     * @param deferredListsMax deferred lists of a task above which they go before further clicks
+     * @param deferredListsMax number of deferred lists above which a task makes up to two of them after every click
      */
     public record Overload(Duration behindAfter, int deferredListsMax) {
         public Overload {
@@ -35,11 +35,11 @@ public record TopologySettings(
     }
 
     /**
-     * Retention of state.
+     * Time after which stored state is deleted.
      *
      * @param readers event time after a reader's last event
-     * @param erasures wall-clock time after an erasure arrived, at least as long as Kafka keeps clicks and impressions, so
-     *     that earlier events of the reader have no effect
+     * @param erasures wall-clock time after an erasure arrived, at least as long as Kafka keeps clicks and impressions,
+     *     so that earlier events of the reader have no effect
      */
     public record Retention(Duration readers, Duration erasures) {
         public Retention {
@@ -70,17 +70,17 @@ public record TopologySettings(
         return new TopologySettings(changed, publishInterval, relatedInterval, overload, retention, reembedArticlesMax);
     }
 
-    /** These settings with another interval of publications. */
+    /** These settings with another interval between publications of activity. */
     public TopologySettings withPublishInterval(Duration changed) {
         return new TopologySettings(topicNames, changed, relatedInterval, overload, retention, reembedArticlesMax);
     }
 
-    /** These settings with another interval of related lists. */
+    /** These settings with another interval between related lists. */
     public TopologySettings withRelatedInterval(Duration changed) {
         return new TopologySettings(topicNames, publishInterval, changed, overload, retention, reembedArticlesMax);
     }
 
-    /** These settings with other limits of load. */
+    /** These settings with other overload limits. */
     public TopologySettings withOverload(Overload changed) {
         return new TopologySettings(
                 topicNames, publishInterval, relatedInterval, changed, retention, reembedArticlesMax);
@@ -92,7 +92,7 @@ public record TopologySettings(
                 topicNames, publishInterval, relatedInterval, overload, changed, reembedArticlesMax);
     }
 
-    /** These settings with another number of articles to re-embed. */
+    /** These settings with another limit on the articles to re-embed in a slice. */
     public TopologySettings withReembedArticlesMax(int changed) {
         return new TopologySettings(topicNames, publishInterval, relatedInterval, overload, retention, changed);
     }

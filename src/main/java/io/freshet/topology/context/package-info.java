@@ -1,5 +1,6 @@
 /**
- * Shared parts of all processors of the topology: settings, clocks, names of nodes, measurements, load and time budgets.
+ * Shared parts of all processors of the topology: settings, clocks, names of nodes, measurements, load and time
+ * budgets.
  *
  * <p>Start at {@link io.freshet.topology.context.TopologyContext}. {@link io.freshet.topology.context.Measurements} is
  * the port to metrics.

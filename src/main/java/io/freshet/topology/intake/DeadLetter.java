@@ -7,8 +7,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record for the dead-letter topic: key and value of a rejected record, as far as {@link DeadLetterContent} keeps them,
- * with reason and origin in headers. Header names extend those of Kafka Streams' own dead letters.
+ * Creates the records for the dead-letter topic. A dead letter has the key and value of the rejected record, as far as
+ * {@link DeadLetterContent} keeps them, and the reason and origin in headers. Header names extend those of Kafka
+ * Streams' own dead letters.
  */
 public final class DeadLetter {
     public static final String REASON = "__streams.errors.reason";

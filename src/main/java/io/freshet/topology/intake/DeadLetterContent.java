@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetterContent {
     /**
-     * Bytes of key, value and headers together up to which a record is kept whole; Kafka's producers send up to 1 MB.
+     * Largest size of key, value and headers together at which a record is kept whole, in bytes. Kafka's producers send
+     * up to 1 MB.
      */
     public static final int WHOLE_BYTES_MAX = 512 << 10;
 
-    /** Bytes kept of the key, and of the value, of a larger record. */
+    /** Number of bytes kept of the key of a record above {@link #WHOLE_BYTES_MAX}, and as many of its value. */
     public static final int CUT_BYTES = 64 << 10;
 
-    /** Header with the bytes of the original key, if cut. */
+    /** Header with the size of the original key in bytes; present if the record was cut. */
     public static final String KEY_BYTES = "__streams.errors.key.bytes";
-    /** Header with the bytes of the original value, if cut. */
+    /** Header with the size of the original value in bytes; present if the record was cut. */
     public static final String VALUE_BYTES = "__streams.errors.value.bytes";
-    /** Header with the bytes of the original headers, if dropped. */
+    /** Header with the size of the dropped headers in bytes; present if the record was cut. */
     public static final String HEADERS_BYTES = "__streams.errors.headers.bytes";
 
     private static final String HEADER_PREFIX = "__streams.errors.";
@@ -41,7 +42,10 @@ public final class DeadLetterContent {
         this.headers = headers;
     }
 
-    /** Content of a received record. */
+    /**
+     * Content to keep of a received record: the whole record, or the first bytes of one larger than {@link
+     * #WHOLE_BYTES_MAX}.
+     */
     public static DeadLetterContent of(byte @Nullable [] key, byte @Nullable [] value, Headers received) {
         long headersBytes = bytes(received);
         if (length(key) + length(value) + headersBytes <= WHOLE_BYTES_MAX) {
@@ -55,10 +59,11 @@ public final class DeadLetterContent {
     }
 
     /**
-     * Shorter content of a dead letter that is still too large: less of key and value, and only the headers with reason
-     * and origin; empty if nothing is left to shorten.
+     * Cuts a dead letter that is still too large: shortens key and value, and keeps only the headers with reason,
+     * origin and sizes.
      *
-     * @param bytesMax bytes kept of the key, and of the value
+     * @param bytesMax bytes kept of the key, and as many of the value
+     * @return empty if nothing is left to shorten
      */
     public static Optional<DeadLetterContent> shortened(
             byte @Nullable [] key, byte @Nullable [] value, Headers headers, int bytesMax) {
@@ -88,7 +93,9 @@ public final class DeadLetterContent {
         return value;
     }
 
-    /** The received headers, or the headers with sizes. Mutable. */
+    /**
+     * Headers to keep: all headers of a whole record, otherwise only those named {@code __streams.errors.*}. Mutable.
+     */
     public Headers headers() {
         return headers;
     }

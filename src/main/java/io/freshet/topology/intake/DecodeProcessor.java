@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Decodes the records of one input topic and hands the events on under their key. A rejected record becomes a dead letter; a
- * record on another partition than that of its key is re-routed.
+ * Decodes the records of one input topic and forwards the events under their key. A rejected record becomes a dead
+ * letter; a record on another partition than that of its key is re-routed.
  *
  * @param <E> type of the events
  */
@@ -29,16 +29,20 @@ public final class DecodeProcessor<E> extends ContextualProcessor<byte[], byte[]
     }
 
     /**
-     * An input topic and its part of the topology.
+     * Input topic with its decoding, its key and the nodes that receive its records.
      *
-     * @param topic plain name of the topic
-     * @param key key of an event: the id that decides its partition
-     * @param nodes where its records go
+     * @param topic name of the topic, without the prefix
+     * @param key returns the key of an event: the id that decides its partition
+     * @param nodes nodes that receive the events, the dead letters and the re-routed records
      */
     public record Input<E>(
             String topic, InputDecoder.Decoding<E> decoding, Function<E, String> key, OutputNodes nodes) {}
 
-    /** @param rejections shared by all inputs of an instance */
+    /**
+     * Supplies the processors of one input topic, one per task.
+     *
+     * @param rejections shared by all inputs of an instance
+     */
     public static <E> ProcessorSupplier<byte[], byte[], Object, Object> supplier(
             Input<E> input, RejectionLog rejections, TopologyContext topology) {
         Rerouter rerouter = new Rerouter(input.topic(), input.nodes().rerouted(), topology);

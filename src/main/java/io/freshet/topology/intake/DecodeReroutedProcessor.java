@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Decodes re-routed records and hands the events on with their time of arrival on the input topic.
+ * Decodes re-routed records and forwards the events. Their timestamp is the time of arrival on the input topic.
  *
  * @param <E> type of the events
  */
@@ -20,7 +20,11 @@ public final class DecodeReroutedProcessor<E> extends ContextualProcessor<String
     private final RejectionLog rejections;
     private Map<String, InputDecoder> decoders = Map.of();
 
-    /** @param decodings by plain name of the input topic */
+    /**
+     * Creates a processor for the re-routed records of some input topics.
+     *
+     * @param decodings decoding of each input topic, by its name without the prefix
+     */
     public DecodeReroutedProcessor(
             Map<String, InputDecoder.Decoding<E>> decodings, OutputNodes nodes, RejectionLog rejections) {
         this.decodings = Map.copyOf(decodings);

@@ -17,7 +17,7 @@ public final class InputDecoder {
     /**
      * A decoder for one processor.
      *
-     * @param input plain name of the topic
+     * @param input name of the topic, without the prefix
      * @param rejectedSink sink of dead letters
      */
     public InputDecoder(
@@ -28,13 +28,17 @@ public final class InputDecoder {
         this.rejections = rejections;
     }
 
-    /** Decoding of a record's key and value, either of which may be absent. */
+    /** Decodes a record's key and value, either of which may be null, to an event. */
     @FunctionalInterface
     public interface Decoding<E> {
         E decode(byte @Nullable [] key, byte @Nullable [] value) throws RejectedEventException;
     }
 
-    /** Decodes a record; empty if it was rejected. */
+    /**
+     * Decodes a record, or sends an invalid one to the dead letters.
+     *
+     * @return the event; empty if the record was rejected
+     */
     public <E> Optional<E> accept(Record<byte[], byte[]> record, Decoding<E> decoding) {
         try {
             return Optional.of(decoding.decode(record.key(), record.value()));

@@ -1,7 +1,7 @@
 package io.freshet.topology.intake;
 
 /**
- * Nodes that receive the records of an input topic.
+ * Names of the nodes that receive the records of an input topic.
  *
  * @param accepted processor of decoded events
  * @param rejected sink of dead letters

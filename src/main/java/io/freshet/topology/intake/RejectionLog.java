@@ -16,20 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts and logs rejected records. Logs the first of an input and a reason at once and later ones at most once a minute with
- * their number, so that a flood of bad events cannot fill a disk. Log lines hold the coordinates of a record and none of its
- * values, which may name a reader. Shared by the tasks of an instance; safe from any thread.
+ * Counts and logs rejected records. Logs the first record of each input and reason at once. Later records are logged at
+ * most once a minute, with their number, so that a flood of bad events cannot fill a disk. Log lines hold the
+ * coordinates of a record and none of its values, which may name a reader. Shared by the tasks of an instance; safe
+ * from any thread.
  */
 public final class RejectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
     private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    /** Other paths hold names from the record, such as segments. */
+    /** Paths of fields that may be logged. Other paths hold names from the record, such as segments. */
     private static final Pattern SHOWN_FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,60}");
 
     private record Kind(String input, RejectionReason reason) {}
 
-    /** Time of the last line of one kind, and the records since. */
+    /** Time of the last line about one input and reason, and number of records since that line. */
     private static final class Log {
         private long atMillis;
         private long since;
@@ -38,7 +39,11 @@ public final class RejectionLog {
     private final Measurements measurements;
     private final Map<Kind, Log> logs = new HashMap<>();
 
-    /** @param inputs the plain names of the input topics */
+    /**
+     * Creates the log and opens the counters of all inputs and reasons.
+     *
+     * @param inputs names of the input topics, without the prefix
+     */
     public RejectionLog(Collection<String> inputs, Measurements measurements) {
         this.measurements = measurements;
         List<String> codes = Arrays.stream(RejectionReason.values())
@@ -48,7 +53,8 @@ public final class RejectionLog {
     }
 
     /**
-     * Counts and logs one rejected record.
+     * Counts a rejected record and logs a warning, unless a warning of the same input and reason was logged within the
+     * last minute.
      *
      * @param nowMillis wall clock
      */
@@ -70,7 +76,11 @@ public final class RejectionLog {
         }
     }
 
-    /** Records since the last line if this one is to be logged, else -1. */
+    /**
+     * Decides whether to log a record now.
+     *
+     * @return number of records not logged since the last line, at least 0; -1 if this record is not to be logged
+     */
     private synchronized long toLog(Kind kind, long nowMillis) {
         Log log = logs.get(kind);
         if (log == null) {

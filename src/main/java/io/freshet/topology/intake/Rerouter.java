@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends records of one input topic to the partition of their key, through an internal topic. State lies on the partition
- * that murmur2 of the key decides, as in producers of Java and kafkajs; librdkafka's default is CRC32. An erasure or a
- * withdrawal must find its state whichever client sent it. Shared by the tasks; safe from any thread.
+ * Sends records of one input topic to the partition of their key, through an internal topic. State lies on the
+ * partition that murmur2 of the key decides, as in producers of Java and kafkajs; librdkafka's default is CRC32. An
+ * erasure or a withdrawal must find its state whichever client sent it. Shared by the tasks; safe from any thread.
  */
 public final class Rerouter {
     private static final Logger LOG = LoggerFactory.getLogger(Rerouter.class);
@@ -28,7 +28,7 @@ public final class Rerouter {
     /**
      * A re-router of one input topic.
      *
-     * @param input plain name of the topic
+     * @param input name of the topic, without the prefix
      * @param sink node of the internal topic
      */
     Rerouter(String input, String sink, TopologyContext topology) {
@@ -39,7 +39,7 @@ public final class Rerouter {
     }
 
     /**
-     * Sends a record to the partition of its key, unless it lies there.
+     * Sends a record to the partition of its key, unless the record already lies there.
      *
      * @param id the key as text; records without a key were rejected before
      * @return whether the record was sent, so that this task is done with it
@@ -64,7 +64,7 @@ public final class Rerouter {
         return true;
     }
 
-    /** The partition of a key in Kafka's own producers. */
+    /** Partition on which Kafka's own producers put a key: murmur2 of the key, modulo the number of partitions. */
     static int partitionOf(byte[] key, int partitions) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }

@@ -8,12 +8,13 @@ import io.freshet.recommend.item.Announcement;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topic {@code announcements}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the topic {@code announcements} and the store {@code announced-articles}, in the primitives of
+ * {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 2
  * integer  arrivedAtMillis
- * byte     1 if it was re-routed, else 0 (from version 2 on)
+ * byte     1 if the record was re-routed, else 0 (from version 2 on)
  * byte     'p' published and a {@link DescriptionLayout}, or 'w' withdrawn and text articleId, integer atMillis
  * </pre>
  */

@@ -3,12 +3,12 @@ package io.freshet.topology.message;
 import io.freshet.recommend.item.Announcement;
 
 /**
- * Announcement with its time of arrival.
+ * Announcement with the time at which its record arrived on its topic.
  *
  * @param arrivedAtMillis when the publisher's record arrived on its topic, epoch milliseconds by the wall clock;
  *     latencies are measured from it
- * @param rerouted whether the record lay on another partition than that of its key: then only times of arrival order it
- *     among other records
+ * @param rerouted whether the record lay on another partition than that of its key; its order among other records then
+ *     follows from times of arrival alone
  */
 public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis, boolean rerouted) {
 

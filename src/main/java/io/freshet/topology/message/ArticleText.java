@@ -4,7 +4,7 @@ import io.freshet.codec.json.EventEncoder;
 import java.util.Arrays;
 
 /**
- * Text of an article with what its latest embedding depended on. The body is cut to {@link
+ * Stored text of an article, with a fingerprint of what its latest embedding depended on. The body is cut to {@link
  * io.freshet.event.Limits#BODY_CHARS_MAX}. Immutable.
  */
 public final class ArticleText {
@@ -13,11 +13,12 @@ public final class ArticleText {
     private final long basis;
 
     /**
-     * The text of an article.
+     * Creates the stored text of an article.
      *
      * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
-     * @param statisticsArticles articles in the statistics of its language when it was embedded, 0 if unknown
-     * @param basis {@link io.freshet.article.ArticleUnderstanding#fingerprint} when it was embedded
+     * @param statisticsArticles articles in the statistics of the article's language when it was embedded, 0 if unknown
+     * @param basis {@link io.freshet.article.ArticleUnderstanding#fingerprint} when the article was embedded, 0 if
+     *     unknown
      */
     public ArticleText(byte[] json, long statisticsArticles, long basis) {
         this.json = json.clone();
@@ -30,12 +31,12 @@ public final class ArticleText {
         return json.clone();
     }
 
-    /** Articles in the statistics of its language when it was embedded, 0 if unknown. */
+    /** Number of articles in the statistics of the article's language when the article was embedded, 0 if unknown. */
     public long statisticsArticles() {
         return statisticsArticles;
     }
 
-    /** Fingerprint of the word vectors used when it was embedded. */
+    /** Fingerprint of the words and settings with which the article was embedded, 0 if unknown. */
     public long fingerprint() {
         return basis;
     }

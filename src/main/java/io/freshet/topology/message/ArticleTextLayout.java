@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.Serde;
  * bytes    the accepted article, JSON
  * </pre>
  *
- * <p>Before version 2 the value was the JSON alone. It began with a brace, white space or the mark of UTF-8: none of them
- * is a version, so that these bytes tell the former layout where now the version stands.
+ * <p>Before version 2 the value was the JSON alone. JSON begins with a brace, white space or the byte order mark of
+ * UTF-8. None of these bytes is a version, so the first byte tells the two layouts apart.
  */
 final class ArticleTextLayout {
     private static final Set<Integer> JSON_STARTS =
@@ -48,7 +48,7 @@ final class ArticleTextLayout {
         return new ArticleText(in.readBytes(), statisticsArticles, basis);
     }
 
-    /** Reads the layout before version 2, which lacks what the embedding depended on. */
+    /** Reads a value from before version 2, which has no fingerprint and no number of articles. */
     private static ArticleText readFormer(int first, ByteReader in) {
         byte[] rest = in.readRest();
         byte[] json = new byte[rest.length + 1];

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Article for the task that learns words and statistics.
+ * Words, raw vector and category of an article, for the task that learns words and statistics.
  *
  * @param language BCP 47 tag of the statistics that the article belongs to
  * @param sentences the {@link #leading} sentences as tokenised, without numbers and without compounds joined: the
@@ -26,15 +26,15 @@ public record ArticleWords(
         long publishedAtMillis,
         long arrivedAtMillis) {
 
-    /** Bytes of an article's words, at most; well below the largest record of a topic. */
+    /** Largest size of an article's words, in bytes; well below the record size limit of a topic. */
     public static final int WORD_BYTES_MAX = 512 << 10;
 
-    /** Bytes of a UTF-16 unit in UTF-8, at most. */
+    /** Maximum number of bytes that one UTF-16 unit takes in UTF-8. */
     private static final int CHAR_BYTES_MAX = 3;
-    /** Bytes of a word's gap and length. */
+    /** Bytes that a word's gap and length take. */
     private static final int WORD_BYTES = 3;
 
-    /** The first sentences that fit into {@link #WORD_BYTES_MAX} bytes. */
+    /** The first sentences that together fit into {@link #WORD_BYTES_MAX} bytes. */
     public static List<List<StreamToken>> leading(List<List<StreamToken>> sentences) {
         long bytes = 0;
         for (int index = 0; index < sentences.size(); index++) {

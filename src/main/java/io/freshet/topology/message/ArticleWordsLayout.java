@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.Serde;
  * byte     version: 3
  * text     articleId
  * text     language (from version 3 on)
- * list     sentences: list of words: byte joint (0 apart, 1 number, 2 spaced, 3 adjacent; from version 2 on), text term
+ * list     sentences: list of words: byte gap (0 apart, 1 number, 2 spaced, 3 adjacent; from version 2 on), text term
  * vector   rawVector
  * text?    category
  * integer  publishedAtMillis

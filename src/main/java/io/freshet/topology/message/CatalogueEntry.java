@@ -3,10 +3,10 @@ package io.freshet.topology.message;
 import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.item.ItemActivity;
 
-/** A value on the topic {@code catalogue}. */
+/** Value of the topic {@code catalogue}: the description or the activity of an article, or the announcing marker. */
 public sealed interface CatalogueEntry {
 
-    /** Key of the entry. */
+    /** Key under which the entry is published. */
     CatalogueKey key();
 
     /** Description of an article. */
@@ -18,8 +18,8 @@ public sealed interface CatalogueEntry {
     }
 
     /**
-     * Mark that articles are announced at all. It stays when every announced article has left, so that a restart does
-     * not lose it.
+     * Marker that at least one article was announced. The marker stays after all announced articles have left, so that
+     * a restart does not lose it.
      */
     record Announcing() implements CatalogueEntry {
         @Override

@@ -9,13 +9,13 @@ import io.freshet.event.Limits;
  */
 public record CatalogueKey(Part part, String articleId) {
 
-    /** Part of an article in the catalogue. */
+    /** Kind of a catalogue entry: one of the two parts of an article, or the announcing marker. */
     public enum Part {
-        /** A {@link CatalogueEntry.Described}. */
+        /** Description of an article, a {@link CatalogueEntry.Described}. */
         DESCRIPTION,
-        /** A {@link CatalogueEntry.Learned}. */
+        /** Activity of an article, a {@link CatalogueEntry.Learned}. */
         ACTIVITY,
-        /** The single {@link CatalogueEntry.Announcing}. */
+        /** The marker that articles are announced, the single {@link CatalogueEntry.Announcing}. */
         ANNOUNCING
     }
 
@@ -27,7 +27,7 @@ public record CatalogueKey(Part part, String articleId) {
         }
     }
 
-    /** Key of the mark that articles are announced. */
+    /** Key of the marker that articles are announced, a {@link CatalogueEntry.Announcing}. */
     public static final CatalogueKey ANNOUNCING = new CatalogueKey(Part.ANNOUNCING, "");
 
     /** Key of an article's description. */
@@ -35,7 +35,7 @@ public record CatalogueKey(Part part, String articleId) {
         return new CatalogueKey(Part.DESCRIPTION, articleId);
     }
 
-    /** Key of what readers taught about an article. */
+    /** Key of an article's activity. */
     public static CatalogueKey activity(String articleId) {
         return new CatalogueKey(Part.ACTIVITY, articleId);
     }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Layout of keys and values of the topic {@code catalogue}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * key:    byte  'd' for the description, 'a' for the activity, 'n' for the mark that articles are announced
+ * key:    byte  'd' for the description, 'a' for the activity, 'n' for the marker that articles are announced
  *         the articleId in UTF-8, to the end; nothing after 'n'
  *
- * value:  byte  version: 2; version 1 knew no 'n'
+ * value:  byte  version: 2; version 1 had no 'n'
  *         byte  'd' and a {@link DescriptionLayout}, 'a' and an {@link ActivityLayout}, or 'n'
  * </pre>
  */

@@ -9,22 +9,25 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Internal topics, as {@code topology/topics.yaml} declares them. */
 public final class InternalTopics {
-    /** Descriptions and activity of live articles; null removes an article. */
+    /** Descriptions and activity of live articles; a null value removes the article. */
     public static final Topic<CatalogueKey, CatalogueEntry> CATALOGUE =
             new Topic<>("catalogue", CatalogueLayout.KEY, CatalogueLayout.VALUE);
-    /** Learned words, statistics of articles, and the base model of the words; null removes a word. */
+    /**
+     * Learned words, counts of words by category, statistics of articles by language, and the base model of the words;
+     * a null value removes the entry of its key.
+     */
     public static final Topic<WordKey, WordEntry> WORD_VECTORS =
             new Topic<>("word-vectors", WordLayout.KEY, WordLayout.VALUE);
     /** Tokenised articles by articleId. */
     public static final Topic<String, ArticleWords> ARTICLE_WORDS =
             new Topic<>("article-words", Serdes.String(), ArticleWordsLayout.VALUE);
-    /** Announcements by articleId, broadcast to every partition. */
+    /** Publications and withdrawals of articles by articleId, broadcast to every partition. */
     public static final Topic<String, ArrivedAnnouncement> ANNOUNCEMENTS =
             new Topic<>("announcements", Serdes.String(), AnnouncementLayout.VALUE);
-    /** Readers' signals by articleId. */
+    /** Signals about reads, impressions and hides of articles, by articleId. */
     public static final Topic<String, ItemSignal> READS_BY_ARTICLE =
             new Topic<>("reads-by-article", Serdes.String(), ItemSignalLayout.VALUE);
-    /** Running counts of reads by articleId; null after a withdrawal. */
+    /** Reads of an article so far in a bucket of five minutes, by articleId; null after a withdrawal. */
     public static final Topic<String, ArticlePopularity> ARTICLE_POPULARITY =
             new Topic<>("article-popularity", Serdes.String(), ArticlePopularityLayout.VALUE);
 
@@ -36,11 +39,11 @@ public final class InternalTopics {
     public static final Topic<String, WordCommand> WORD_COMMANDS =
             new Topic<>("word-commands", Serdes.String(), WordCommandLayout.VALUE);
 
-    /** Articles and withdrawals by articleId whose record lay on another partition. */
+    /** Articles and withdrawals whose record lay on another partition than that of its key, by articleId. */
     public static final Topic<String, ReroutedEvent> REROUTED_ARTICLES =
             new Topic<>("rerouted-articles", Serdes.String(), ReroutedEventLayout.VALUE);
 
-    /** Clicks, impressions and erasures by userId whose record lay on another partition. */
+    /** Clicks, impressions and erasures whose record lay on another partition than that of its key, by userId. */
     public static final Topic<String, ReroutedEvent> REROUTED_READER_EVENTS =
             new Topic<>("rerouted-reader-events", Serdes.String(), ReroutedEventLayout.VALUE);
 

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * <pre>
  * byte     version: 1
- * byte     'r' read, 'f' followed, 'e' exposed, 'h' hidden
+ * byte     'r' read, 'f' followed, 'e' shown, 'h' hidden
  * text     articleId
  * integer  atMillis
  *          read:      byte kind (0 click, 1 like, 2 share), list of text context, segments {@link SegmentsLayout}

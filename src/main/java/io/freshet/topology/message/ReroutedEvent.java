@@ -12,9 +12,9 @@ public final class ReroutedEvent {
     /**
      * A re-routed record.
      *
-     * @param input plain name of the input topic, such as {@code clicks}
+     * @param input name of the input topic without the prefix, such as {@code clicks}
      * @param arrivedAtMillis timestamp of the record on the input topic, epoch milliseconds
-     * @param value value of the record
+     * @param value value of the record as received
      */
     public ReroutedEvent(String input, long arrivedAtMillis, byte @Nullable [] value) {
         this.input = input;
@@ -22,7 +22,7 @@ public final class ReroutedEvent {
         this.value = value == null ? null : value.clone();
     }
 
-    /** Plain name of the input topic. */
+    /** Name of the input topic without the prefix, such as {@code clicks}. */
     public String input() {
         return input;
     }
@@ -32,7 +32,7 @@ public final class ReroutedEvent {
         return arrivedAtMillis;
     }
 
-    /** A copy of the record's value. */
+    /** Value of the record as received, a copy; null if the record has none. */
     public byte @Nullable [] value() {
         return value == null ? null : value.clone();
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * <pre>
  * byte     version: 1
- * text     input: plain name of the topic the event came from
+ * text     input: name of the input topic, without the prefix
  * integer  arrivedAtMillis
  * byte     0 for a null value, else 1 and bytes: the value as received
  * </pre>

@@ -21,19 +21,19 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** State stores with a changelog, as {@code topology/topics.yaml} declares them. */
 public final class StateStores {
-    /** Readers by userId. */
+    /** State of each reader, by userId. */
     public static final StateStore<String, ReaderSnapshot> READERS =
             new StateStore<>("readers", Serdes.String(), ReaderStateLayout.VALUE);
-    /** Arrival of the first click of each deferred list, by userId. */
+    /** Arrival time of the first click that waits for a deferred list, epoch milliseconds, by userId. */
     public static final StateStore<String, Long> DEFERRED_LISTS =
             new StateStore<>("deferred-lists", Serdes.String(), DeferredListLayout.VALUE);
-    /** Tombstones of erased readers: the erasure's arrival by a hash of the userId. */
+    /** Tombstones of erased readers: arrival time of the erasure, epoch milliseconds, by a hash of the userId. */
     public static final StateStore<String, Long> ERASED_READERS =
             new StateStore<>("erased-readers", Serdes.String(), ErasedReaderLayout.VALUE);
-    /** Item states by articleId. */
+    /** State learned from the reads of each article, by articleId. */
     public static final StateStore<String, ItemState> ITEMS =
             new StateStore<>("items", Serdes.String(), ItemStateLayout.VALUE);
-    /** Last announcement of each article, by articleId. */
+    /** Last publication or withdrawal of each article, by articleId. */
     public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
             new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
     /** Texts of the newest articles, by articleId. */
@@ -42,30 +42,30 @@ public final class StateStores {
     /** Learned words, by the word. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
-    /** Counts of words by category, by language and word. */
+    /** Number of articles of each category that use a word, by language and word. */
     public static final StateStore<String, CategoryWord> CATEGORY_WORDS =
             new StateStore<>("category-words", Serdes.String(), WordLayout.LABELLED);
-    /** States of words at the last snapshot, for words changed since, by the word. */
+    /** State at the last snapshot of each word changed since then, by the word. */
     public static final StateStore<String, SnapshotWord> WORD_SNAPSHOTS =
             new StateStore<>("word-snapshots", Serdes.String(), WordLayout.EARLIER);
-    /** Position of word learning in its stream, under one key. */
+    /** Progress of word learning: articles, snapshots and rollbacks so far, under one key. */
     public static final StateStore<String, WordLearningState> WORD_LEARNING =
             new StateStore<>("word-learning", Serdes.String(), WordLayout.STATE);
-    /** Statistics of the articles of each language, current and at the last snapshot. */
+    /** Statistics of the articles of each language, current and at the last snapshot, by language. */
     public static final StateStore<String, ArticleStatisticsState> ARTICLE_STATISTICS =
             new StateStore<>("article-statistics", Serdes.String(), StatisticsLayout.STORED);
-    /** Reads of the last week, by articleId. */
+    /** Reads of each article in the last week by time bucket, by articleId. */
     public static final StateStore<String, ReadHistory> TRENDING_BUCKETS =
             new StateStore<>("trending-buckets", Serdes.String(), ReadHistoryLayout.VALUE);
 
-    /** Current most-read lists, by scope. */
+    /** Current most-read lists, by scope such as {@code all/1h}. */
     public static final StateStore<String, Trending> TRENDING =
             new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
 
-    /** Bytes of a value, at most: Kafka's default limit of a record less some for its key and headers. */
+    /** Largest size of a stored value in bytes: Kafka's default limit of a record, less some for key and headers. */
     public static final long VALUE_BYTES_MAX = 1_000_000;
 
-    /** All stores. */
+    /** All stores with a changelog. */
     public static final List<StateStore<?, ?>> ALL = List.of(
             READERS,
             DEFERRED_LISTS,
@@ -83,7 +83,11 @@ public final class StateStores {
 
     private StateStores() {}
 
-    /** Largest vector dimension at which {@link #ARTICLE_STATISTICS} of this many categories fit into a record. */
+    /**
+     * Largest vector dimension at which the {@link #ARTICLE_STATISTICS} of a language fit into a record.
+     *
+     * @param categories number of categories
+     */
     public static int dimensionMax(int categories) {
         int dimension = 0;
         while (articleStatisticsBytesMax(dimension + 1, categories) <= VALUE_BYTES_MAX) {
@@ -92,7 +96,7 @@ public final class StateStores {
         return dimension;
     }
 
-    /** Bytes that {@link #ARTICLE_STATISTICS} may need. */
+    /** Largest size that a value of {@link #ARTICLE_STATISTICS} may have, in bytes. */
     public static long articleStatisticsBytesMax(int dimension, int categories) {
         return StatisticsLayout.storedBytesMax(dimension, categories);
     }

@@ -5,13 +5,16 @@ import io.freshet.article.category.CategoryWord;
 import io.freshet.event.Limits;
 import io.freshet.words.LearnedWord;
 
-/** Value of the topic {@code word-vectors}. */
+/**
+ * Value of the topic {@code word-vectors}: a learned word, counts of a word by category, statistics of a language, or
+ * the base model.
+ */
 public sealed interface WordEntry {
 
-    /** Key of the entry. */
+    /** Key under which the entry is published. */
     WordKey key();
 
-    /** A word learned from the stream. */
+    /** A word with the vectors learned from the stream of articles. */
     record Learned(LearnedWord word) implements WordEntry {
         @Override
         public WordKey key() {
@@ -19,7 +22,7 @@ public sealed interface WordEntry {
         }
     }
 
-    /** Articles of each category that use a word of a language. */
+    /** Number of articles of each category that use a word of a language. */
     record Labelled(CategoryWord counts) implements WordEntry {
         @Override
         public WordKey key() {
@@ -36,7 +39,7 @@ public sealed interface WordEntry {
     }
 
     /**
-     * Base model of the learned words. An instance with another base model must not take part.
+     * Base model on which the words were learned. An instance with another base model must not join the application.
      *
      * @param fingerprint fingerprint of the model file
      */

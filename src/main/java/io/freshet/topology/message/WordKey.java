@@ -14,7 +14,11 @@ public sealed interface WordKey {
         }
     }
 
-    /** Key of {@link WordEntry.Labelled}. */
+    /**
+     * Key of {@link WordEntry.Labelled}.
+     *
+     * @param word the language, a space and the word
+     */
     record Labelled(String word) implements WordKey {
         public Labelled {
             Limits.id("word", word);
@@ -33,7 +37,7 @@ public sealed interface WordKey {
     }
 
     /**
-     * Key of a single entry.
+     * Key of an entry that exists once on the topic.
      *
      * @param tag byte of the key
      */

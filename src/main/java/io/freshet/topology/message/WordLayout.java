@@ -14,16 +14,16 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layout of keys and values of the topic {@code word-vectors} and values of the stores {@code learned-words}, {@code category-words},
- * {@code word-snapshots} and {@code word-learning}, in the primitives of {@link ByteWriter}.
+ * Layout of keys and values of the topic {@code word-vectors} and of values of the stores {@code learned-words},
+ * {@code category-words}, {@code word-snapshots} and {@code word-learning}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * key:     byte     'w' and the word, 'c' and the language, a space and the word, or 's' and the language, in UTF-8 to
  *                   the end; or 'm' for the base model
  *
  * value:   byte     version: 2
- *          byte     'w' and a word, 'c' and a counted one, 's', the text language and {@link StatisticsLayout}, 'm' and the
- *                   text fingerprint
+ *          byte     'w' and word, 'c' and counted (both below), 's', the text language and {@link StatisticsLayout}, or
+ *                   'm' and the text fingerprint
  *
  * stored:  byte     version: 1
  *          word
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *          integer  clockMillis
  *          count    snapshotArticles
  *          count    snapshots
- *          count    returns
+ *          count    rollbacks
  *
  * word:    text     word
  *          count    count

@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link io.freshet.topology.message.InternalTopics} and {@link io.freshet.topology.message.StateStores},
  * which name every internal topic and every store with its types. A class named after a value plus {@code Layout}
- * documents and writes its bytes; golden bytes in the tests hold them.
+ * documents and writes its bytes; tests compare them with golden bytes.
  */
 @NullMarked
 package io.freshet.topology.message;

@@ -14,13 +14,13 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Queue of readers whose clicks were applied while the task was far behind and whose list is still to be made. First in,
- * first out; one entry a reader, so that several clicks share a list. Its store keeps the queue through a crash. Under
- * at-least-once the store also keeps an entry until its list is committed. Owned by the task's thread; bounded by
+ * Queue of readers whose clicks were applied while the task was far behind and whose list is still to be made. First
+ * in, first out; one entry per reader, so that several clicks share a list. A store keeps the queue through a crash.
+ * Under at-least-once the store also keeps an entry until its list is committed. Owned by the task's thread; bounded by
  * {@link #isOverdue}, which callers obey.
  */
 final class DeferredLists {
-    /** Age of a deferred list at which it goes before further clicks. */
+    /** Age of the oldest deferred list above which the queue is overdue, milliseconds. */
     private static final long DELAY_MILLIS_MAX = 2_000;
 
     private final KeyValueStore<String, Long> store;
@@ -29,13 +29,19 @@ final class DeferredLists {
     private final int readersMax;
 
     /**
-     * A deferred list.
+     * Deferred list to make: its reader, and the arrival of its first click.
      *
      * @param arrivedAtMillis when the first of its clicks arrived on the topic, epoch milliseconds
      */
     record Deferred(String userId, long arrivedAtMillis) {}
 
-    /** @param sinceMillis when the list was deferred, epoch milliseconds; the click may have arrived long before */
+    /**
+     * Entry of a reader in the queue.
+     *
+     * @param arrivedAtMillis when the first click arrived on the topic, epoch milliseconds
+     * @param sinceMillis when the list was deferred, or loaded after a start, epoch milliseconds; the click may have
+     *     arrived long before
+     */
     private record Entry(long arrivedAtMillis, long sinceMillis) {}
 
     /**
@@ -57,9 +63,9 @@ final class DeferredLists {
     }
 
     /**
-     * Defers a reader's list. A reader in the queue keeps their place.
+     * Adds a reader to the queue. A reader already in the queue keeps their place.
      *
-     * @return whether the reader was in the queue, so that one list answers several clicks
+     * @return whether the reader was already in the queue, so that one list answers several clicks
      */
     boolean add(String userId, long arrivedAtMillis, long nowMillis) {
         boolean queued = entries.putIfAbsent(userId, new Entry(arrivedAtMillis, nowMillis)) != null;
@@ -69,7 +75,7 @@ final class DeferredLists {
         return queued;
     }
 
-    /** Takes a reader out of the queue to make their list now; empty if the reader is not in it. */
+    /** Takes a reader out of the queue to make their list now; empty if the reader is not in the queue. */
     Optional<Deferred> take(String userId) {
         Entry entry = entries.remove(userId);
         if (entry == null) {
@@ -79,19 +85,25 @@ final class DeferredLists {
         return Optional.of(new Deferred(userId, entry.arrivedAtMillis()));
     }
 
-    /** Removes an erased or expired reader, from the store at once as well. */
+    /**
+     * Removes the deferred list of an erased or expired reader: from the queue, and from the store without waiting for
+     * a commit.
+     */
     void forget(String userId) {
         entries.remove(userId);
         store.delete(userId);
     }
 
-    /** Takes out the oldest; empty if the queue is. */
+    /** Takes the oldest deferred list out of the queue; empty if the queue is empty. */
     Optional<Deferred> next() {
         Iterator<String> userIds = entries.keySet().iterator();
         return userIds.hasNext() ? take(userIds.next()) : Optional.empty();
     }
 
-    /** Whether the queue is too long or its oldest entry too old: lists then go before further clicks. */
+    /**
+     * Whether the queue is too long or its oldest entry too old, so that deferred lists must be made even while the
+     * task is far behind.
+     */
     boolean isOverdue(long nowMillis) {
         if (entries.size() > readersMax) {
             return true;

@@ -10,9 +10,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tombstones of erased readers of one task. Erasures and clicks are different topics without an order between them: a click
- * from before an erasure may be processed after it and must not bring the reader back. A tombstone is a hash of the userId
- * and the erasure's time, kept for as long as such clicks may arrive. Owned by the task's thread.
+ * Tombstones of erased readers of one task. Erasures and clicks are different topics without an order between them: a
+ * click from before an erasure may be processed after it and must not bring the reader back. A tombstone is a hash of
+ * the userId and the erasure's time, kept for as long as such clicks may arrive. Owned by the task's thread.
  */
 final class ErasedReaders {
     private static final int HASH_BYTES = 16;
@@ -20,12 +20,16 @@ final class ErasedReaders {
 
     private final KeyValueStore<String, Long> store;
     private final long retentionMillis;
-    /** Spares clicks the hash while there is no tombstone. */
+    /** Whether the store has held no tombstone since the start; events then need no hash. */
     private boolean empty;
-    /** Start of the next check; null for the beginning of the store. */
+    /** Key at which the next check starts; null for the beginning of the store. */
     private @Nullable String next;
 
-    /** @param retention how long a tombstone is kept */
+    /**
+     * Opens the tombstones in their store.
+     *
+     * @param retention how long a tombstone is kept
+     */
     ErasedReaders(KeyValueStore<String, Long> store, Duration retention) {
         this.store = store;
         this.retentionMillis = retention.toMillis();
@@ -35,7 +39,7 @@ final class ErasedReaders {
     }
 
     /**
-     * Keeps a tombstone.
+     * Stores a tombstone for a reader. Of two erasures the one that arrived later counts.
      *
      * @param arrivedAtMillis when the erasure arrived on its topic, epoch milliseconds
      */
@@ -46,7 +50,13 @@ final class ErasedReaders {
         empty = false;
     }
 
-    /** Whether an event arrived on its topic, or happened, no later than the reader's erasure arrived. */
+    /**
+     * Whether the reader's erasure applies to an event: the event arrived or happened no later than the erasure
+     * arrived. False for a reader who is not erased.
+     *
+     * @param arrivedAtMillis when the event arrived on its topic, epoch milliseconds
+     * @param happenedAtMillis event time, epoch milliseconds
+     */
     boolean covers(String userId, long arrivedAtMillis, long happenedAtMillis) {
         if (empty) {
             return false;

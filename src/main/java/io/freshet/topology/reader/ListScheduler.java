@@ -10,8 +10,8 @@ import io.freshet.topology.message.ArrivedAnnouncement;
 import java.util.OptionalLong;
 
 /**
- * Decides when each list of a reader task is made: with its click, deferred while the task is far behind, or pushed without
- * a click. {@link LoadMonitor} holds the overload policy. Owned by the task's thread.
+ * Decides when each list of a reader task is made: with its click, deferred while the task is far behind, or pushed
+ * without a click. {@link LoadMonitor} holds the overload policy. Owned by the task's thread.
  */
 final class ListScheduler {
     private final LoadMonitor load;
@@ -21,12 +21,15 @@ final class ListScheduler {
     private final Work work;
     private final Measurements measurements;
 
-    /** Callbacks that do the scheduled work. */
+    /** Callbacks that do the work the scheduler has found due. */
     interface Work {
         /** Makes and sends a deferred list. */
         void answer(DeferredLists.Deferred deferred);
 
-        /** Checks some stored readers. */
+        /**
+         * Visits the next few stored readers: deletes the expired ones, and schedules a new list where a list holds an
+         * article that may no longer be listed.
+         */
         void checkReaders(long nowMillis);
     }
 
@@ -50,7 +53,7 @@ final class ListScheduler {
         load.observe(arrivedAtMillis, nowMillis);
     }
 
-    /** Part of the configured training sample to train on now. */
+    /** Fraction of the configured training sample of readers to use now, 0 to 1. */
     double sampleRatio() {
         return load.sampleRatio();
     }
@@ -60,7 +63,11 @@ final class ListScheduler {
         return load.isFarBehind(nowMillis);
     }
 
-    /** Defers a reader's list. */
+    /**
+     * Puts a reader into the queue of deferred lists, and drops their queued push.
+     *
+     * @param arrivedAtMillis when the click arrived on its topic, epoch milliseconds
+     */
     void defer(String userId, long arrivedAtMillis, long nowMillis) {
         if (deferred.add(userId, arrivedAtMillis, nowMillis)) {
             measurements.record(new Measurement.ListCoalesced());
@@ -68,7 +75,12 @@ final class ListScheduler {
         pushes.deferred(userId);
     }
 
-    /** Takes out a reader's deferred list for another click, which it answers, too; returns the arrival of its first click. */
+    /**
+     * Takes a reader's deferred list out of the queue, because the list of another click replaces it.
+     *
+     * @return arrival time of the first click that waits for the deferred list, epoch milliseconds; empty without a
+     *     deferred list
+     */
     OptionalLong takeDeferred(String userId) {
         OptionalLong arrivedAtMillis = deferred.take(userId)
                 .map(list -> OptionalLong.of(list.arrivedAtMillis()))
@@ -79,38 +91,38 @@ final class ListScheduler {
         return arrivedAtMillis;
     }
 
-    /** Notes a list sent after a click. */
+    /** Updates the schedule of pushes after the list of a click was sent. */
     void answered(ReaderState reader, Recommendations list, long nowMillis) {
         pushes.clicked(reader, list, nowMillis);
     }
 
-    /** Notes a pushed list. */
+    /** Updates the schedule of pushes after a pushed list was sent. */
     void pushed(ReaderState reader, Recommendations list, long eventMillis, long nowMillis) {
         pushes.pushed(reader, list, eventMillis, nowMillis);
     }
 
-    /** See {@link PushScheduler#isWorthSending}. */
+    /** Whether to send a list that was made for a push; see {@link PushScheduler#isWorthSending}. */
     boolean isWorthSending(PushQueue.Push push, ReaderState reader, Recommendations list) {
         return pushes.isWorthSending(push, reader, list);
     }
 
-    /** Schedules the lists that an announcement changes. */
+    /** Schedules the lists that a published or withdrawn article may change. */
     void announced(ArrivedAnnouncement announcement) {
         pushes.announced(announcement);
     }
 
-    /** Schedules the list of a reader that holds an article which left. */
+    /** Schedules a new list for a reader whose list holds an article that may no longer be listed. */
     void outdated(String userId) {
         pushes.outdated(userId);
     }
 
-    /** Drops all work for a reader. */
+    /** Drops the scheduled lists of an erased or expired reader. */
     void forget(String userId) {
         pushes.forget(userId);
         deferred.forget(userId);
     }
 
-    /** Makes the deferred lists that are due with each click. */
+    /** Makes as many deferred lists after a click as {@link LoadMonitor#makesDeferredList} allows. */
     void afterClick(long nowMillis) {
         for (int made = 0; load.makesDeferredList(made, deferred.isOverdue(nowMillis), nowMillis); made++) {
             if (!answerNext()) {
@@ -126,14 +138,14 @@ final class ListScheduler {
     }
 
     /**
-     * Runs background work within its budget: deferred lists, then pushes, then checks of stored readers. A scan for lists
-     * with withdrawn articles makes one step before all else.
+     * Runs background work within the time budget: deferred lists, then pushes, then checks of stored readers. While a
+     * scan for lists with withdrawn articles is due, one step of the scan comes first.
      */
     void run(long eventMillis, TimeBudget budget, long nowMillis) {
         load.adjustSample(nowMillis);
         if (budget.begin()) {
             if (expiry.isRoundDue()) {
-                // Ahead of all else: lists without withdrawn articles are promised within a bound.
+                // First of all: withdrawn articles must leave all lists within a bounded time.
                 work.checkReaders(nowMillis);
             }
             boolean more = true;
@@ -149,7 +161,7 @@ final class ListScheduler {
         }
     }
 
-    /** Reports the task's load. */
+    /** Records the load of the task: click lag, training sample and number of deferred lists. */
     void report(int partition, long nowMillis) {
         measurements.record(
                 new Measurement.TaskLoad(partition, load.lagMillis(nowMillis), load.sampleRatio(), deferred.size()));

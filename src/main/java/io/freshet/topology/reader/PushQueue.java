@@ -9,22 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Queue of readers whose list is to be made without a click. One entry a reader, whatever the number of announcements, so
- * that a burst of articles costs each reader one list. Withdrawals go first. Bounded by the number of active readers.
+ * Queue of readers whose list is to be made without a click. One entry per reader, whatever the number of
+ * announcements, so that a burst of articles costs each reader one list. Withdrawals go first. Entries for new articles
+ * are bounded by the number of active readers.
  */
 final class PushQueue {
-    /** New articles kept for one list; further ones enter it with the next click. */
+    /** Maximum number of new articles in one push; further articles enter the list with the next click. */
     private static final int ARTICLES_MAX = 20;
 
     private final Map<String, Push> withdrawals = new LinkedHashMap<>();
     private final Map<String, Push> articles = new LinkedHashMap<>();
 
     /**
-     * A list to make.
+     * A list to be made without a click.
      *
-     * @param trigger {@link Trigger#WITHDRAWAL} or {@link Trigger#ARTICLE}; a withdrawal's list is sent even if it changed
-     *     little
-     * @param articleIds new articles that may enter the list, the first {@value #ARTICLES_MAX}; empty for a withdrawal
+     * @param trigger {@link Trigger#WITHDRAWAL} or {@link Trigger#ARTICLE}; a withdrawal's list is sent even if it
+     *     changed little
+     * @param articleIds new articles that may enter the list, at most {@value #ARTICLES_MAX}; empty for a withdrawal
      */
     record Push(String userId, Trigger trigger, List<String> articleIds) {
         Push {
@@ -41,7 +42,7 @@ final class PushQueue {
         }
     }
 
-    /** Adds a reader whose list a new article may enter. */
+    /** Queues a push for a reader whose list a new article may enter, unless a push for a withdrawal is queued. */
     void addArticle(String userId, String articleId) {
         if (!withdrawals.containsKey(userId)) {
             Push queued = articles.get(userId);
@@ -51,24 +52,27 @@ final class PushQueue {
         }
     }
 
-    /** Adds a reader whose list holds an article that left. */
+    /**
+     * Queues a push for a reader whose list holds an article that may no longer be listed, in place of a push for new
+     * articles.
+     */
     void addWithdrawal(String userId) {
         articles.remove(userId);
         withdrawals.putIfAbsent(userId, new Push(userId, Trigger.WITHDRAWAL, List.of()));
     }
 
-    /** Readers whose list holds an article that left. */
+    /** Number of queued pushes for withdrawals. */
     int withdrawals() {
         return withdrawals.size();
     }
 
-    /** Takes out the oldest push, withdrawals first; empty if the queue is. */
+    /** Takes out the oldest push, withdrawals first; empty if the queue is empty. */
     Optional<Push> next() {
         Optional<Push> withdrawal = nextWithdrawal();
         return withdrawal.isPresent() ? withdrawal : first(articles);
     }
 
-    /** Takes out the oldest push for a withdrawal; empty without one. */
+    /** Takes out the oldest push for a withdrawal; empty if none is queued. */
     Optional<Push> nextWithdrawal() {
         return first(withdrawals);
     }
@@ -83,7 +87,7 @@ final class PushQueue {
         return Optional.of(push);
     }
 
-    /** Removes a reader whose list was made for another reason. */
+    /** Removes the queued push of a reader, if any. */
     void drop(String userId) {
         withdrawals.remove(userId);
         articles.remove(userId);

@@ -22,18 +22,21 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Schedules pushed lists: for recently active readers similar to a new article, and for readers whose list holds a
- * withdrawn article. Owned by the task's thread.
+ * Schedules pushed lists: for recently active readers whose interests resemble a new article, and for readers whose
+ * list holds a withdrawn article. Owned by the task's thread.
  *
  * <p>Announcements and the catalogue travel on different topics, so an announcement waits here until this instance's
- * catalogue agrees with it. It then becomes entries of a {@link PushQueue}. The queue is in memory: after a crash a new
- * article enters a reader's list with the next click, and {@link ReaderExpiry} finds lists that hold a withdrawn one. It
- * finds the lists of readers who are not active as well.
+ * catalogue agrees with it. The announcement then becomes entries of a {@link PushQueue}. The queue is in memory: after
+ * a crash a new article enters a reader's list with the next click, and {@link ReaderExpiry} finds the lists that hold
+ * a withdrawn article. {@link ReaderExpiry} also finds such lists of readers who are not active.
  */
 final class PushScheduler {
-    /** Announcements waiting for the catalogue; the oldest is dropped above the limit. */
+    /** Maximum number of announcements that wait for the catalogue; above the limit, the oldest is dropped. */
     private static final int ANNOUNCEMENTS_MAX = 1_000;
-    /** An announcement that the catalogue does not confirm in this time was superseded by a withdrawal. */
+    /**
+     * Time in which the catalogue must confirm an announcement, milliseconds. An announcement that is still unconfirmed
+     * was superseded by another announcement and is dropped.
+     */
     private static final long CONFIRMATION_MILLIS_MAX = 10_000;
 
     private final ListChange listChange;
@@ -44,7 +47,10 @@ final class PushScheduler {
     private final Measurements measurements;
     private final ArrayDeque<ArrivedAnnouncement> announcements = new ArrayDeque<>();
     private final PushQueue queue = new PushQueue();
-    /** Arrival times of new articles that are on no list yet. The oldest will be on none: many others arrived since. */
+    /**
+     * Arrival times of new articles that no list contains yet, by articleId. Above the limit the oldest article is
+     * evicted: many others arrived since, so that it will hardly enter a list.
+     */
     private final Map<String, Long> unlisted = BoundedMap.evictingOldest(ANNOUNCEMENTS_MAX);
 
     /**
@@ -75,25 +81,31 @@ final class PushScheduler {
         announcements.addLast(announcement);
     }
 
-    /** Notes a list sent after a click. */
+    /**
+     * Updates the schedule after the list of a click was sent: drops the reader's queued push and marks the reader as
+     * active.
+     */
     void clicked(ReaderState reader, Recommendations list, long nowMillis) {
         queue.drop(reader.userId());
         activeReaders.clicked(reader);
         measureFirstLists(list, nowMillis);
     }
 
-    /** Notes a pushed list. */
+    /**
+     * Updates the schedule after a pushed list was sent: new articles are not pushed to the reader for the configured
+     * interval.
+     */
     void pushed(ReaderState reader, Recommendations list, long eventMillis, long nowMillis) {
         activeReaders.pushed(reader, eventMillis);
         measureFirstLists(list, nowMillis);
     }
 
-    /** Notes that a reader's list is deferred: a push would repeat it. */
+    /** Drops the queued push of a reader whose list is deferred, because the push would repeat the deferred list. */
     void deferred(String userId) {
         queue.drop(userId);
     }
 
-    /** Notes that a reader's list holds an article that left. */
+    /** Queues a push for a reader whose list holds an article that may no longer be listed. */
     void outdated(String userId) {
         queue.addWithdrawal(userId);
     }
@@ -103,16 +115,16 @@ final class PushScheduler {
         activeReaders.forget(userId);
     }
 
-    /** Whether lists that hold a withdrawn article are waiting. */
+    /** Whether pushes to readers whose list holds a withdrawn article are queued. */
     boolean hasWithdrawals() {
         return queue.withdrawals() > 0;
     }
 
     /**
-     * Makes pushed lists until the budget is used up.
+     * Makes pushed lists until the time budget is used up or the queue is empty.
      *
      * @param eventMillis latest event time
-     * @param withdrawalsOnly leaves lists for new articles waiting
+     * @param withdrawalsOnly whether to leave lists for new articles waiting
      */
     void run(long eventMillis, boolean withdrawalsOnly, TimeBudget budget, long nowMillis) {
         queueReaders(eventMillis, withdrawalsOnly, budget, nowMillis);
@@ -126,8 +138,9 @@ final class PushScheduler {
     }
 
     /**
-     * Whether to send a list that was made for a push. A withdrawal's list always; a list for new articles if it holds one
-     * of them and its first lines changed. It holds none where the list has another article of the same story.
+     * Whether to send a list that was made for a push. A list for a withdrawal is always sent. A list for new articles
+     * is sent if it holds one of them and differs enough from the reader's last list. The list holds none of them if it
+     * has another article of the same story.
      */
     boolean isWorthSending(PushQueue.Push push, ReaderState reader, Recommendations list) {
         if (push.trigger() == Trigger.WITHDRAWAL) {
@@ -139,7 +152,10 @@ final class PushScheduler {
                         .orElse(true);
     }
 
-    /** Every announcement scans all active readers, so a burst of announcements spends the budget too. */
+    /**
+     * Queues pushes for the waiting announcements with which the catalogue agrees. Every announcement scans all active
+     * readers, so a burst of announcements spends the time budget, too.
+     */
     private void queueReaders(long eventMillis, boolean withdrawalsOnly, TimeBudget budget, long nowMillis) {
         for (Iterator<ArrivedAnnouncement> waiting = announcements.iterator(); waiting.hasNext() && budget.isLeft(); ) {
             ArrivedAnnouncement next = waiting.next();
@@ -155,7 +171,10 @@ final class PushScheduler {
         }
     }
 
-    /** When the catalogue is to agree: an article dated ahead is listed from its publication on. */
+    /**
+     * Time from which the catalogue should agree with an announcement, epoch milliseconds. An article with a future
+     * publication time is listed from that time on.
+     */
     private static long dueMillis(ArrivedAnnouncement item) {
         return item.announcement() instanceof Announcement.Published published
                 ? Math.max(item.arrivedAtMillis(), published.description().publishedAtMillis())

@@ -29,7 +29,11 @@ final class RankerSharing {
     private long publishedSteps;
     private long averagedVersion;
 
-    /** @param task unique among the tasks, and the same after a restart */
+    /**
+     * Restores the ranker from the published weights, if there are any.
+     *
+     * @param task name of the task in the pool: unique among the tasks, and the same after a restart
+     */
     private RankerSharing(OnlineRanker ranker, ObjectStore<RankerPool> pool, String task) {
         this.ranker = ranker;
         this.pool = pool;
@@ -38,7 +42,9 @@ final class RankerSharing {
         publishedSteps = ranker.steps();
     }
 
-    /** Restores the ranker of an arm from the published weights, and schedules its sharing. */
+    /**
+     * Restores the ranker of an arm from the published weights, and schedules the sharing of its weights once a second.
+     */
     static void schedule(RecommenderArm arm, TopologyContext topology, ProcessorContext<Object, Object> context) {
         ObjectStore<RankerPool> pool = context.getStateStore(GlobalStores.RANKER_POOL);
         Measurements measurements = topology.measurements();
@@ -59,7 +65,8 @@ final class RankerSharing {
     }
 
     /**
-     * Continues from the average if the weights of any task, its own included, have arrived since the last call.
+     * Replaces the weights of the ranker by the average over all tasks if the weights of any task, its own included,
+     * have arrived since the last call.
      *
      * @return weights to publish; empty if the ranker has not trained since the last call
      */

@@ -4,13 +4,13 @@ import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import io.freshet.topology.message.ArrivedAnnouncement;
 
-/** Input of the task that owns a reader. */
+/** Event for the task that owns a reader; an announcement is for all reader tasks. */
 public sealed interface ReaderEvent {
 
     /**
-     * The reader of an input event.
+     * Id of the reader whom an event concerns.
      *
-     * @throws IllegalArgumentException for an announcement, which goes to all readers
+     * @throws IllegalArgumentException for an announcement, which concerns all readers
      */
     default String userId() {
         throw new IllegalArgumentException("event of all readers: " + this);

@@ -17,27 +17,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cyclic scan of the stored readers of one task, a few at a time. Finds readers without an event for longer than the
- * retention, measured in event time so that a replay of old events expires nobody, and readers whose list holds an article
- * that may no longer be listed. A full round over all readers is due after the task starts and after an article leaves the
- * catalogue. Owned by the task's thread.
+ * retention, measured in event time so that a replay of old events expires nobody, and readers whose list holds an
+ * article that may no longer be listed. A full round over all readers is due after the task starts and after an article
+ * leaves the catalogue. Owned by the task's thread.
  */
 final class ReaderExpiry {
-    /** Readers checked at once. */
+    /** Number of stored readers that one {@link #check} visits. */
     static final int READERS_AT_ONCE = 20;
 
     private final KeyValueStore<String, ReaderSnapshot> readers;
     private final ObjectStore<Catalogue> catalogue;
     private final long retentionMillis;
-    /** Start of the next check; null for the beginning of the store. */
+    /** Key at which the next check starts; null for the beginning of the store. */
     private @Nullable String next;
 
     private boolean roundDue = true;
-    /** End of the due round, a userId; null for the end of the store. */
+    /** Key at which the due round ends; null for the end of the store. */
     private @Nullable String roundEnd;
 
     private boolean roundPassedEndOfStore = true;
 
-    /** Receives the readers found. */
+    /** Receives the expired readers and the readers with an outdated list. */
     interface Findings {
         /** The reader has had no event for longer than the retention. */
         void expired(String userId);
@@ -52,20 +52,22 @@ final class ReaderExpiry {
         this.retentionMillis = retention.toMillis();
     }
 
-    /** Schedules a full scan of the stored readers from the current position. */
+    /**
+     * Schedules a full round over the stored readers, from the current position, after an article left the catalogue.
+     */
     void articleLeft() {
         roundDue = true;
         roundEnd = next;
         roundPassedEndOfStore = next == null;
     }
 
-    /** Whether readers' lists may still hold an article that left the catalogue. */
+    /** Whether a full round is due: readers' lists may still hold an article that left the catalogue. */
     boolean isRoundDue() {
         return roundDue;
     }
 
     /**
-     * Checks the next {@value #READERS_AT_ONCE} readers.
+     * Checks the next {@value #READERS_AT_ONCE} stored readers for expiry and for outdated lists.
      *
      * @param eventTimeMillis latest event time; 0 before the first event, when nobody expires
      * @param nowMillis wall clock, by which articles expire
@@ -97,7 +99,7 @@ final class ReaderExpiry {
         }
     }
 
-    /** Stores order keys by their bytes; Java orders strings by their characters. */
+    /** Compares two keys as stores do, by their UTF-8 bytes; Java compares strings by characters. */
     private static int inStoreOrder(String left, String right) {
         return Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Records sent by a reader task. */
+/** Sends the records of a reader task to its sinks. */
 final class ReaderOutputs {
     private final ProcessorContext<Object, Object> context;
     private final Measurements measurements;
@@ -22,25 +22,25 @@ final class ReaderOutputs {
     /**
      * Sends a list to its reader.
      *
-     * @param makingNanos how long making the list took
+     * @param makingNanos time that making the list took, nanoseconds
      */
     void list(Recommendations list, long makingNanos, long timestampMillis) {
         measurements.record(new Measurement.ListSent(list.trigger(), makingNanos, list.articleIds()));
         context.forward(new Record<>(list.userId(), list, timestampMillis), NodeNames.RECOMMENDATIONS_SINK);
     }
 
-    /** Sends a list that its reader does not see. */
+    /** Sends the treatment's list of a shadow experiment, which the reader does not see. */
     void shadowList(Recommendations list, long timestampMillis) {
         context.forward(new Record<>(list.userId(), list, timestampMillis), NodeNames.SHADOW_SINK);
     }
 
-    /** Deletes a reader's lists. */
+    /** Deletes a reader's published lists, the shadow list included. */
     void deleteLists(String userId, long timestampMillis) {
         context.forward(new Record<>(userId, null, timestampMillis), NodeNames.RECOMMENDATIONS_SINK);
         context.forward(new Record<>(userId, null, timestampMillis), NodeNames.SHADOW_SINK);
     }
 
-    /** Sends signals to the owners of the articles, with the timestamp of the event. */
+    /** Sends each signal to the task that owns its article, with the timestamp of the event that caused the signal. */
     void signals(Record<String, ReaderEvent> event, List<ItemSignal> signals) {
         for (ItemSignal signal : signals) {
             context.forward(event.withKey(signal.articleId()).withValue(signal), NodeNames.READS_SINK);

@@ -33,8 +33,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Readers of one partition: loads the state of an event's reader, applies the event through {@link ReaderService}, stores
- * the state, and sends the list now or lets {@link ListScheduler} make it later. Owned by the task's thread.
+ * Applies events to the readers of one partition and sends their lists. For each event, loads the state of its reader,
+ * applies the event through {@link ReaderService} and stores the state. The list is sent now, or {@link ListScheduler}
+ * makes it later. Owned by the task's thread.
  */
 final class ReaderTask implements ListScheduler.Work {
     private final TopologyContext topology;
@@ -49,9 +50,9 @@ final class ReaderTask implements ListScheduler.Work {
     private final ReaderOutputs outputs;
     private final String reroutedTopic;
 
-    /** Event time of lists that are made without a click. */
+    /** Event-time clock of the task, for lists that are made without a click. */
     private final EventTime eventTime = new EventTime();
-    /** How long making the latest list took. */
+    /** Time that making the latest list took, nanoseconds. */
     private long makingNanos;
 
     ReaderTask(
@@ -83,7 +84,10 @@ final class ReaderTask implements ListScheduler.Work {
         this.reroutedTopic = topology.settings().topicNames().of(InternalTopics.REROUTED_READER_EVENTS);
     }
 
-    /** Deletion of an entry whose record is sent now. At-least-once keeps the entry until the record is committed. */
+    /**
+     * Action that deletes the entry of a userId from a store when the record that makes the entry obsolete is sent.
+     * Under at-least-once, the entry is kept until that record is committed.
+     */
     private <V> Consumer<String> deletionAfterSend(KeyValueStore<String, V> store) {
         return topology.delivery().repeatsAfterCrash()
                 ? ReadableStore.<String, V>behind(store)::deleteAfterCommit
@@ -116,7 +120,7 @@ final class ReaderTask implements ListScheduler.Work {
             store(reader);
         } else {
             long arrivedAtMillis = scheduler.takeDeferred(reader.userId()).orElse(record.timestamp());
-            // After a late click the list still answers the reader's latest moment.
+            // The list after a late click still has the time of the reader's latest click.
             answer(reader, Math.max(click.atMillis(), reader.lastClickMillis()), arrivedAtMillis);
         }
         outputs.signals(record, outcome.signals());
@@ -125,8 +129,9 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Applies a click. Under at-least-once, a click that the stored state already contains is not applied again: its list and
-     * signals are repeated, because a crash may have lost them.
+     * Applies a click to its reader once, even if the click is processed again after a crash. Under at-least-once, a
+     * click that the stored state already contains is not applied again. Its list and signals are sent again, because a
+     * crash may have lost them.
      */
     private ClickOutcome apply(ReaderState reader, Click click) {
         if (!topology.delivery().repeatsAfterCrash()) {
@@ -181,13 +186,16 @@ final class ReaderTask implements ListScheduler.Work {
         scheduler.announced(announcement);
     }
 
-    /** Runs scheduled lists within the budget. */
+    /** Makes scheduled lists within the time budget, then reports the task's load. */
     void runScheduled(TimeBudget budget, long nowMillis) {
         scheduler.run(eventTime.millis(), budget, nowMillis);
         scheduler.report(context.taskId().partition(), nowMillis);
     }
 
-    /** Checks some tombstones and readers, whatever the load. */
+    /**
+     * Visits the next few tombstones and stored readers: deletes the expired ones and schedules outdated lists. Runs
+     * whatever the load.
+     */
     void expire(long nowMillis) {
         erased.expire(nowMillis);
         checkReaders(nowMillis);
@@ -210,7 +218,10 @@ final class ReaderTask implements ListScheduler.Work {
         });
     }
 
-    /** Removes all traces beside the stored state: signals name no reader, and counts are sums. */
+    /**
+     * Removes all data of a reader outside the stored state: scheduled lists, pending impressions and published lists.
+     * Signals stay because they name no reader, counts because they are sums.
+     */
     private void forget(String userId, long timestampMillis) {
         scheduler.forget(userId);
         service.forget(userId);
@@ -224,7 +235,7 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Makes and sends the list of a reader who clicked.
+     * Makes and sends the list that answers one or several clicks of a reader.
      *
      * @param eventMillis event time of the list
      * @param arrivedAtMillis when the click, or the first of several, arrived on its topic
@@ -243,7 +254,10 @@ final class ReaderTask implements ListScheduler.Work {
         }
     }
 
-    /** Makes a list without a click if a new article would enter it, and sends it if it changed enough. */
+    /**
+     * Makes and sends a pushed list, if it is worth sending. A list for new articles is made only if one of them would
+     * enter it, and sent only if it changed enough.
+     */
     private void push(PushQueue.Push push) {
         ReaderSnapshot stored = readers.get(push.userId());
         if (stored == null) {
@@ -267,8 +281,9 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Event time of a list that is made after its click. A reader with hides alone has none, and a task that just started has
-     * observed none: then the catalogue's, then the arrival of the click.
+     * Event time of a list that is made without a click or after its click: the later of the task's event time and the
+     * reader's latest click. Both are missing after a start for a reader with hides alone: the list then has the event
+     * time of the catalogue, or {@code arrivedAtMillis} if the catalogue has no event time.
      */
     private long eventMillis(ReaderState reader, long arrivedAtMillis) {
         long observed = Math.max(eventTime.millis(), reader.lastClickMillis());

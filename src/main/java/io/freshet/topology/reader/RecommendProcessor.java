@@ -18,11 +18,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Hands events of the readers of one partition to their {@link ReaderTask}. */
+/** Passes the events of the readers of one partition to the {@link ReaderTask}. */
 public final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
-    /** Time for scheduled lists in a slice, so that clicks never wait longer behind them. */
+    /** Maximum length of a slice for scheduled lists, for which clicks have to wait. */
     private static final Duration SLICE = Duration.ofMillis(1);
-    /** Time of a slice and its pause. */
+    /** Length of a slice and its pause together. */
     private static final Duration PERIOD = Duration.ofMillis(20);
 
     private static final Duration EXPIRY_INTERVAL = Duration.ofMillis(250);
@@ -46,7 +46,7 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
         this.load = new LoadMonitor(topology.settings().overload().behindAfter());
     }
 
-    /** Processors that share the time budget of their threads. */
+    /** Supplies one processor per task. The processors of a thread share its time budget. */
     public static ProcessorSupplier<String, ReaderEvent, Object, Object> supplier(TopologyContext topology) {
         SharedTimeBudget budget =
                 new SharedTimeBudget(SLICE, PERIOD, topology.clocks().nano());
@@ -91,7 +91,7 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
         }
     }
 
-    /** Gauges of the task must not outlive it: another instance may run it next. */
+    /** Closes the time budget and ends the gauges of the task, because another instance may run the task next. */
     @Override
     public void close() {
         budget.close();

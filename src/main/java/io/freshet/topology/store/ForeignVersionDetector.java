@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Distinguishes single bad values from another build at work, where a value has the version byte of another build. A
- * few such values on one topic or in one store are bad values like any other: any writer there can send them, and they
- * must not stop every instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build writes or
- * wrote there. Dropping all its values would lose state, so the instance has to stop. Safe from any thread.
+ * Decides whether values with the version byte of another build are stray values or show that another build is at work.
+ * A few such values on one topic or in one store are bad values like any other: any writer there can send them, and
+ * they must not stop every instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build writes
+ * or wrote there. Dropping all its values would lose state, so the instance has to stop. Safe from any thread.
  */
 public final class ForeignVersionDetector {
     /** Kafka Streams property that hands the detector of a run to handlers and stores. */
     public static final String CONFIG = "freshet.stray.versions";
 
-    /** Values of a foreign version that one topic or store may have. */
+    /** Maximum number of values of a foreign version that count as stray, per topic or store and ten minutes. */
     public static final int STRAYS_MAX = 3;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -29,7 +29,7 @@ public final class ForeignVersionDetector {
         this.nanoTime = nanoTime;
     }
 
-    /** The detector of a run; a new one if the properties hold none, as in tests. */
+    /** The detector in the properties of Kafka Streams; a new detector if the properties hold none, as in tests. */
     public static ForeignVersionDetector of(Map<String, ?> properties) {
         return properties.get(CONFIG) instanceof ForeignVersionDetector shared
                 ? shared
@@ -37,7 +37,7 @@ public final class ForeignVersionDetector {
     }
 
     /**
-     * Counts a value of a foreign version.
+     * Counts a value of a foreign version and decides whether it is a stray value.
      *
      * @param place topic or store of the value
      * @return whether to drop the value; otherwise the instance has to stop

@@ -11,14 +11,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * State stores of tasks: RocksDB with a changelog, rebuilt after damage to its files ({@link RepairingStore}), in which
- * an unreadable value counts as absent ({@link ReadableStore}).
+ * Builds the state stores of tasks: RocksDB stores with a changelog. A store is rebuilt after damage to its files
+ * ({@link RepairingStore}), and an unreadable entry counts as absent ({@link ReadableStore}).
  */
 public final class LocalStores {
 
     private LocalStores() {}
 
-    /** A store without a cache. Its changelog is compacted within the bounds of the contract. */
+    /** Builder of a store without a cache. Its changelog is compacted within the bounds of the contract. */
     public static <K, V> StoreBuilder<KeyValueStore<K, V>> builder(
             String name, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements) {
         return new Builder<>(

@@ -33,17 +33,21 @@ public final class ObjectStore<T> implements StateStore {
         this.object = object;
     }
 
-    /** Builds stores without a changelog: their content comes from a topic. */
+    /**
+     * Builder of a store without a changelog: the content of the object comes from a topic.
+     *
+     * @param initial creates the empty object
+     */
     public static <T> StoreBuilder<ObjectStore<T>> builder(String name, Supplier<T> initial) {
         return new Builder<>(name, initial);
     }
 
-    /** Type of these stores in interactive queries. */
+    /** Store type by which interactive queries find an {@code ObjectStore}. */
     public static <T> QueryableStoreType<ObjectStore<T>> queryable() {
         return new Queryable<>();
     }
 
-    /** Applies a function while no thread writes. */
+    /** Applies a function to the object while no thread writes. */
     public <R> R read(Function<T, R> reading) {
         lock.readLock().lock();
         try {
@@ -53,7 +57,7 @@ public final class ObjectStore<T> implements StateStore {
         }
     }
 
-    /** Applies a change while no thread reads. */
+    /** Applies a change to the object while no other thread reads or writes. */
     public void write(Consumer<T> writing) {
         lock.writeLock().lock();
         try {
@@ -64,8 +68,9 @@ public final class ObjectStore<T> implements StateStore {
     }
 
     /**
-     * Applies a change that the object declares safe beside readers, on the writing thread. For changes that take so
-     * long that readers would notice an exclusive lock.
+     * Applies a change to the object while other threads may read. The object must declare the change safe beside
+     * readers, and only the writing thread may call this. For changes that take so long that readers would notice an
+     * exclusive lock.
      */
     public void workBesideReaders(Consumer<T> work) {
         lock.readLock().lock();
@@ -83,7 +88,7 @@ public final class ObjectStore<T> implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        // Never called: a processor restores global stores.
+        // The callback is never called: a processor restores global stores.
         context.register(root, (key, value) -> {});
         open = true;
     }

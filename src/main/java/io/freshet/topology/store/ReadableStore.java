@@ -39,10 +39,13 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         implements KeyValueStore<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(ReadableStore.class);
 
-    /** Keys remembered as logged, or as waiting for deletion; further keys are found again by the next scan. */
+    /**
+     * Maximum number of keys remembered as logged, and of keys that wait for deletion; the next scan finds further keys
+     * again.
+     */
     private static final int KEYS_MAX = 10_000;
 
-    /** Entries checked to find out whether another build wrote the whole store. */
+    /** Number of entries checked to find out whether another build wrote the whole store. */
     private static final int SAMPLE = 16;
 
     private final Measurements measurements;
@@ -50,14 +53,18 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     private final Serde<V> valueSerde;
     private final Set<Bytes> unreadable = ConcurrentHashMap.newKeySet();
     private final Set<Bytes> known = ConcurrentHashMap.newKeySet();
-    /** Keys to delete after the next commit; they then move to {@code deletedNext}. */
+    /** Keys to delete with the second commit from now; the next commit moves them to {@code deletedNext}. */
     private Set<K> deletedLater = new HashSet<>();
 
     private Set<K> deletedNext = new HashSet<>();
     private volatile ForeignVersionDetector strays = ForeignVersionDetector.of(Map.of());
     private volatile String changelog = "";
 
-    /** @param store typed store of Kafka Streams around a store of bytes */
+    /**
+     * Creates a readable store around a typed store.
+     *
+     * @param store typed store of Kafka Streams around a store of bytes
+     */
     ReadableStore(KeyValueStore<K, V> store, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements) {
         super(store);
         this.keySerde = keySerde;
@@ -88,7 +95,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         super.init(context, root);
     }
 
-    /** The readable store behind a store that a processor got from its context. */
+    /** The readable store inside a store that a processor got from its context. */
     @SuppressWarnings("unchecked") // Callers know the types of the store they ask for.
     public static <K, V> ReadableStore<K, V> behind(StateStore store) {
         StateStore inner = store;
@@ -106,7 +113,10 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         deletedLater.add(key);
     }
 
-    /** Called by Kafka Streams before each commit, on the task's thread. */
+    /**
+     * Deletes the unreadable entries and the entries whose deletion is due. Kafka Streams calls this before each
+     * commit, on the task's thread.
+     */
     @Override
     public void flushCache() {
         Iterator<Bytes> keys = unreadable.iterator();
@@ -203,7 +213,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         return wrapped().approximateNumEntries();
     }
 
-    /** The entry; null if its key or value is unreadable. */
+    /** Decodes an entry; null if its key or value is unreadable. */
     private @Nullable KeyValue<K, V> readable(KeyValue<Bytes, byte[]> entry) {
         try {
             return read(entry);
@@ -242,8 +252,8 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     }
 
     /**
-     * Whether another build wrote the store: more of its first entries than a few have a foreign version. Checked
-     * before the first entry is dropped.
+     * Whether another build wrote the store: more than {@value ForeignVersionDetector#STRAYS_MAX} of its first {@value
+     * #SAMPLE} entries have a version that this build cannot read. Checked before the first entry is dropped.
      */
     private boolean isOfAnotherBuild() {
         int foreign = 0;

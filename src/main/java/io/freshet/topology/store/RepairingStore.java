@@ -43,7 +43,7 @@ import org.rocksdb.RocksIterator;
  * restored from the beginning.
  */
 final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
-    /** Offset that Streams commits for a store without one; such a store is restored from the beginning. */
+    /** Offset that Kafka Streams commits for a store of unknown offset; such a store is restored from the beginning. */
     private static final long OFFSET_UNKNOWN = -4;
 
     private static final String ROCKSDB_DIRECTORY = "rocksdb";
@@ -57,13 +57,17 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     @SuppressWarnings("NullAway.Init")
     private TaskId task;
 
-    /** Damage found; null without damage. */
+    /** Failure that reported damage to the files; null without damage. */
     private volatile @Nullable ProcessorStateException damage;
 
     private boolean emptied;
     private boolean exactlyOnce;
 
-    /** @param opening creates a store that is not open yet */
+    /**
+     * Creates a repairing store around a RocksDB store.
+     *
+     * @param opening creates a RocksDB store that is not open yet; called again after damage
+     */
     RepairingStore(Supplier<KeyValueStore<Bytes, byte[]>> opening) {
         this.opening = opening;
         this.store = opening.get();
@@ -108,8 +112,7 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     public @Nullable Long committedOffset(TopicPartition partition) {
         Long offset = reading(() -> store.committedOffset(partition));
         // Under exactly-once, Streams takes a missing offset for an unknown state and deletes all stores of the task.
-        // The state of
-        // this store is known: it is empty.
+        // The state of this store is known: it is empty.
         return offset == null && emptied ? Long.valueOf(OFFSET_UNKNOWN) : offset;
     }
 
@@ -241,7 +244,10 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
         return unusable(failed);
     }
 
-    /** Threads other than Streams' own cannot rebuild the task and have to retry. */
+    /**
+     * Exception for an access to a damaged store. A thread of Kafka Streams gets an exception that leads to a rebuild;
+     * other threads cannot rebuild the task and have to retry.
+     */
     private RuntimeException unusable(ProcessorStateException cause) {
         if (!(Thread.currentThread() instanceof StreamThread)) {
             return new InvalidStateStoreException("store " + name() + " is being rebuilt", cause);
@@ -250,8 +256,8 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * Distinguishes the end of the entries from a damaged block. RocksDB's iterator ends at both, and the iterator of
-     * Kafka Streams does not check which.
+     * Iterator that distinguishes the end of the entries from a damaged block. RocksDB's iterator ends at both, and the
+     * iterator of Kafka Streams does not check which.
      */
     private final class CheckedIterator implements KeyValueIterator<Bytes, byte[]> {
         private final KeyValueIterator<Bytes, byte[]> entries;

@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Damaged local stores of an instance. A local store is a copy of its changelog: a store with missing or damaged files
- * is set aside and rebuilt. Its directory is renamed to {@code set-aside/TASK-STORE} below the application's directory,
- * which keeps one such directory. Safe from any thread.
+ * Registers the damaged local stores of an instance and sets their files aside. A local store is a copy of its
+ * changelog: a store with missing or damaged files is set aside and rebuilt. Its directory is renamed to {@code
+ * set-aside/TASK-STORE} below the application's directory, which keeps one such directory. Safe from any thread.
  */
 public final class StoreRepairs {
-    /** Kafka Streams property that hands the repairs of a run to its stores. */
+    /** Kafka Streams property that hands the repairs of an instance to its stores. */
     public static final String CONFIG = "freshet.store.repairs";
 
-    /** Directory of the latest store set aside, beside the directories of the tasks. */
+    /** Name of the directory of the latest store set aside, beside the directories of the tasks. */
     public static final String DIRECTORY = "set-aside";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreRepairs.class);
@@ -42,7 +42,7 @@ public final class StoreRepairs {
         this.measurements = measurements;
     }
 
-    /** The repairs of a run; new ones if the properties hold none, as in tests. */
+    /** The repairs in the properties of Kafka Streams; new repairs if the properties hold none, as in tests. */
     public static StoreRepairs of(Map<String, ?> properties) {
         return properties.get(CONFIG) instanceof StoreRepairs shared ? shared : new StoreRepairs(Measurements.NONE);
     }
@@ -98,7 +98,7 @@ public final class StoreRepairs {
         return byTask.computeIfAbsent(task, unused -> ConcurrentHashMap.newKeySet());
     }
 
-    /** Moves the directory of a damaged store aside and deletes the one set aside before. */
+    /** Moves the directory of a damaged store aside and deletes the directory set aside before. */
     void setAside(TaskId task, String store, Path taskDirectory, Path storeDirectory) {
         measurements.record(new Measurement.StoreRebuilt(store));
         if (!Files.exists(storeDirectory)) {

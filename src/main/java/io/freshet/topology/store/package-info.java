@@ -1,5 +1,6 @@
 /**
- * State stores: RocksDB with a changelog for tasks, one object in memory for what every instance holds.
+ * State stores: RocksDB stores with a changelog for tasks, and stores of one object in memory that every instance
+ * holds.
  *
  * <p>Start at {@link io.freshet.topology.store.LocalStores} and {@link io.freshet.topology.store.ObjectStore}. {@link
  * io.freshet.topology.store.ReadableStore} survives unreadable entries, {@link

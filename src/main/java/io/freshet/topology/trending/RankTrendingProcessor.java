@@ -63,7 +63,7 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
             stored.forEachRemaining(entry -> board.restore(entry.value));
         }
         try (KeyValueIterator<String, Trending> sent = lists.all()) {
-            // The first counts may come from an owner that is behind: event time never goes back.
+            // The first counts may come from an article task that is behind: event time never goes back.
             sent.forEachRemaining(entry -> {
                 eventTime.resume(entry.value.asOfMillis());
                 board.restore(entry.value);
@@ -113,7 +113,10 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
         context().forward(new Record<>(list.scope(), list, nowMillis), NodeNames.TRENDING_SINK);
     }
 
-    /** Forgets an empty list after it is sent: after a crash it would not be sent again. */
+    /**
+     * Deletes the stored list of a scope whose list became empty. Under at-least-once, deletes it only after the empty
+     * list is committed: after a crash the empty list would not be sent again.
+     */
     private void forget(String scope) {
         if (topology.delivery().repeatsAfterCrash()) {
             ReadableStore.<String, Trending>behind(lists).deleteAfterCommit(scope);
@@ -122,7 +125,10 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
         }
     }
 
-    /** Whether an article may be listed. Articles missing from the catalogue may if unannounced articles may. */
+    /**
+     * Whether an article may be on a list now. An article missing from the catalogue may be if unannounced articles
+     * may.
+     */
     private boolean isListed(String articleId, long nowMillis) {
         return catalogue.read(articles ->
                 articles.contains(articleId) ? articles.isListed(articleId, nowMillis) : articles.listsUnannounced());

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Counts of words by category in their state store, with the words whose counts are to be published. */
+/** State store of the counts of words by category, which remembers the words whose counts are to be published. */
 final class CategoryWordLog implements CategoryWordStore {
     private final KeyValueStore<String, CategoryWord> store;
     private final Set<String> unpublished = new LinkedHashSet<>();
@@ -48,12 +48,12 @@ final class CategoryWordLog implements CategoryWordStore {
         words.forEach(word -> get(word).ifPresent(visitor));
     }
 
-    /** Marks an unchanged word to be published. */
+    /** Marks a word to be published although its counts did not change. */
     void publish(String word) {
         unpublished.add(word);
     }
 
-    /** Takes out the words to publish; empty for a word that is no longer counted. */
+    /** Takes out the words to publish, with their current counts; empty counts for a word that is no longer counted. */
     Map<String, Optional<CategoryWord>> takeUnpublished() {
         Map<String, Optional<CategoryWord>> taken = new LinkedHashMap<>();
         unpublished.forEach(word -> taken.put(word, get(word)));

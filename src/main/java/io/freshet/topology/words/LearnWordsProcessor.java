@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Hands articles and operators' commands to the one task that learns words and statistics. */
+/** Passes articles and operators' commands to the {@link WordTask}, which learns words and statistics. */
 public final class LearnWordsProcessor extends ContextualProcessor<String, Object, Object, Object> {
     /** Minimum time between two publications of learned words. */
     private static final Duration WORDS_INTERVAL = Duration.ofMillis(250);
@@ -49,7 +49,7 @@ public final class LearnWordsProcessor extends ContextualProcessor<String, Objec
         }
     }
 
-    /** Gauges of the task must not outlive it: another instance may run it next. */
+    /** Ends the gauges of the task, because another instance may run the task next. */
     @Override
     public void close() {
         topology.measurements().record(new Measurement.WordLearningClosed());

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Words at the last snapshot, in a state store. */
+/** Words changed since the last snapshot with their state at the snapshot, in a state store. */
 record SnapshotWordTable(KeyValueStore<String, SnapshotWord> store) implements SnapshotWordStore {
 
     @Override

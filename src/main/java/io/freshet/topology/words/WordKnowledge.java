@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Word vectors and article statistics of an instance: the base model with the learned words over it, and statistics by
- * language. Filled from the topic of learned words.
+ * language. Filled from the topic {@code word-vectors}.
  */
 public final class WordKnowledge {
     private final LayeredWordVectors words;
@@ -25,10 +25,10 @@ public final class WordKnowledge {
     }
 
     /**
-     * Words of the base model nearest to a learned word, as text writes them.
+     * Words of the base model with the highest cosine to a word, written as in text.
      *
-     * @param written the learned word as text writes it, in lower case
-     * @return nearest first, without stop words; empty if the word is unknown
+     * @param written the word as written in text, in lower case
+     * @return nearest first, at most {@code count}, without stop words; empty if the word is unknown
      */
     public List<String> nearestWords(String written, int count) {
         return words.nearest(written, count);
@@ -38,7 +38,7 @@ public final class WordKnowledge {
         return words;
     }
 
-    /** Counts of words by language and category. */
+    /** Number of articles that use a word, by language and category. */
     public CategoryWordTable categoryWords() {
         return categoryWords;
     }
@@ -47,12 +47,12 @@ public final class WordKnowledge {
         return statistics;
     }
 
-    /** Statistics and word counts together. */
+    /** Article statistics of all languages, together with the counts of words by category. */
     public CorpusStatistics corpus() {
         return new CorpusStatistics(statistics, categoryWords);
     }
 
-    /** Notes the base model of the learned words. */
+    /** Sets the fingerprint of the base model to which the learned words belong. */
     void noteModel(String fingerprint) {
         modelFingerprint = fingerprint;
     }
@@ -66,7 +66,7 @@ public final class WordKnowledge {
      * Checks that the learned words belong to this base model: vectors of two models do not compare.
      *
      * @return this
-     * @throws IllegalStateException if they belong to another model
+     * @throws IllegalStateException if the learned words belong to another model
      */
     public WordKnowledge requireModel(WordModel model) {
         if (modelFingerprint != null && !modelFingerprint.equals(model.fingerprint())) {

@@ -38,13 +38,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learning from all articles, in one task: fine-tunes and adds words, keeps the statistics of each language, and publishes
- * both to every instance. Owned by the task's thread.
+ * Learns from all articles, in one task: fine-tunes and adds words, keeps the statistics of each language, and
+ * publishes both to every instance. Owned by the task's thread.
  */
 final class WordTask {
-    /** Precedes a language in the key of its statistics at the last snapshot of the words. */
+    /**
+     * Prefix of the keys under which the statistics at the last snapshot of the words are stored; the language follows.
+     */
     static final String SNAPSHOT_PREFIX = "snapshot ";
-    /** Key of the position in the stream, the only one of its store. */
+    /** Key of the state of word learning, the only key of its store. */
     static final String STATE_KEY = "state";
 
     private static final Logger LOG = LoggerFactory.getLogger(WordTask.class);
@@ -88,7 +90,10 @@ final class WordTask {
         findUnpublished(table, context.getStateStore(GlobalStores.WORD_OVERLAY));
     }
 
-    /** Marks as unpublished what the store has and the word knowledge lacks: a crash may have kept it from its topic. */
+    /**
+     * Marks stored words, counts and statistics that the word knowledge lacks as unpublished: a crash may have kept
+     * them from their topic.
+     */
     private void findUnpublished(LearnedWordTable table, ObjectStore<WordKnowledge> knowledge) {
         table.forEach(word -> {
             boolean published = knowledge.read(known -> known.words()
@@ -122,7 +127,7 @@ final class WordTask {
                 .forEach(statistics::markRefreshed);
     }
 
-    /** Statistics by language, current or at the last snapshot. */
+    /** Stored statistics by language, current or at the last snapshot. */
     private Map<String, ArticleStatisticsState> storedStatistics(boolean atSnapshot) {
         Map<String, ArticleStatisticsState> stored = new HashMap<>();
         try (KeyValueIterator<String, ArticleStatisticsState> all = statisticsStore.all()) {
@@ -136,7 +141,11 @@ final class WordTask {
         return stored;
     }
 
-    /** Learns from an article. */
+    /**
+     * Learns words and statistics from an article.
+     *
+     * @param position offset of the article's record
+     */
     void learn(ArticleWords article, long position) {
         learnExamplesOnce();
         // Before the words: a rollback of the words rolls the statistics back as well.
@@ -154,7 +163,7 @@ final class WordTask {
         finish();
     }
 
-    /** Applies an operator's command. */
+    /** Takes a snapshot of the words, or rolls the words back to the last snapshot, as the command says. */
     void apply(WordCommand command) {
         learnExamplesOnce();
         if (command == WordCommand.SNAPSHOT) {
@@ -180,7 +189,10 @@ final class WordTask {
         return article.sentences().stream().flatMap(List::stream).map(StreamToken::term);
     }
 
-    /** Learns the category examples before the first article: a stream without labelled articles teaches no category. */
+    /**
+     * Learns the labelled examples of categories, once, before the first article. Without them, a stream without
+     * labelled articles would teach no category.
+     */
     private void learnExamplesOnce() {
         if (!examplesDue) {
             return;
@@ -217,7 +229,7 @@ final class WordTask {
         updates.removed().forEach(word -> unpublished.put(word, Optional.empty()));
     }
 
-    /** Publishes changed words. */
+    /** Publishes the words changed since the last call, and first the base model if its entry is missing. */
     void publishWords(long nowMillis) {
         if (modelUnpublished) {
             String fingerprint = topology.language().wordModel().fingerprint();
@@ -229,7 +241,7 @@ final class WordTask {
         unpublished.clear();
     }
 
-    /** Publishes changed counts of words, then changed statistics. */
+    /** Publishes the counts of words and then the statistics that changed since the last call. */
     void publishStatistics(long nowMillis) {
         learnExamplesOnce();
         categoryWords
@@ -255,7 +267,10 @@ final class WordTask {
         context.forward(new Record<>(key, value, nowMillis), NodeNames.WORD_VECTORS_SINK);
     }
 
-    /** Keeps snapshots of the statistics beside those of the words: article vectors are made of word vectors. */
+    /**
+     * Takes and restores snapshots of the statistics together with those of the words, because article vectors are made
+     * of word vectors.
+     */
     private final class StatisticsSnapshots implements GuardedWordLearner.SnapshotListener {
         @Override
         public void snapshotTaken() {

@@ -1,5 +1,5 @@
 /**
- * The one task that learns words and statistics from all articles, and what every instance knows from it.
+ * The one task that learns words and statistics from all articles, and the word knowledge of every instance.
  *
  * <p>Start at {@link io.freshet.topology.words.LearnWordsProcessor} and follow {@link
  * io.freshet.topology.words.WordTask}. It publishes to the topic {@code word-vectors}, from which {@link

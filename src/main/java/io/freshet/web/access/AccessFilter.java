@@ -12,16 +12,19 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejects requests with foreign host names or with a body, checks the access token, and adds security headers to every
- * answer, so that other web sites cannot use the page through a browser.
+ * Rejects requests with a foreign host name or a body, and adds security headers to every answer. {@link #requireToken}
+ * checks the access token. Together they keep other web sites from using the page through a browser.
  */
 public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper {
 
-    /** Allows scripts, styles and requests of this server only; nothing inline, no frames. */
+    /**
+     * Content security policy of the live page: only scripts, styles, images and requests of this server; nothing
+     * inline, no frames.
+     */
     public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** Headers of every answer, including errors of the HTTP server itself. */
+    /** Security headers of every answer, by name, including errors of the HTTP server itself. */
     public static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * length of the secret nor how much of it was guessed. Safe from any thread.
  */
 public final class AccessToken {
-    /** Minimum length: a random secret of this length resists brute force. */
+    /** Minimum length of a secret: a random secret of this length resists brute force. */
     public static final int CHARS_MIN = 16;
 
     public static final int CHARS_MAX = 512;
 
-    /** Visible ASCII, so that the secret fits an HTTP header and a file. */
+    /** Pattern of a valid secret: visible ASCII, so that the secret fits an HTTP header and a file. */
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{" + CHARS_MIN + "," + CHARS_MAX + "}");
 
     private static final String SCHEME = "Bearer ";
@@ -55,7 +55,7 @@ public final class AccessToken {
                         Sha256.of(authorization.substring(SCHEME.length()).strip()));
     }
 
-    /** Does not reveal the secret. */
+    /** Fixed text that does not reveal the secret. */
     @Override
     public String toString() {
         return "AccessToken(hidden)";

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Open connections, ordered by their last progress, oldest first. Progress is a new connection, a complete request
- * head, an answer the client has received, or a message of the live feed it has received. A connection is stalled after
- * {@code progressMax} without progress, whether its request never comes, never ends, or its answer is not read. A
- * connection beyond the limit evicts the one with the oldest progress, so that a full server still answers new clients.
- * Live feeds are not evicted; {@link WebSettings#subscribersMax()} limits them. Safe from any thread.
+ * Open connections, ordered by their last progress, oldest first. Progress is the opening of the connection, a complete
+ * request head, or the receipt by the client of an answer or of a message of the live feed. A connection is stalled
+ * after {@code progressMax} without progress, whether its request never comes, never ends, or its answer is not read. A
+ * connection beyond the limit evicts the connection with the oldest progress, so that a full server still answers new
+ * clients. Live feeds are not evicted; {@link WebSettings#subscribersMax()} limits them. Safe from any thread.
  *
  * @param <C> identity of a connection, compared by equality
  */
@@ -32,7 +32,7 @@ final class Connections<C> {
     }
 
     /**
-     * Adds a connection.
+     * Adds a connection and evicts others above the limit.
      *
      * @return the evicted connections, to be closed by the caller
      */
@@ -51,7 +51,11 @@ final class Connections<C> {
         return evicted;
     }
 
-    /** Records progress of a connection; ignored if the connection was removed. */
+    /**
+     * Records progress of a connection; ignored if the connection was removed.
+     *
+     * @param isLiveFeed whether the connection is now a live feed, which is not evicted
+     */
     synchronized void progressed(C connection, boolean isLiveFeed) {
         if (progressByConnection.remove(connection) != null) {
             progressByConnection.put(connection, new Progress(nanoTime.getAsLong(), isLiveFeed));

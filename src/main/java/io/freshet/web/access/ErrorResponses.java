@@ -10,11 +10,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Writes errors of requests that reach no route, such as malformed requests and those over a limit, with the JSON and
- * the headers of all other answers. The message depends on the status alone and never repeats the request.
+ * Writes the error answers of requests that reach no route, such as malformed requests and those over a limit, with the
+ * JSON and the headers of all other answers. The message of such an answer depends on the status alone and never
+ * repeats the request.
  */
 public final class ErrorResponses implements Request.Handler {
-    /** Message of status 500. */
+    /** Message of an answer with status 500. */
     public static final String UNEXPECTED_FAILURE = "unexpected failure: see the log of this instance";
 
     /** Writes an error answer without blocking a thread until the client has read it. */

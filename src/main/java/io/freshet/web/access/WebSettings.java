@@ -24,13 +24,17 @@ public record WebSettings(
         int connectionsMax,
         Duration progressMax) {
     /**
-     * Limit of request line and headers together; the longest valid request, an identifier of escapes only, has 3 KB.
+     * Limit of request line and headers together, in bytes. The longest valid request, whose identifier consists of
+     * escapes only, has 3 KB.
      */
     public static final int REQUEST_HEAD_BYTES_MAX = 8_192;
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|localhost|::1|\\[::1]");
 
-    /** Default limits: 16 pages of the live feed with 512 buffered messages each, 256 connections, 10 seconds. */
+    /**
+     * Settings with the default limits: 16 pages of the live feed with 512 buffered messages each, 256 connections, 10
+     * seconds.
+     */
     public static WebSettings of(String host, int port, Optional<AccessToken> token) {
         return new WebSettings(host, port, token, 16, 512, 256, Duration.ofSeconds(10));
     }
@@ -57,7 +61,7 @@ public record WebSettings(
         }
     }
 
-    /** Whether only the same machine can connect to this host. */
+    /** Whether a host is a loopback address, to which only the same machine can connect. */
     public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads and validates request parameters. An invalid one is answered with 400 and a message that says what is expected.
+ * Reads and validates request parameters. An invalid parameter is answered with 400 and a message that says what is
+ * expected.
  */
 public final class Parameters {
 
@@ -31,22 +32,27 @@ public final class Parameters {
         });
     }
 
-    /** Identifier in the path. */
+    /** Identifier given by the path parameter {@code name}. */
     static String pathId(Context request, String name) {
         return checked(() -> Limits.id(name, request.pathParam(name)));
     }
 
-    /** Identifier in the query; empty if the parameter is absent or empty. */
+    /** Identifier given by the query parameter {@code name}; empty if the parameter is absent or empty. */
     public static Optional<String> optionalId(Context request, String name) {
         return given(request, name).map(value -> checked(() -> Limits.id(name, value)));
     }
 
-    /** Label in the query; empty if the parameter is absent or empty. */
+    /**
+     * Label, such as a category, given by the query parameter {@code name}; empty if the parameter is absent or empty.
+     */
     static Optional<String> optionalLabel(Context request, String name) {
         return given(request, name).map(value -> checked(() -> Limits.label(name, value)));
     }
 
-    /** Trending window in the query; default one hour. */
+    /**
+     * Time window of a trending list given by the query parameter {@code name}; one hour if the parameter is absent or
+     * empty.
+     */
     static TrendingWindow window(Context request, String name) {
         String label = given(request, name).orElse(TrendingWindow.HOUR.label());
         return Arrays.stream(TrendingWindow.values())

@@ -14,7 +14,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.util.Optional;
 
-/** Routes of the read API: the latest value of each output topic, in the JSON of the topic. */
+/**
+ * Routes of the read API: a reader's recommendations, related articles, article profiles and trending lists, in the
+ * JSON of the output topics.
+ */
 public final class ReadApi {
     /**
      * Header of a request that another instance forwarded and that must not be forwarded again; its value is the

@@ -35,7 +35,7 @@ final class DashboardState {
     private final Map<String, Long> erasedMillisByReader = bounded(ERASED_MAX);
     private final Map<String, Trending> trendingByScope = new TreeMap<>();
 
-    /** Adds an article as the latest, or corrects it in place; true if the article is new. */
+    /** Adds an article as the latest, or updates it in place if it is known; true if the article is new. */
     boolean putArticle(ArticleProfile profile) {
         ArticleProfile shown = new ArticleProfile(
                 profile.articleId(),
@@ -54,10 +54,10 @@ final class DashboardState {
     }
 
     /**
-     * Counts a click of a reader. Above {@value #READERS_MAX} readers, evicts the one whose last click is oldest.
+     * Counts a click of a reader. Above {@value #READERS_MAX} readers, evicts the reader whose last click is oldest.
      *
      * @param sentMillis when the click was sent, epoch milliseconds
-     * @return false if the click was sent before the reader was erased; it must not be shown
+     * @return false if the click was sent before the reader was erased; such a click must not be shown
      */
     boolean countClick(String userId, long sentMillis) {
         Long erasedMillis = erasedMillisByReader.get(userId);
@@ -74,7 +74,7 @@ final class DashboardState {
     /**
      * Counts the reader towards each of the latest articles on a list that was pushed because of a new article.
      *
-     * @return false if the reader was erased and has not clicked since; the list must not be shown
+     * @return false if the reader was erased and has not clicked since; such a list must not be shown
      */
     boolean countReach(Recommendations list) {
         if (!isShown(list)) {
@@ -91,18 +91,25 @@ final class DashboardState {
         return true;
     }
 
-    /** Whether the reader of the list may be shown: not erased, or active again after the erasure. */
+    /** Whether a list may be shown: its reader was not erased, or has clicked after the erasure. */
     boolean isShown(Recommendations list) {
         return !erasedMillisByReader.containsKey(list.userId());
     }
 
-    /** Removes a reader who was erased at this time, epoch milliseconds. */
+    /**
+     * Removes an erased reader, and remembers the erasure to suppress events that were sent before it.
+     *
+     * @param sentMillis time at which the erasure was sent, epoch milliseconds
+     */
     void erase(String userId, long sentMillis) {
         clicksByReader.remove(userId);
         erasedMillisByReader.merge(userId, sentMillis, Math::max);
     }
 
-    /** Replaces the trending list of its scope; false if the list is new and the limit of scopes is reached. */
+    /**
+     * Puts a trending list in place of the previous list of its scope; false if the scope is new and the limit of
+     * scopes is reached.
+     */
     boolean putTrending(Trending trending) {
         if (trendingByScope.size() >= SCOPES_MAX && !trendingByScope.containsKey(trending.scope())) {
             return false;
@@ -111,7 +118,7 @@ final class DashboardState {
         return true;
     }
 
-    /** The first {@value #TRENDING_LINES_MAX} lines of a list, as the page shows them. */
+    /** The trending list with only its first {@value #TRENDING_LINES_MAX} articles, as the page shows it. */
     static Trending topOf(Trending trending) {
         return trending.withItems(
                 trending.items().stream().limit(TRENDING_LINES_MAX).toList());
@@ -157,7 +164,7 @@ final class DashboardState {
         return BoundedMap.evictingOldest(sizeMax);
     }
 
-    /** An article on the page. */
+    /** One of the latest articles, with the number of readers it was pushed to. */
     static final class LatestArticle {
         private ArticleProfile profile;
         private final DistinctCount readers = new DistinctCount();
@@ -170,7 +177,7 @@ final class DashboardState {
             return profile;
         }
 
-        /** Number of distinct readers to whose list the article was pushed; an estimate from 1,024 on. */
+        /** Number of distinct readers to whom the article was pushed in a list; an estimate from 1,024 on. */
         long readersReached() {
             return readers.count();
         }

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * the lock.
  */
 public final class EventStream implements AutoCloseable {
-    /** A page that chose no reader follows another one after this much inactivity. */
+    /** Time without activity of the followed reader after which a page that chose no reader follows another reader. */
     static final Duration INACTIVE_MIN = Duration.ofSeconds(45);
 
     private final WebPorts.Reads reads;
@@ -32,7 +32,11 @@ public final class EventStream implements AutoCloseable {
     private final List<FeedSubscriber> subscribers = new ArrayList<>();
     private final LiveEvents.Subscription subscription;
 
-    /** @param nanoTime monotonic clock, such as {@link System#nanoTime()} */
+    /**
+     * Creates the stream and subscribes it to the live events of {@code ports}.
+     *
+     * @param nanoTime monotonic clock, such as {@link System#nanoTime()}
+     */
     public EventStream(WebPorts ports, WebSettings settings, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.reads = ports.reads();
@@ -84,7 +88,10 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Adds the busiest readers and the reach of each article to the figures that are sent every second. */
+    /**
+     * Adds the busiest readers, and the number of readers that each latest article was pushed to, to the figures that
+     * are sent every second.
+     */
     synchronized void addActivity(ObjectNode figures) {
         PageJson.texts(figures.putArray("readers"), dashboard.busiestReaders());
         ObjectNode reached = figures.putObject("readersReached");
@@ -183,7 +190,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Title of an article that this instance owns or shows as one of the latest, otherwise its id. */
+    /** Title of an article among the latest or in the catalogue; the article id if the title is not available. */
     private String title(String articleId) {
         return dashboard.title(articleId).orElseGet(() -> {
             try {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * for {@link #next} and {@link #isOpen}, which the request thread of the page calls without the lock.
  */
 final class FeedSubscriber {
-    /** Limit of buffered characters; the next message beyond it closes the subscriber. */
+    /** Limit of characters in the queue; the next message beyond the limit closes the subscriber. */
     static final int QUEUED_CHARS_MAX = 1 << 20;
 
     private final BlockingQueue<String> queue;
@@ -24,7 +24,11 @@ final class FeedSubscriber {
     private boolean needsList;
     private long followedActiveNanos;
 
-    /** @param chosenReader the reader to follow; empty to let the event stream choose */
+    /**
+     * Creates a subscriber with an empty queue.
+     *
+     * @param chosenReader the reader to follow; empty to let the event stream choose
+     */
     FeedSubscriber(int queueMax, Optional<String> chosenReader) {
         this.queue = new ArrayBlockingQueue<>(queueMax);
         this.isChosen = chosenReader.isPresent();
@@ -40,7 +44,7 @@ final class FeedSubscriber {
         }
     }
 
-    /** Removes the next event, in wire format; empty after the timeout. */
+    /** Removes and returns the next event, in wire format; empty after the timeout. */
     Optional<String> next(Duration timeout) throws InterruptedException {
         Optional<String> next = Optional.ofNullable(queue.poll(timeout.toNanos(), TimeUnit.NANOSECONDS));
         next.ifPresent(message -> queuedChars.addAndGet(-message.length()));
@@ -51,13 +55,14 @@ final class FeedSubscriber {
         return userId.equals(followed);
     }
 
-    /** Records activity of the followed reader. */
+    /** Records that the followed reader is active now. */
     void followedActive(long nowNanos) {
         followedActiveNanos = nowNanos;
     }
 
     /**
-     * Whether the event stream may choose another reader: the page chose none, and the followed reader was inactive.
+     * Whether the event stream may choose another reader: the page chose none, and the followed reader has been
+     * inactive for {@code inactiveMin}.
      */
     boolean isIdle(long nowNanos, Duration inactiveMin) {
         return !isChosen && (followed == null || nowNanos - followedActiveNanos >= inactiveMin.toNanos());
@@ -85,12 +90,12 @@ final class FeedSubscriber {
         }
     }
 
-    /** The followed reader, if their current list was not sent yet. */
+    /** The followed reader if their current list was not sent yet, otherwise empty. */
     Optional<String> readerWithoutList() {
         return needsList ? followed() : Optional.empty();
     }
 
-    /** Marks the list of the followed reader as sent, or as absent. */
+    /** Records that the current list of the followed reader was sent, or that there is none. */
     void listSent() {
         needsList = false;
     }

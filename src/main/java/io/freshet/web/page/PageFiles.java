@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Serves the files of the live page from the class path; each is read once. */
+/** Serves the files of the live page from the class path; each file is read once. */
 public final class PageFiles {
 
     private PageFiles() {}

@@ -7,7 +7,7 @@ import io.freshet.event.Trending;
 import java.util.function.Function;
 
 /**
- * Encodes the answers of the read API as JSON in UTF-8. The caller supplies the encoders of the output topics, so that
+ * Encoders of the read API's answers, as JSON in UTF-8. The caller supplies the encoders of the output topics, so that
  * API and topics share one schema. The package {@code web.page} writes the JSON of the live page itself.
  */
 public record AnswerJson(

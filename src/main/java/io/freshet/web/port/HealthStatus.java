@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record HealthStatus(boolean live, boolean ready, List<String> reasons) {
 
-    /** Live and ready. */
+    /** Health of an instance that is live and ready, without warnings. */
     public static final HealthStatus GOOD = new HealthStatus(true, true, List.of());
 
     public HealthStatus {

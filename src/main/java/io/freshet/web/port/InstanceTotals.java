@@ -10,8 +10,9 @@ import java.util.OptionalDouble;
  * @param lists recommendation lists emitted
  * @param deadLetters events rejected
  * @param liveArticles articles that can be recommended now
- * @param clickToListP50Millis median latency over the last seconds; empty without clicks
- * @param clickToListP99Millis 99th percentile of the latency over the last seconds; empty without clicks
+ * @param clickToListP50Millis median time from a click to its list over the last seconds; empty without clicks
+ * @param clickToListP99Millis 99th percentile of the time from a click to its list over the last seconds; empty without
+ *     clicks
  */
 public record InstanceTotals(
         long articles,

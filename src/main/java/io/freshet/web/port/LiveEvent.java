@@ -18,7 +18,7 @@ public sealed interface LiveEvent {
      */
     record Clicked(Click click, long sentMillis) implements LiveEvent {}
 
-    /** A reader's list was recomputed. */
+    /** A new list of recommendations for a reader was emitted. */
     record ListEmitted(Recommendations recommendations) implements LiveEvent {}
 
     /**

@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * Everything the web server reads from the instance it runs in; the caller supplies it. The server changes nothing.
+ * Sources of everything that the web server reads from its instance; the caller supplies them. The server changes
+ * nothing.
  *
  * @param reads answers of the read API
  * @param liveEvents events that the live page shows as they happen

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BadWords {
     /** Replacement character that the decoder inserts for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
-    /** Words per tolerated word that is not UTF-8. */
+    /** Number of words per tolerated word that is not UTF-8: at most one word in 100 may be broken. */
     private static final int WORDS_PER_BROKEN_WORD = 100;
 
     private final boolean skip;
@@ -21,12 +21,16 @@ final class BadWords {
     private long notUtf8;
     private long firstNotUtf8;
 
-    /** @param skip whether bad words are skipped and counted; if false, the first bad word fails the import */
+    /**
+     * Creates a policy for reading one file.
+     *
+     * @param skip whether bad words are skipped and counted; if false, the first bad word fails the import
+     */
     BadWords(boolean skip) {
         this.skip = skip;
     }
 
-    /** Skips a bad word, or throws its error if bad words are not to be skipped. */
+    /** Counts a bad word as skipped, or throws its error if bad words are not to be skipped. */
     void skipOrThrow(WordFileException error) throws WordFileException {
         if (!skip) {
             throw error;
@@ -36,7 +40,7 @@ final class BadWords {
     }
 
     /**
-     * Counts a word that is not UTF-8.
+     * Counts the word if it is not UTF-8; {@link #checkFile} tolerates few such words.
      *
      * @param position line or byte of the word, for the message
      * @return {@code word}
@@ -55,7 +59,7 @@ final class BadWords {
     }
 
     /**
-     * Checks the file as a whole after reading.
+     * Checks the counts of good and bad words after reading the whole file.
      *
      * @param words number of good words
      * @throws WordFileException if there are no words, more bad words than good words, or too many words that are not

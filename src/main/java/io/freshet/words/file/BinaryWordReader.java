@@ -77,7 +77,10 @@ final class BinaryWordReader implements WordReader {
         checkEnd(words, announced);
     }
 
-    /** Reads up to the space after a word, without the line feed that some writers put after each vector. */
+    /**
+     * Reads a word and the space after it, and returns the length of the word in bytes. Skips the line feed that some
+     * writers put after each vector.
+     */
     private int readWord(byte[] word, long count, long announced) throws IOException {
         int length = 0;
         for (int next = in.read(); next != ' '; next = in.read()) {
@@ -95,7 +98,10 @@ final class BinaryWordReader implements WordReader {
         return length;
     }
 
-    /** Reports a control character in a word, a sign that the reader is out of step with the file. */
+    /**
+     * Whether a word has no control characters. A control character is a sign that the reader is out of step with the
+     * file; its word is reported as bad.
+     */
     private boolean isPlain(byte[] word, int length, long start) throws IOException {
         for (int index = 0; index < length; index++) {
             if (word[index] >= 0 && word[index] < ' ') {

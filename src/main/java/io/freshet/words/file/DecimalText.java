@@ -15,8 +15,8 @@ final class DecimalText {
     /**
      * Parses a number to the nearest float, with the same result as {@link Float#parseFloat}.
      *
-     * <p>A number of up to seven digits, as almost all are, takes one division of two exact floats, which rounds once.
-     * Files have hundreds of millions of numbers, and this takes a fraction of the time.
+     * <p>Almost all numbers have up to seven digits. Such a number takes one division of two exact floats, which rounds
+     * once and takes a fraction of the time of {@link Float#parseFloat}. Files have hundreds of millions of numbers.
      *
      * @throws NumberFormatException if the bytes are not a number
      */

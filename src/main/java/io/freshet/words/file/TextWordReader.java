@@ -4,9 +4,9 @@ import io.freshet.words.WordFileException;
 import java.io.IOException;
 
 /**
- * Reads the text formats. The last {@code dimension} fields of a line are numbers. Everything before is the word, which
- * may contain spaces. Fields are separated by one or several spaces or tabs. Blank lines and lines without a word are
- * ignored.
+ * Reads the text formats of word vectors. The last {@code dimension} fields of a line are numbers. Everything before is
+ * the word, which may contain spaces. Fields are separated by one or several spaces or tabs. Blank lines and lines with
+ * only spaces or tabs before the numbers are ignored.
  */
 final class TextWordReader implements WordReader {
     private final WordFileInput in;
@@ -14,7 +14,11 @@ final class TextWordReader implements WordReader {
     private final boolean header;
     private final BadWords badWords;
 
-    /** @param header whether the first line announces the number of words */
+    /**
+     * Creates a reader for one file.
+     *
+     * @param header whether the first line announces the number of words
+     */
     TextWordReader(WordFileInput in, int dimension, boolean header, BadWords badWords) {
         this.in = in;
         this.dimension = dimension;
@@ -49,7 +53,7 @@ final class TextWordReader implements WordReader {
         }
     }
 
-    /** Reads a line from its end, because the word before the numbers may contain spaces. */
+    /** Parses the current line from its end, because the word before the numbers may contain spaces. */
     private void readLine(WordSink words) throws IOException {
         float[] vector = new float[dimension];
         int end = in.lineLength();

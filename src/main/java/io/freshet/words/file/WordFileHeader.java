@@ -8,13 +8,17 @@ import java.nio.file.Path;
  * First line of all formats except GloVe's: "words dimension".
  *
  * @param words number of words announced
- * @param dimension numbers of each vector
+ * @param dimension number of components of each vector
  */
 record WordFileHeader(long words, int dimension) {
     private static final int DIMENSION_MIN = 2;
     private static final int DIMENSION_MAX = 1024;
 
-    /** @throws WordFileException if the first line is not a header */
+    /**
+     * Reads the header from the first line of a file.
+     *
+     * @throws WordFileException if the first line is not a header
+     */
     static WordFileHeader read(WordFileInput in) throws IOException {
         String line = in.nextLine() ? in.line().strip() : "";
         String[] fields = line.split("[ \\t]+");
@@ -29,7 +33,11 @@ record WordFileHeader(long words, int dimension) {
                 in.file(), 1, "expected number of words and dimension, found '" + WordFileException.quoted(line) + "'");
     }
 
-    /** @throws WordFileException if the dimension is not supported */
+    /**
+     * Checks that the dimension is supported, from 2 to 1024.
+     *
+     * @throws WordFileException if the dimension is not supported
+     */
     static void checkDimension(Path file, int dimension) throws WordFileException {
         if (dimension < DIMENSION_MIN || dimension > DIMENSION_MAX) {
             throw WordFileException.atLine(

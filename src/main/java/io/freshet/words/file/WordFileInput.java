@@ -36,7 +36,7 @@ final class WordFileInput implements Closeable {
     private long position;
 
     /**
-     * Creates an input.
+     * Creates an input positioned after the byte order mark, if there is one.
      *
      * @param digest receives every byte read from {@code stored}
      * @param stored the file as stored
@@ -62,7 +62,11 @@ final class WordFileInput implements Closeable {
         return WordFileException.atLine(file, lineNumber, problem);
     }
 
-    /** @param at byte of the unpacked file */
+    /**
+     * Creates an error at a byte of the file.
+     *
+     * @param at position of the byte in the unpacked file, from 0
+     */
     WordFileException errorAtByte(long at, String problem) {
         return WordFileException.atByte(file, at, problem);
     }
@@ -119,7 +123,7 @@ final class WordFileInput implements Closeable {
         return lineLength;
     }
 
-    /** The current line. */
+    /** The current line, without trailing white space. */
     String line() {
         return line(0, lineLength);
     }
@@ -134,7 +138,7 @@ final class WordFileInput implements Closeable {
         return lineLength > 0 && isSeparator(line[0]);
     }
 
-    /** Returns the start of the field that ends at {@code end}. */
+    /** Returns the start of the field that ends at {@code end}, both byte positions in the current line. */
     int fieldStart(int end) {
         int index = end;
         while (index > 0 && !isSeparator(line[index - 1])) {
@@ -246,7 +250,10 @@ final class WordFileInput implements Closeable {
         }
     }
 
-    /** Converts a failure to unpack. Any exception of packed content counts, because bzip2 and tar throw plain ones. */
+    /**
+     * Converts an exception of reading into an error with the position, if unpacking failed. Any exception from packed
+     * content counts as such a failure, because bzip2 and tar throw plain ones.
+     */
     private IOException explained(IOException e) {
         boolean packing = e instanceof EOFException
                 || e instanceof ZipException

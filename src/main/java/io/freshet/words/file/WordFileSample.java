@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The first lines of a text file of word vectors. They determine the dimension and detect a file in another format than
- * declared. A single bad line is no error here.
+ * The first lines of a text file of word vectors, from which the dimension is determined and a file in another format
+ * than declared is detected. A single bad line is no error here.
  */
 final class WordFileSample {
     private static final int LINES_MAX = 100;
@@ -21,10 +21,10 @@ final class WordFileSample {
     private int announcedDimension;
     /** Number of lines after the header. */
     private int lines;
-    /** Number of lines by the count of numbers at their end. The first field never counts, because it is the word. */
+    /** Number of lines for each count of numbers at the end of a line. The first field is the word, never a number. */
     private final Map<Integer, Integer> linesByNumbers = new HashMap<>();
 
-    /** The count of numbers that most lines have. */
+    /** The most frequent count of numbers at the end of a line. */
     private int dimension;
 
     private int binaryLines;
@@ -34,7 +34,7 @@ final class WordFileSample {
     }
 
     /**
-     * Determines the dimension and checks the format.
+     * Determines the dimension of the vectors and checks the format of the file.
      *
      * @throws WordFileException if the file has another format, or its header contradicts the dimension of most lines
      */

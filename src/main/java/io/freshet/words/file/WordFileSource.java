@@ -30,8 +30,8 @@ import org.tukaani.xz.XZInputStream;
  * name. Can be opened several times.
  */
 final class WordFileSource {
-    /** Most nested packings, such as tar within gzip. */
-    private static final int LAYERS_MAX = 4;
+    /** Most nested packings that are unpacked, such as tar within gzip. */
+    private static final int PACKINGS_MAX = 3;
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int XZ_MEMORY_MAX_KIB = 256 << 10;
@@ -103,7 +103,7 @@ final class WordFileSource {
         }
     }
 
-    /** Opens the unpacked content. */
+    /** Opens the unpacked content of the file, from its beginning. */
     WordFileInput open() throws IOException {
         MessageDigest digest = Sha256.newDigest();
         InputStream stored = stored(digest);
@@ -124,14 +124,20 @@ final class WordFileSource {
     }
 
     /**
-     * Unpacks layer by layer.
+     * Unpacks a file layer by layer.
      *
+     * @param stored the file as stored
      * @param choosing whether to choose the entry of a tar archive, which reads the archive to its end
+     * @return the unpacked content; the archive at its end if the entry of a tar archive was chosen
      */
     private InputStream unpacked(InputStream stored, boolean choosing) throws IOException {
         InputStream content = stored;
-        for (int layer = 0; layer < LAYERS_MAX; layer++) {
+        for (int layer = 0; ; layer++) {
             Packing packing = packing(content);
+            if (packing != Packing.NONE && layer == PACKINGS_MAX) {
+                throw WordFileException.atByte(
+                        file, 0, "packed more than " + PACKINGS_MAX + " times: unpack it first");
+            }
             switch (packing) {
                 case NONE -> {
                     return content;
@@ -157,7 +163,6 @@ final class WordFileSource {
             }
             content = new BufferedInputStream(content, BUFFER_BYTES);
         }
-        throw WordFileException.atByte(file, 0, "packed more than " + LAYERS_MAX + " times: unpack it first");
     }
 
     private InputStream zipEntry(InputStream content) throws IOException {
@@ -219,7 +224,10 @@ final class WordFileSource {
                 : "tar xf '" + file.getFileName() + "' '" + WordFileException.quoted(name) + "'";
     }
 
-    /** Excludes files of operating systems, documentation, and extensions of binary formats for text and vice versa. */
+    /**
+     * Whether a file in an archive may have vectors in the format, judged by its name. Excluded are files of operating
+     * systems, documentation, scripts, {@code .bin} files for text formats and text files for the binary format.
+     */
     private boolean isCandidate(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         boolean hidden = name.startsWith(".") || path.startsWith("__MACOSX/") || path.contains("/__MACOSX/");

@@ -10,17 +10,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Folds words of published files to the terms of the tokenizers, because only terms are looked up: lower case,
- * compatibility forms folded (NFKC), Simplified Chinese. Owned by one thread.
+ * Folds the words of published files to terms as the tokenizers produce them: lower case, compatibility forms folded
+ * (NFKC), Simplified Chinese. Only such terms are ever looked up. Owned by one thread.
  */
 final class WordFolding {
     private static final int TOKENS_MAX = 64;
 
     private final Tokenizer tokenizer;
-    /** Tokenizer of words with ideographs. */
+    /** Tokenizer for words with ideographs. */
     private final Tokenizer ideographTokenizer;
 
-    /** @param sample most frequent words of the file; Japanese and Korean are not folded to Simplified Chinese */
+    /**
+     * Creates a folding for the language of a file. Japanese and Korean are not folded to Simplified Chinese.
+     *
+     * @param sample most frequent words of the file, from which the language is detected
+     */
     WordFolding(List<String> sample) {
         String language = LanguageDetector.detect(null, String.join(" ", sample));
         boolean keepsIdeographs = language.equals("ja") || language.equals("ko");
@@ -29,9 +33,9 @@ final class WordFolding {
     }
 
     /**
-     * A folded word.
+     * A word folded to a term.
      *
-     * @param term the term
+     * @param term the word in the form of a term
      * @param reachable whether a tokenizer can produce the term: it is one token and not a number, or a compound word
      */
     record Folded(String term, boolean reachable) {}

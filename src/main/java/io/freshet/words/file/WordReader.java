@@ -9,7 +9,7 @@ import java.io.IOException;
 sealed interface WordReader permits TextWordReader, BinaryWordReader {
 
     /**
-     * Reads until the sink is full or the file ends.
+     * Passes the words of the file with their vectors to the sink, until the sink is full or the file ends.
      *
      * @throws WordFileException if the file violates its format; the message has the line or byte
      */

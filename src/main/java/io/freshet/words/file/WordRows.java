@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects words with their vectors, the most frequent first. Owned by one thread. */
+/** Collects words with their vectors, which are added in order of falling frequency. Owned by one thread. */
 final class WordRows {
     /** Assumed length of the corpus, in words. */
     private static final long RUNNING_WORDS = 1_000_000_000L;
-    /** Shift of Mandelbrot's form of Zipf's law. */
+    /** Number added to the rank of a word in Mandelbrot's form of Zipf's law. */
     private static final double ZIPF_SHIFT = 2.7;
 
     private static final int BLOCK_ROWS = 4_096;
@@ -31,7 +31,7 @@ final class WordRows {
         return words.size();
     }
 
-    /** Adds a word and a copy of its vector; false if the word was added before. */
+    /** Adds a word and a copy of its vector; returns false, and adds nothing, if the word was added before. */
     boolean add(String word, float[] vector) {
         if (!distinct.add(word)) {
             return false;

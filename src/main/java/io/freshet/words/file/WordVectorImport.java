@@ -22,13 +22,13 @@ import java.util.Map;
  * and to import all words. {@link TextWordReader} and {@link BinaryWordReader} read the formats.
  */
 public final class WordVectorImport {
-    /** Words that determine the language of the file. */
+    /** Number of words, from the first on, that determine the language of the file. */
     private static final int SAMPLE_WORDS = 1_000;
 
     private WordVectorImport() {}
 
     /**
-     * Result of an import.
+     * Imported words and vectors, with counts of dropped, unreachable and skipped words.
      *
      * @param table the words and vectors
      * @param folded number of words dropped because they fold to an earlier term, such as "Der" after "der"
@@ -39,7 +39,7 @@ public final class WordVectorImport {
     public record Imported(WordTable table, long folded, long unreachable, long skipped) {}
 
     /**
-     * Reads a file.
+     * Imports the words and vectors of a file.
      *
      * @param wordsMax most words imported, 1 to {@link Vocabulary#WORDS_MAX}; the rest of the file is ignored
      * @param skipBadLines whether lines without a valid word and vector are skipped and counted; if false, the first
@@ -86,7 +86,7 @@ public final class WordVectorImport {
         };
     }
 
-    /** Collects the first words as written. */
+    /** Collects the first words of the file as written, without their vectors. */
     private static final class SampleWords implements WordSink {
         private final List<String> words = new ArrayList<>();
 

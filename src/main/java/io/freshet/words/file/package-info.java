@@ -7,8 +7,8 @@
  * and {@code WordRows} collects them. Imported files are not trusted: every error names the line or byte, and a
  * remedy if there is one.
  *
- * <p>The package uses {@code io.freshet.words}, the tokenizers of {@code io.freshet.text}, and libraries for
- * compression.
+ * <p>The package uses {@code io.freshet.words}, the format of compounds in {@code io.freshet.words.phrase}, the
+ * tokenizers of {@code io.freshet.text}, {@code io.freshet.vector}, and libraries for compression.
  */
 @NullMarked
 package io.freshet.words.file;

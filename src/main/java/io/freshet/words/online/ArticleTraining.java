@@ -14,15 +14,16 @@ import io.freshet.words.train.TrainingRun;
  * added: {@code newWordRate k / (k + n)}, with n the uses of the word in the base corpus and the stream together and k
  * the {@link WordSettings.Training#halfRateCount()}; for a word of the base model at most {@code oldWordRate}. A step
  * then has the weight of one use among n (Robbins and Monro 1951), so that the space stays in place over years of
- * training. For a base model without output vectors, output rates ignore the base model: the vectors start from zero.
+ * training. If the base model has no output vectors, these start at zero, and their learning rates depend only on the
+ * uses in the stream.
  *
- * <p>The negative samples of an article are drawn once and shared by its pairs, so that an article updates a bounded
- * number of words.
+ * <p>A pool of negative samples is drawn once for each article, and all its training steps pick from the pool, so that
+ * an article updates a bounded number of words.
  */
 final class ArticleTraining {
-    /** Negative samples per pair. */
+    /** Largest number of negative samples for a centre word, shared by all its context words. */
     static final int NEGATIVES = 5;
-    /** Largest distance in words of a context word to its centre word. */
+    /** Largest distance of a context word from its centre word, words. */
     static final int WINDOW = 5;
 
     private final WordModel base;
@@ -49,12 +50,12 @@ final class ArticleTraining {
     /** Adds a row for a word with its vectors from the store or the base model. */
     @FunctionalInterface
     interface RowAdder {
-        /** Returns the row number. */
+        /** Adds the row and returns its number. */
         int add(String word);
     }
 
     /**
-     * Initialises the vectors of new words, then makes a training step for every pair of words in a window.
+     * Initialises the vectors of new words, then takes a training step for each window of context words.
      *
      * @param sentences row numbers of the article's words, -1 for words without a row; overwritten by subsampling
      * @param sampler source of negative samples
@@ -128,8 +129,8 @@ final class ArticleTraining {
     }
 
     /**
-     * Moves the words to train on, those with a row that sampling keeps, to the front of the array; returns their
-     * number.
+     * Subsamples a sentence: moves the words that have a row and that sampling keeps to the front of the array, and
+     * returns their number.
      */
     private int subsample(int[] sentence, double[] frequencies, RandomStream random) {
         int length = 0;
@@ -144,7 +145,7 @@ final class ArticleTraining {
         return length;
     }
 
-    /** Row numbers of the article's negative samples; a word may occur more than once. */
+    /** Draws the article's pool of negative samples, as row numbers; a word may occur more than once. */
     private int[] drawNegatives(
             TrainingRows words, OnlineNegativeSampler sampler, RowAdder sampleRows, RandomStream random) {
         int[] drawn = new int[settings.negativePool()];

@@ -9,8 +9,8 @@ import io.freshet.vector.RandomStream;
  * <p>A count-min sketch with conservative update (Cormode and Muthukrishnan 2005; Estan and Varghese 2002): each word
  * has a 4-bit counter in each of four rows; its count is the minimum, and only counters equal to the minimum are
  * incremented. A count is never too low within a period, and too high only if all four counters collide. After as many
- * additions as a row has counters, all counters are halved, as in TinyLFU, so that the table cannot saturate: a word
- * used less than about once a period is never admitted.
+ * additions as a row has counters, a period ends: all counters are halved, as in TinyLFU, so that the table cannot
+ * saturate. A word used less than about once a period keeps a count of about 1.
  */
 public final class CountSketch {
     public static final int COUNT_MAX = 15;
@@ -18,14 +18,18 @@ public final class CountSketch {
     static final int COUNTERS_MAX = 1 << 24;
 
     private static final int ROWS = 4;
-    /** The low three bits of each 4-bit counter, which hold its value after a shift by one. */
+    /** Mask of the low three bits of each 4-bit counter, which hold its halved value after a right shift by one. */
     private static final long HALVES = 0x7777777777777777L;
 
     private final long[] table;
     private final int mask;
     private int additions;
 
-    /** @param counters per row, a power of two from {@link #COUNTERS_MIN} to 2^24 */
+    /**
+     * Creates a sketch with all counts zero.
+     *
+     * @param counters number of counters per row, a power of two from {@link #COUNTERS_MIN} to 2^24
+     */
     public CountSketch(int counters) {
         if (Integer.bitCount(counters) != 1 || counters < COUNTERS_MIN || counters > COUNTERS_MAX) {
             throw new IllegalArgumentException("counters is " + counters + ", expected a power of two from "
@@ -35,7 +39,7 @@ public final class CountSketch {
         mask = counters - 1;
     }
 
-    /** Counts one use of the word; returns its count, 1 to 15. */
+    /** Counts one use of the word; returns the word's approximate count so far, 1 to 15. */
     public int add(String word) {
         long hash = RandomStream.mix(word.hashCode() * 0x9E3779B97F4A7C15L + word.length());
         int minimum = count(hash);

@@ -37,7 +37,7 @@ final class DriftGauge {
         }
     }
 
-    /** The mean cosine, -1 to 1. */
+    /** Mean cosine between the base and the current vectors, -1 to 1; 1 without drift. */
     double value() {
         double sum = 0;
         for (float cosine : cosines) {

@@ -3,8 +3,8 @@ package io.freshet.words.online;
 import io.freshet.vector.Ranges;
 
 /**
- * When learned words are saved to a snapshot and rolled back, by the drift of the base model's vector space ({@link
- * WordLearner#drift()}).
+ * Settings of the snapshots and rollbacks of learned words, which depend on the drift of the base model's vector space
+ * ({@link WordLearner#drift()}, 1 without drift, lower with more).
  *
  * @param snapshotArticles articles between two snapshots, at least 1
  * @param healthyMin lowest drift value at which a snapshot is taken, 0 to 1

@@ -19,7 +19,7 @@ public final class GuardedWordLearner {
     private WordLearner learner;
     private WordLearningState state;
 
-    /** Is notified of snapshots and rollbacks, on the learner's thread. */
+    /** Receives notifications of snapshots and rollbacks, on the learner's thread. */
     public interface SnapshotListener {
         /** Called after a snapshot. */
         void snapshotTaken();
@@ -29,8 +29,9 @@ public final class GuardedWordLearner {
     }
 
     /**
-     * A learner that continues from its stores.
+     * Creates a learner that continues from its stores and its last state.
      *
+     * @param words store of the learned words
      * @param snapshot store of the snapshot
      * @param state last {@link #state()}; {@link WordLearningState#NONE} at first
      * @throws IllegalArgumentException if the stores' words have another dimension than the base model
@@ -60,7 +61,7 @@ public final class GuardedWordLearner {
      * Learns from one article, see {@link WordLearner#learn}, then rolls back if the drift is too large, or takes a
      * snapshot if one is due.
      *
-     * @return updates of the words, by learning or by the rollback
+     * @return the changes by learning or, after a rollback, the changes by the rollback only
      */
     public WordUpdates learn(List<List<StreamToken>> sentences, String language, long nowMillis, long position) {
         WordUpdates updates = learner.learn(sentences, language, nowMillis, position);
@@ -90,7 +91,7 @@ public final class GuardedWordLearner {
     }
 
     /**
-     * Restores the words of the last snapshot.
+     * Restores the words of the last snapshot and removes the words learned since.
      *
      * @return all words that the rollback changed or removed
      */
@@ -103,22 +104,22 @@ public final class GuardedWordLearner {
         return updates;
     }
 
-    /** The current state, to store and to continue from after a restart. */
+    /** Progress of the learner, to store and to continue from after a restart. */
     public WordLearningState state() {
         return state;
     }
 
-    /** See {@link WordLearner#drift()}. */
+    /** Mean cosine between base and current vectors, 1 without drift; see {@link WordLearner#drift()}. */
     public double drift() {
         return learner.drift();
     }
 
-    /** See {@link WordLearner#learnedWords()}. */
+    /** Number of learned words that the base model does not have, compounds included. */
     public int learnedWords() {
         return learner.learnedWords();
     }
 
-    /** See {@link WordLearner#learnedCompounds()}. */
+    /** Number of learned compounds that the base model does not have. */
     public int learnedCompounds() {
         return learner.learnedCompounds();
     }

@@ -29,7 +29,7 @@ public final class LastSeenIndex {
         return byWord.size();
     }
 
-    /** Adds a word or updates its count and time. */
+    /** Adds a word or updates its count and the time of its last use. */
     public void put(String word, long count, long lastSeenMillis) {
         LastSeen entry = new LastSeen(lastSeenMillis, word, count);
         LastSeen before = byWord.put(word, entry);
@@ -54,7 +54,7 @@ public final class LastSeenIndex {
         return byLastSeen.isEmpty() ? Optional.empty() : Optional.of(byLastSeen.first().word);
     }
 
-    /** The word idle for longest, if its last use is before {@code millis}. */
+    /** The word idle for longest, if its last use is before {@code millis}; otherwise empty. */
     public Optional<String> idleSince(long millis) {
         return longestIdle().filter(word -> byLastSeen.first().lastSeenMillis < millis);
     }

@@ -6,16 +6,17 @@ import io.freshet.words.WordModel;
 import io.freshet.words.phrase.CompoundWord;
 
 /**
- * Initialises the vectors of new words. The input vector starts at the mean of the context words in the word's first
- * article, weighted by smooth inverse frequency ({@code a/(a + f)}, a = .001; Arora et al. 2017), at half the average
- * norm of the base model's vectors. The parts of a compound count as context words, too, except for single characters,
- * whose meaning rarely is that of the name. Without a known context word the vector starts small and random, as in
- * word2vec. The output vector starts at zero.
+ * Initialises the vectors of new words. The input vector starts in the direction of the mean of the context words'
+ * vectors in the article that admits the word, weighted by smooth inverse frequency ({@code a/(a + f)}, a = .001; Arora
+ * et al. 2017). The norm is half the average norm of the base model's vectors or, without a base model, of the context
+ * words' vectors. The parts of a compound that the base model has count as context words, too, except for single
+ * characters, whose meaning rarely is that of the name. Without a known context word the vector starts small and
+ * random, as in word2vec. The output vector starts at zero.
  */
 final class NewWordInitialiser {
     private static final double SIF_WEIGHT = 1e-3;
     private static final float NORM_SHARE = .5f;
-    /** Number of words, the most frequent, that the average norm is taken over. */
+    /** Largest number of words for the average norm; the most frequent are used. */
     private static final int NORM_WORDS = 10_000;
 
     private final WordModel base;

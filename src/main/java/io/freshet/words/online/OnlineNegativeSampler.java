@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * Draws negative samples with the word frequencies of the stream. Owned by one thread.
  *
  * <p>Skip-gram with negative sampling learns how much likelier a word is in a context than among the negative samples
- * (Levy and Goldberg 2014). Where the stream's frequencies differ from the base corpus's, negative samples with the
- * base corpus's frequencies would teach every word that difference: all words of the stream would drift towards its
- * most frequent words. A word is therefore drawn in proportion to {@code (c + m b)^.75}, with c its uses in the stream,
- * b its frequency in the base corpus, and m the weight of the base corpus in words, a few articles' worth.
+ * (Levy and Goldberg 2014). Negative samples with the frequencies of the base corpus would teach every word the
+ * difference between the frequencies of the stream and of the base corpus: all words of the stream would drift towards
+ * its most frequent words. A word is therefore drawn in proportion to {@code (c + m b)^.75}, with c its uses in the
+ * stream, b its frequency in the base corpus, and m the weight of the base corpus, 10,000 words.
  *
  * <p>The constant part {@code (m b)^.75} is drawn by {@link NoiseDistribution}; the part that the stream adds is kept
  * in a Fenwick tree (1994) over buckets of words. Draws depend only on the words and their counts, not on the order of
@@ -32,12 +32,12 @@ public final class OnlineNegativeSampler {
     private final NoiseDistribution baseDistribution;
     private final long baseWeight;
     private final List<Map<String, Long>> buckets = new ArrayList<>(BUCKETS);
-    /** Indexed from 1: node i holds the weight of the lowest-set-bit(i) buckets that end with bucket i - 1. */
+    /** Fenwick tree: node i, from 1, has the weight of {@code lowestOneBit(i)} buckets, the last of them i - 1. */
     private final long[] tree = new long[BUCKETS + 1];
 
     private long streamWeight;
 
-    /** A sampler with the base model's frequencies; {@code base} may be empty. */
+    /** Creates a sampler with the word frequencies of the base model alone; {@code base} may be empty. */
     public OnlineNegativeSampler(Vocabulary base) {
         this.base = base;
         this.baseDistribution = new NoiseDistribution(base);
@@ -61,7 +61,7 @@ public final class OnlineNegativeSampler {
         addWeight(bucket, added - (before == null ? 0 : before));
     }
 
-    /** Removes a word's uses in the stream; does nothing if it has none. */
+    /** Sets the number of uses of a word in the stream to 0. */
     public void remove(String word) {
         int bucket = bucket(word);
         Map<String, Long> weights = buckets.get(bucket);
@@ -70,7 +70,7 @@ public final class OnlineNegativeSampler {
         }
     }
 
-    /** Draws a word by weight. The base model or the stream must have a word. */
+    /** Draws a word with probability proportional to its weight. The base model or the stream must have a word. */
     public String draw(RandomStream random) {
         long left = random.nextLong(baseWeight + streamWeight);
         if (left >= streamWeight) {

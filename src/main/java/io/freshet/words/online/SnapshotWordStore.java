@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Store of the last snapshot: for each word changed since, its entry at the snapshot. Used only from the learner's
- * thread.
+ * Store of the last snapshot of the learned words: for each word changed since the snapshot, its entry at the snapshot.
+ * Used only from the learner's thread.
  */
 public interface SnapshotWordStore {
 
-    /** Stores a word's entry at the snapshot; empty if the word was not learned then. */
+    /** Stores a word's entry at the snapshot; {@code before} is empty if the word was not learned at that time. */
     void put(String word, Optional<LearnedWord> before);
 
     /** Passes every entry to {@code visitor}, in any order. {@code visitor} must not change the store. */

@@ -1,11 +1,11 @@
 package io.freshet.words.online;
 
 /**
- * The clock by which words are idle, robust to articles that come out of order, after a gap, or with a wrong time. It
- * follows the articles' event times in bounded steps: per article forward by at most a hundredth of the idle time, back
- * by at most ten times that. A word is therefore idle only after the idle time <em>and</em> at least a hundred articles
- * without it; a replay of several interleaved partitions, or one that resumes after months, evicts no words. Owned by
- * one thread.
+ * Clock that measures how long words are idle, robust to articles out of order, after a gap, or with a wrong time. The
+ * clock follows the articles' event times in bounded steps: per article forward by at most a hundredth of the idle
+ * time, back by at most a tenth. A word is therefore idle only after the idle time <em>and</em> at least a hundred
+ * articles without the word; a replay of several interleaved partitions, or one that resumes after months, evicts no
+ * words. Owned by one thread.
  */
 final class StreamClock {
     private static final int STEPS_PER_IDLE_TIME = 100;
@@ -19,13 +19,13 @@ final class StreamClock {
         this.stepMillis = Math.max(1, idleMillis / STEPS_PER_IDLE_TIME);
     }
 
-    /** Continues from the time of an earlier clock, epoch milliseconds. */
+    /** Sets the clock to the time at which an earlier clock stopped, epoch milliseconds. */
     void resume(long earlierMillis) {
         started = true;
         millis = earlierMillis;
     }
 
-    /** Advances towards the event time of an article; returns the clock's time, epoch milliseconds. */
+    /** Moves the clock towards the event time of an article; returns the clock's time, epoch milliseconds. */
     long advance(long articleMillis) {
         millis = started
                 ? Math.max(millis - BACKWARD_STEPS * stepMillis, Math.min(millis + stepMillis, articleMillis))

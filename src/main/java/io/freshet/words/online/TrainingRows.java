@@ -22,9 +22,9 @@ final class TrainingRows {
         final String word;
         /** Index in the base model; -1 for a new word. */
         final int baseIndex;
-        /** The stored entry; null if the stream has not used the word before. */
+        /** Stored entry of the word; null if the stream has not used the word before. */
         final @Nullable LearnedWord learned;
-        /** Uses in the stream, including this article. */
+        /** Number of uses of the word in the stream, including this article. */
         long count;
         /** Whether the article uses the word; otherwise it is only a negative sample. */
         boolean used;
@@ -42,13 +42,16 @@ final class TrainingRows {
         }
 
         /**
-         * Whether training may change the vectors: a negative sample that the stream never used stays as in the base.
+         * Whether training may change the word's vectors; false for a negative sample that the stream has never used.
          */
         boolean isTrainable() {
             return used || learned != null;
         }
 
-        /** Event time of the word's latest use, including this article; articles may come out of order. */
+        /**
+         * Event time of the word's latest use, including this article, epoch milliseconds. Articles may come out of
+         * order.
+         */
         long lastSeenMillis(long nowMillis) {
             if (learned == null) {
                 return nowMillis;
@@ -122,7 +125,7 @@ final class TrainingRows {
         return (float) Math.sqrt(VectorMath.dot(input, offset, input, offset, dimension));
     }
 
-    /** The row as an entry to store. */
+    /** Converts a row to an entry for the store of learned words. */
     LearnedWord toLearnedWord(int number, long lastSeenMillis) {
         Row row = rows.get(number);
         int from = number * dimension;

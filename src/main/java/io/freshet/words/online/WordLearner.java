@@ -38,11 +38,11 @@ public final class WordLearner {
      */
     private static final int EVICTIONS_MAX = 100;
 
-    /** Words of an article that are learned from. */
+    /** Largest number of words of an article to learn from; later words are ignored. */
     private static final int ARTICLE_WORDS_MAX = 2_000;
-    /** Longer sentences are split into pieces of this many words. */
+    /** Largest number of words in a sentence; longer sentences are split. */
     private static final int SENTENCE_WORDS_MAX = 1_000;
-    /** Counters per row of the sketch of new words: 2 MiB in all. */
+    /** Number of counters per row of the sketch that counts words before admission; the sketch takes 2 MiB. */
     private static final int SKETCH_COUNTERS = 1 << 20;
 
     private static final int CACHE_WORDS = 1 << 14;
@@ -66,7 +66,7 @@ public final class WordLearner {
     private long clockMillis;
 
     /**
-     * A learner that continues from its store.
+     * Creates a learner that continues from the words in its store.
      *
      * @param settings its dimension is overridden by the base model's
      * @throws IllegalArgumentException if the store's words have another dimension than the base model
@@ -85,7 +85,7 @@ public final class WordLearner {
         store.forEach(this::restore);
     }
 
-    /** A learner that continues from its store and from the {@link #clockMillis()} of the learner before. */
+    /** Creates a learner that continues from its store and from the {@link #clockMillis()} of the learner before. */
     WordLearner(WordModel base, LearnedWordStore store, WordSettings settings, long clockMillis) {
         this(base, store, settings);
         clock.resume(clockMillis);
@@ -93,8 +93,8 @@ public final class WordLearner {
     }
 
     /**
-     * Learns from one article. Changed and new words are in the store when this method returns. Words that are blank,
-     * have control characters or are longer than {@link Limits#ID_CHARS_MAX} are skipped.
+     * Learns from one article and returns the changes to the learned words, which are in the store by then. Words that
+     * are blank, have control characters or are longer than {@link Limits#ID_CHARS_MAX} are skipped.
      *
      * @param sentences sentences of the article from the tokeniser, compounds not joined
      * @param language BCP 47 tag, whose stop words limit compounds
@@ -114,7 +114,7 @@ public final class WordLearner {
                     .mapToInt(word -> use(word, words, found))
                     .toArray();
         }
-        // A word may have uses before the use that admits it.
+        // Sets the row numbers of uses that precede the admission of their word within this article.
         for (int piece = 0; piece < numbered.length; piece++) {
             for (int place = 0; place < numbered[piece].length; place++) {
                 if (numbered[piece][place] < 0) {
@@ -128,7 +128,7 @@ public final class WordLearner {
             }
             sampler.put(row.word, row.count);
         }
-        // A compound that overlaps another one may have no use left after joining.
+        // Removes detected compounds without a use after joining, because they overlap other compounds.
         found.keySet().stream().filter(word -> !newWords.contains(word)).forEach(compounds::remove);
         if (!words.rows().isEmpty()) {
             training.train(numbered, words, sampler, streamWords, word -> words.add(word, base, stored(word)), random);
@@ -137,7 +137,7 @@ public final class WordLearner {
         return store(words, nowMillis, removed);
     }
 
-    /** Number of words beyond those of the base model, compounds included. */
+    /** Number of learned words that the base model does not have, compounds included. */
     public int learnedWords() {
         return newWords.size();
     }
@@ -184,7 +184,7 @@ public final class WordLearner {
         }
     }
 
-    /** Detects new compounds, with their counts, and removes known compounds that the detector rejects. */
+    /** Detects new compounds, returns them with their counts, and removes known compounds that are rejected. */
     private Map<String, Integer> detectCompounds(
             List<List<StreamToken>> sentences, StopWords stopWords, List<String> removed) {
         Map<String, Integer> found = new HashMap<>();
@@ -203,7 +203,7 @@ public final class WordLearner {
         return found;
     }
 
-    /** The valid words of the article up to its limit, in pieces of sentences of bounded length. */
+    /** Valid words of an article, compounds joined, in sentences; long sentences are split, a long article is cut. */
     private List<List<String>> pieces(List<List<StreamToken>> sentences) {
         List<List<String>> pieces = new ArrayList<>();
         int left = ARTICLE_WORDS_MAX;
@@ -270,7 +270,7 @@ public final class WordLearner {
         return cache.computeIfAbsent(word, store::get).orElse(null);
     }
 
-    /** Evicts idle new words, and the words idle for longest above a limit. */
+    /** Evicts idle new words and, above the limits on compounds and on new words, those idle for longest. */
     private void evict(List<String> removed) {
         long idleSinceMillis = clockMillis - settings.newWords().idleMillis();
         Optional<String> idle = newWords.idleSince(idleSinceMillis);
@@ -297,8 +297,8 @@ public final class WordLearner {
     }
 
     /**
-     * Stores all trained words. Negative samples changed only their output vectors, which readers do not use: they are
-     * stored and not reported.
+     * Stores all trained words and returns the changes. Words that are only negative samples are stored but not
+     * returned: only their output vectors changed, and these are used only for training.
      */
     private WordUpdates store(TrainingRows words, long nowMillis, List<String> removed) {
         List<LearnedWord> changed = new ArrayList<>();

@@ -13,7 +13,7 @@ import io.freshet.words.phrase.PhraseSettings;
  * @param training learning rates and sampling
  * @param newWords how words that the base model does not have are added and evicted
  * @param compounds how words of several parts are detected
- * @param drift when learned words are saved to a snapshot and when they are rolled back
+ * @param drift when snapshots of learned words are taken and when the words are rolled back
  */
 public record WordSettings(
         int dimension,
@@ -24,7 +24,7 @@ public record WordSettings(
         PhraseSettings compounds,
         DriftSettings drift) {
 
-    /** Upper bound of a learning rate, several times a good value; above it vectors diverge. */
+    /** Largest learning rate that may be set, several times a good value; with higher rates vectors diverge. */
     public static final double RATE_MAX = .2;
 
     /** The default settings. */
@@ -39,7 +39,7 @@ public record WordSettings(
      * @param halfRateCount uses, in the base corpus and the stream together, after which the learning rate of a word is
      *     half of {@code newWordRate}, at least 1
      * @param sample frequency above which uses of a word are skipped at random, 1e-6 to 1
-     * @param negativePool negative samples drawn per article, from which all its pairs pick theirs, 5 to 4096; bounds
+     * @param negativePool negative samples drawn per article, from which all its training steps pick, 5 to 4096; bounds
      *     the number of words that one article updates
      */
     public record Training(
@@ -98,17 +98,17 @@ public record WordSettings(
         return new WordSettings(newDimension, seed, priorWords, training, newWords, compounds, drift);
     }
 
-    /** These settings with another training. */
+    /** These settings with other learning rates and sampling. */
     public WordSettings withTraining(Training newTraining) {
         return new WordSettings(dimension, seed, priorWords, newTraining, newWords, compounds, drift);
     }
 
-    /** These settings with other limits of new words. */
+    /** These settings with other settings of the admission and eviction of new words. */
     public WordSettings withNewWords(NewWords newNewWords) {
         return new WordSettings(dimension, seed, priorWords, training, newNewWords, compounds, drift);
     }
 
-    /** These settings with another detection of compounds. */
+    /** These settings with other settings of the detection of compounds. */
     public WordSettings withCompounds(PhraseSettings newCompounds) {
         return new WordSettings(dimension, seed, priorWords, training, newWords, newCompounds, drift);
     }

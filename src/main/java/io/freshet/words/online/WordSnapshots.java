@@ -12,32 +12,32 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Learned words with a snapshot to roll back to. Before a word's first change after a snapshot, its entry is copied to
- * the snapshot store (copy on write), so that a snapshot itself copies nothing. Owned by one thread.
+ * Store of the learned words with a snapshot to roll back to. Before a word's first change after a snapshot, its entry
+ * is copied to the snapshot store (copy on write), so that taking a snapshot copies nothing. Owned by one thread.
  */
 final class WordSnapshots implements LearnedWordStore {
     private final LearnedWordStore words;
     private final SnapshotWordStore snapshot;
-    /** The words in {@link #snapshot}: those changed since it was taken. */
+    /** The words in the snapshot store: those changed since the snapshot was taken. */
     private final Set<String> changed = new HashSet<>();
 
-    /** Continues from the stores; an empty snapshot store is the snapshot of an empty word store. */
+    /** Continues from the stores; an empty snapshot store means that no word changed after the snapshot. */
     WordSnapshots(LearnedWordStore words, SnapshotWordStore snapshot) {
         this.words = words;
         this.snapshot = snapshot;
         snapshot.forEach((word, before) -> changed.add(word));
     }
 
-    /** Takes a snapshot of the current words in place of the one before. */
+    /** Takes a snapshot of the current words, which replaces the snapshot before. */
     void snapshot() {
         snapshot.clear();
         changed.clear();
     }
 
     /**
-     * Restores all words of the last snapshot.
+     * Restores the words of the last snapshot and removes the words learned since.
      *
-     * @return the restored and the removed words, in order of the words
+     * @return the restored and the removed words, sorted by word
      */
     WordUpdates rollBack() {
         Map<String, Optional<LearnedWord>> before = new TreeMap<>();

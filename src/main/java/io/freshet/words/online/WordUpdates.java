@@ -4,11 +4,12 @@ import io.freshet.words.LearnedWord;
 import java.util.List;
 
 /**
- * Changes of the learned words by one article or a rollback.
+ * Changes to the learned words that follow from one article, or from a rollback of the words to an earlier snapshot.
  *
- * @param changed words with a new or changed vector, each once, in the order of the article; in order of the words
- *     after a rollback
- * @param admitted the words of {@code changed} that this article admitted to the vocabulary
+ * @param changed words with a new or changed vector, each once, in the order of the article; sorted by word after a
+ *     rollback
+ * @param admitted words of {@code changed} that are new: the article admitted them to the vocabulary; empty after a
+ *     rollback
  * @param removed words removed from the vocabulary: idle or over a limit, rejected as a compound, or learned after the
  *     snapshot of a rollback
  */

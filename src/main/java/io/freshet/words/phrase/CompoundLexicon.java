@@ -14,16 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known compounds; joins their tokens in text, from the left, the longest match first. A compound is matched by its
- * written form, so that it is found wherever the tokeniser splits it, or if the tokeniser does not split it at all. One
- * thread at a time adds and removes; any thread may read meanwhile.
+ * Lexicon of the known compounds, which joins their tokens in text, from the left, the longest match first. A compound
+ * is matched by its written form, so that the lexicon finds the compound wherever the tokeniser splits it, or if the
+ * tokeniser does not split it at all. One thread at a time adds and removes; any thread may read meanwhile.
  *
  * <p>Each position of a text is checked for n-grams of up to four tokens. Almost all are no compounds, which a hash of
  * their characters shows before their text is built.
  */
 public final class CompoundLexicon {
     private final Map<String, String> wordByText = new ConcurrentHashMap<>();
-    /** Number of written forms by hash. */
+    /** Number of written forms for each {@link String#hashCode()}. */
     private final Map<Integer, Integer> hashes = new ConcurrentHashMap<>();
 
     /** A lexicon of the compounds among the given words. */
@@ -53,12 +53,12 @@ public final class CompoundLexicon {
         }
     }
 
-    /** Whether a compound with the written form of this one is known. */
+    /** Whether the lexicon has a compound with the same written form as {@code word}. */
     boolean knows(String word) {
         return wordByText.containsKey(CompoundWord.written(word));
     }
 
-    /** The compound with this written form; empty if there is none. */
+    /** The compound with this written form, such as "new_york" for "new york"; empty if there is none. */
     public Optional<String> find(String written) {
         return Optional.ofNullable(wordByText.get(written));
     }
@@ -67,7 +67,7 @@ public final class CompoundLexicon {
         return wordByText.size();
     }
 
-    /** Joins the compounds of a sentence. */
+    /** Joins the tokens of each known compound in a sentence into one token. */
     public List<StreamToken> join(List<StreamToken> sentence) {
         if (wordByText.isEmpty()) {
             return sentence;
@@ -86,7 +86,7 @@ public final class CompoundLexicon {
         return joined;
     }
 
-    /** Joins the compounds of an article into one token each, which keeps the surface text of the article. */
+    /** Joins the tokens of each known compound in an article into one token; the surface text stays the same. */
     public TokenisedArticle join(TokenisedArticle article) {
         return wordByText.isEmpty()
                 ? article

@@ -19,7 +19,7 @@ public final class CompoundWord {
 
     private CompoundWord() {}
 
-    /** Whether a vocabulary's word is a compound. */
+    /** Whether a word has the format of a compound: two to four parts joined by underscores. */
     public static boolean is(String word) {
         return word.indexOf(JOINT_CHARACTER) >= 0 && !parts(word).isEmpty();
     }
@@ -33,8 +33,8 @@ public final class CompoundWord {
     }
 
     /**
-     * The written form of a word. The parts of a compound are separated by a space, except beside a Chinese or Japanese
-     * character.
+     * The word as written in text: the parts of a compound separated by a space, or by nothing beside a Chinese or
+     * Japanese character. A word that is no compound is returned as it is.
      */
     public static String written(String word) {
         List<String> parts = word.indexOf(JOINT_CHARACTER) < 0 ? List.of() : parts(word);

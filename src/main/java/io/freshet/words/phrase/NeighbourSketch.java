@@ -3,8 +3,9 @@ package io.freshet.words.phrase;
 import java.util.Arrays;
 
 /**
- * Counts the neighbours on one side of an n-gram by hash; at most {@value #DISTINCT_MAX} distinct neighbours are
- * counted. Each edge of a sentence counts as a neighbour of its own. Owned by one thread.
+ * Counts of the words next to an n-gram, on one side, by hash. Only the first {@value #DISTINCT_MAX} distinct words are
+ * counted. Each occurrence beside punctuation or an end of the sentence counts as one more distinct neighbour. Owned by
+ * one thread.
  */
 final class NeighbourSketch {
     static final int EDGE = 0;
@@ -15,7 +16,7 @@ final class NeighbourSketch {
     private int distinct;
     private int edges;
 
-    /** Counts a neighbour; {@code hash} is {@link #EDGE} at the edge of a sentence. */
+    /** Counts a neighbour; {@code hash} is {@link #EDGE} at an end of the sentence or beside punctuation. */
     void add(int hash) {
         if (hash == EDGE) {
             edges++;

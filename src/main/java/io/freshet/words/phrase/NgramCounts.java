@@ -14,15 +14,19 @@ final class NgramCounts {
 
     private final int slotsMax;
     private long[] keys = new long[SLOTS_MIN];
-    /** 0 in a vacant slot. */
+    /** Decayed count of the n-gram in each slot; 0 in a vacant slot. */
     private int[] counts = new int[SLOTS_MIN];
 
     private int[] firstNeighbours = new int[SLOTS_MIN];
     private int size;
-    /** Halvings that {@link #makeRoom()} has not returned yet. */
+    /** Number of halvings since {@link #makeRoom()} last returned their number. */
     private int halvings;
 
-    /** @param slotsMax a power of two, at least 1024; three quarters of the slots are used */
+    /**
+     * Creates an empty table.
+     *
+     * @param slotsMax largest number of slots, a power of two, at least 1024; about three quarters of them are used
+     */
     NgramCounts(int slotsMax) {
         if (slotsMax < SLOTS_MIN || Integer.bitCount(slotsMax) != 1) {
             throw new IllegalArgumentException("slotsMax is " + slotsMax + ", expected a power of two from 1024");
@@ -55,7 +59,7 @@ final class NgramCounts {
         return counts[slot(key)];
     }
 
-    /** The neighbours of the first occurrence of a known n-gram. */
+    /** The neighbours that {@link #add} stored at the first occurrence of a known n-gram. */
     int firstNeighbours(long key) {
         return firstNeighbours[slot(key)];
     }

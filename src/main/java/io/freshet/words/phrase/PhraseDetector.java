@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Detects compounds in the stream: names that no dictionary has, such as "papi酱", which the tokeniser splits into
- * "papi" and "酱", and phrases. Owned by one thread.
+ * Detects compounds in the stream of articles: phrases, such as "new york", and names that no dictionary has, such as
+ * "papi酱", which the tokeniser splits into "papi" and "酱". Owned by one thread.
  *
  * <p>An n-gram of two to four tokens is a compound if it has high cohesion and high boundary entropy (Matrix67 2012 on
  * new Chinese words, after Church and Hanks 1990). <em>Cohesion</em> is the ratio of the observed count to the expected
@@ -33,12 +33,12 @@ import java.util.Map;
  * detected compounds do, as learned words.
  */
 public final class PhraseDetector {
-    /** Lowest {@code (count(whole) - discount) / count(part)}, for each part, from which on an n-gram is cohesive. */
+    /** Lowest {@code (count(whole) - discount) / count(part)} of each part with which an n-gram is cohesive. */
     private static final double WITHIN_SHARE_MIN = .8;
 
     private static final double REJECT_COHESION_SHARE = .5;
     private static final int REJECT_COUNT_FACTOR = 3;
-    /** Hash of all numbers as neighbours. */
+    /** Neighbour hash that all numbers share. */
     private static final int NUMBER = 1;
 
     private final PhraseSettings settings;
@@ -63,14 +63,18 @@ public final class PhraseDetector {
     public record Found(String word, int count) {}
 
     /**
-     * Result of one sentence.
+     * Compounds detected and compounds rejected after counting one sentence.
      *
      * @param found compounds detected, none of them known
      * @param rejected known compounds whose cohesion is too low
      */
     public record Findings(List<Found> found, List<String> rejected) {}
 
-    /** @param known the known compounds, which the caller keeps up to date */
+    /**
+     * Creates a detector without counts.
+     *
+     * @param known the known compounds, which the caller keeps up to date
+     */
     public PhraseDetector(PhraseSettings settings, CompoundLexicon known) {
         this.settings = settings;
         this.known = known;
@@ -79,7 +83,7 @@ public final class PhraseDetector {
     }
 
     /**
-     * Counts the n-grams of a sentence and checks them.
+     * Counts the n-grams of a sentence, then checks which of them are compounds.
      *
      * @param sentence tokens from the tokeniser, compounds not joined
      * @param stopWords stop words of the sentence's language
@@ -207,7 +211,7 @@ public final class PhraseDetector {
             return keys[from * CompoundWord.PARTS_MAX + length - 1];
         }
 
-        /** 16-bit hash of the neighbour before a position. */
+        /** 16-bit hash of the neighbour before an n-gram that begins at a position. */
         int before(int position) {
             return neighbour(position - 1, sentence.get(position).gap());
         }
@@ -219,7 +223,10 @@ public final class PhraseDetector {
                     : neighbour(position, sentence.get(position).gap());
         }
 
-        /** All numbers are one neighbour, so that a unit of measure, which only follows numbers, has low entropy. */
+        /**
+         * 16-bit hash of the word at a position, as the neighbour of an n-gram across a gap. All numbers share one
+         * hash, so that a unit of measure, which only follows numbers, has low entropy.
+         */
         private int neighbour(int position, TokenGap gap) {
             return switch (gap) {
                 case APART -> NeighbourSketch.EDGE;
@@ -232,7 +239,8 @@ public final class PhraseDetector {
         }
 
         /**
-         * Whether stop words occur only inside and after a space, and {@link CompoundWord#written} gives the same text.
+         * Whether an n-gram qualifies as a compound: stop words occur only inside it and after a space, and
+         * {@link CompoundWord#written} reproduces its text.
          */
         boolean canBeCompound(int from, int length) {
             for (int index = from; index < from + length; index++) {
@@ -254,7 +262,10 @@ public final class PhraseDetector {
                             sentence.get(index).term().codePointAt(0));
         }
 
-        /** Whether the words are adjacent and one of them is a single character or not Chinese or Japanese. */
+        /**
+         * Whether an n-gram looks like a name that the tokeniser has split: the words are adjacent, and one of them is
+         * a single character or not Chinese or Japanese.
+         */
         boolean isName(int from, int length) {
             boolean small = false;
             for (int index = from; index < from + length; index++) {

@@ -8,7 +8,7 @@ import io.freshet.vector.Ranges;
  * @param name thresholds of a name that the tokeniser splits: Chinese with a single character or a foreign word in it
  * @param phrase thresholds of a phrase: words separated by spaces, or Chinese words of two and more characters
  * @param ngramSlots slots of the table of counted n-grams, a power of two from 1024 to 268,435,456, 16 bytes each
- * @param candidatesMax n-grams whose neighbours are counted, 16 to 10,000,000
+ * @param candidatesMax largest number of n-grams whose neighbours are counted, 16 to 10,000,000
  * @param compoundsMax largest number of compounds beyond those of the base model, 0 to 1,000,000; 0 turns detection off
  */
 public record PhraseSettings(Rule name, Rule phrase, int ngramSlots, int candidatesMax, int compoundsMax) {
@@ -18,13 +18,13 @@ public record PhraseSettings(Rule name, Rule phrase, int ngramSlots, int candida
             new PhraseSettings(new Rule(3, 0, 50, .9, 10), new Rule(10, 5, 100, 1.5, 40), 1 << 20, 20_000, 5_000);
 
     /**
-     * Thresholds from which on an n-gram is a compound.
+     * Thresholds that an n-gram must meet to be a compound.
      *
      * @param countMin lowest number of occurrences, at least 2
      * @param discount subtracted from the count, against rare n-grams, 0 to {@code countMin}
      * @param cohesionMin lowest ratio of the observed to the expected count of its parts together, above 0
      * @param entropyMin lowest entropy of the neighbours on each side, nats, at least 0; ln 2 for two equally frequent
-     *     ones
+     *     neighbours
      * @param charsMax largest number of characters, 2 to 255
      */
     public record Rule(int countMin, int discount, double cohesionMin, double entropyMin, int charsMax) {

@@ -7,7 +7,7 @@
  * {@link io.freshet.words.phrase.CompoundLexicon} holds the known compounds and joins their tokens in text.
  * {@code NgramCounts} and {@code NeighbourSketch} count in bounded memory.
  *
- * <p>May use {@code text} and {@code vector} only.
+ * <p>May use {@code collection}, {@code text} and {@code vector} only.
  */
 @NullMarked
 package io.freshet.words.phrase;

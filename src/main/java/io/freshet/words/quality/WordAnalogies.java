@@ -20,7 +20,7 @@ import java.util.Map;
  * unknown word is counted but not evaluated.
  */
 public final class WordAnalogies {
-    /** Questions evaluated in one scan of all words. Their vectors stay in the processor cache. */
+    /** Number of questions evaluated in one scan of all words. Their vectors stay in the processor cache. */
     private static final int BLOCK_QUESTIONS = 64;
 
     private final Map<String, List<Question>> categories;
@@ -29,19 +29,19 @@ public final class WordAnalogies {
     private record Question(String a, String b, String c, String answer) {}
 
     /**
-     * Result of an evaluation.
+     * Numbers of correct answers, of evaluated questions and of questions with an unknown word.
      *
      * @param correct number of correct answers
      * @param evaluated number of questions whose words are all known
      * @param unknown number of questions with an unknown word
      */
     public record Score(int correct, int evaluated, int unknown) {
-        /** Ratio of correct answers to questions asked, from 0 to 1; 0 if no question was asked. */
+        /** Ratio of correct answers to evaluated questions, from 0 to 1; 0 if no question was evaluated. */
         public double accuracy() {
             return evaluated == 0 ? 0 : correct / (double) evaluated;
         }
 
-        /** Adds another score. */
+        /** Sum of this score and another: the score of both sets of questions. */
         public Score plus(Score other) {
             return new Score(correct + other.correct, evaluated + other.evaluated, unknown + other.unknown);
         }
@@ -52,7 +52,8 @@ public final class WordAnalogies {
     }
 
     /**
-     * Parses the common format: a line of four words for each question and a line {@code : name} before each category.
+     * Parses questions in the common format: a line of four words for each question, a line {@code : name} before each
+     * category. The category of questions before the first such line is "all".
      *
      * @throws IllegalArgumentException if a line has another number of words; the message has the line number, from 1
      */
@@ -78,7 +79,8 @@ public final class WordAnalogies {
     }
 
     /**
-     * Evaluates a model. A word that the model does not know as written is looked up in lower case.
+     * Scores the answers of a model to all questions. A word that the model does not know as written is looked up in
+     * lower case.
      *
      * @param wordsMax number of most frequent words that may occur in questions and answers, at least 1
      * @return score by category, in the order of the file
@@ -91,7 +93,7 @@ public final class WordAnalogies {
         return scores;
     }
 
-    /** The vectors of a model, scaled to norm 1 and padded to whole SIMD vectors. */
+    /** Answers questions with a model's vectors, scaled to norm 1 and padded with zeros to whole SIMD vectors. */
     private static final class AnalogySolver {
         private final WordModel model;
         private final int words;

@@ -20,9 +20,10 @@ public final class WordSimilarities {
     private record Pair(String left, String right, double similarity) {}
 
     /**
-     * Result of an evaluation.
+     * Rank correlation of a model's cosines with the ratings, and the number of pairs it rests on.
      *
-     * @param correlation from -1 to 1; 0 if there are too few pairs or all ratings or all cosines are equal
+     * @param correlation rank correlation, from -1 to 1; 0 if there are too few pairs or all ratings or all cosines are
+     *     equal
      * @param evaluated number of pairs whose words are both known
      * @param unknown number of pairs with an unknown word; these are excluded
      */
@@ -33,8 +34,8 @@ public final class WordSimilarities {
     }
 
     /**
-     * Parses a line for each pair: two words and a number, separated by tabs, spaces, commas or semicolons. Further
-     * fields and lines that begin with {@code #} are ignored. The first line may be a heading.
+     * Parses rated pairs, a line for each: two words and a number, separated by tabs, spaces, commas or semicolons.
+     * Further fields and lines that begin with {@code #} are ignored. The first line may be a heading.
      *
      * @throws IllegalArgumentException if a later line is malformed; the message has the line number, from 1
      */
@@ -64,7 +65,10 @@ public final class WordSimilarities {
         }
     }
 
-    /** Evaluates a model. A word that the model does not know as written is looked up in lower case. */
+    /**
+     * Correlates the cosines of a model with the ratings. A word that the model does not know as written is looked up
+     * in lower case.
+     */
     public Score evaluate(WordVectors model) {
         List<Double> expected = new ArrayList<>();
         List<Double> actual = new ArrayList<>();

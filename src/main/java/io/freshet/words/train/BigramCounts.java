@@ -3,24 +3,28 @@ package io.freshet.words.train;
 import io.freshet.vector.SeededHash;
 
 /**
- * Counts pairs of word numbers in bounded memory. Owned by one thread.
+ * Counts pairs of successive words, given by their numbers, in bounded memory. Owned by one thread.
  *
- * <p>A hash table with linear probing and 12 bytes a slot, which grows up to a limit. When it is full at the limit, it
- * evicts the rarest pairs by a count threshold that rises by one each time, as in the reference implementation of
- * word2phrase. The count of an evicted pair that returns is too low by at most that threshold.
+ * <p>A hash table with linear probing and 12 bytes a slot, which grows up to a limit. When a table at the limit is
+ * three quarters full, it evicts the rarest pairs by a count threshold that rises by one each time, as in the reference
+ * implementation of word2phrase. Each eviction of a pair lowers its final count by at most the threshold at that time.
  */
 final class BigramCounts {
     private static final int SLOTS_MIN = 1 << 10;
 
     private final int slotsMax;
     private long[] keys = new long[SLOTS_MIN];
-    /** 0 for a vacant slot. */
+    /** Count of the pair in each slot; 0 in a vacant slot. */
     private int[] counts = new int[SLOTS_MIN];
 
     private int size;
     private int evictionThreshold;
 
-    /** @param slotsMax a power of two, at least 1024; at most three quarters of the slots are filled */
+    /**
+     * Creates an empty table.
+     *
+     * @param slotsMax largest number of slots, a power of two, at least 1024; at most three quarters of them are filled
+     */
     BigramCounts(int slotsMax) {
         if (slotsMax < SLOTS_MIN || Integer.bitCount(slotsMax) != 1) {
             throw new IllegalArgumentException("slotsMax is " + slotsMax + ", expected a power of two from 1024");

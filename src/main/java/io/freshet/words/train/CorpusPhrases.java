@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Phrases of a corpus: pairs of words that follow each other far more often than by chance, such as "new york". A
- * phrase is joined to one word, "new_york". Immutable and thread-safe.
+ * Phrases of a corpus: pairs of words that follow each other far more often than by chance, such as "new york". Joins
+ * a phrase in a sentence to one word, "new_york". Immutable and thread-safe.
  *
  * <p>A pair ab is a phrase if {@code (count(ab) - discount) · words / (count(a) count(b))} exceeds a threshold (Mikolov
  * et al. 2013, equation 6, scaled by the length of the corpus as in word2phrase). The discount, which is the minimum
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * phrase. A second pass over a joined corpus finds longer phrases.
  */
 public final class CorpusPhrases {
-    /** Default threshold, as in word2phrase. */
+    /** Default threshold of the score of a phrase, as in word2phrase. */
     public static final double THRESHOLD = 100;
 
     private static final int BIGRAM_SLOTS_MAX = 1 << 24;
@@ -84,7 +84,7 @@ public final class CorpusPhrases {
         return pairs.size();
     }
 
-    /** Joins the phrases of a sentence. */
+    /** Joins the two words of each phrase in a sentence to one word. */
     public List<String> join(List<String> sentence) {
         List<String> joined = new ArrayList<>(sentence.size());
         int previous = -1;

@@ -34,18 +34,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * sentences, because it does not notice the death of its threads.
  */
 public final class DeepLearning4jTrainer implements WordTrainer {
-    /** Separates the words of a sentence passed through the library. Words have no control characters. */
+    /** Separator of the words in a sentence passed through the library. Words have no control characters. */
     private static final String SEPARATOR = "\u001f";
 
     /**
-     * Longest time without reading a sentence. The library trains for seconds on its queue of some thousand sentences.
+     * Longest time in which the library reads no sentence before training is aborted. The library trains for seconds on
+     * its queue of some thousand sentences.
      */
     private static final Duration STALL_MAX = Duration.ofMinutes(2);
 
     private final Executor executor;
     private final Duration stallMax;
 
-    /** @param executor runs the library; must not run it on the calling thread */
+    /**
+     * Creates a trainer that runs the library on an executor.
+     *
+     * @param executor must not run the library on the calling thread
+     */
     public DeepLearning4jTrainer(Executor executor) {
         this(executor, STALL_MAX);
     }
@@ -55,7 +60,11 @@ public final class DeepLearning4jTrainer implements WordTrainer {
         this.stallMax = stallMax;
     }
 
-    /** @throws StalledTrainingException if the library stops making progress */
+    /**
+     * Trains skip-gram with negative sampling on the whole corpus; rejects settings of another kind.
+     *
+     * @throws StalledTrainingException if the library stops making progress
+     */
     @Override
     public WordTable train(SentenceSource corpus, TrainingSettings settings, TrainingProgress.Listener listener)
             throws IOException {
@@ -186,7 +195,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
             close();
         }
 
-        /** Not synchronized: a thread that hangs while reading would hold the lock. */
+        /** Closes the corpus, without the lock, which a thread that hangs while reading would hold. */
         @Override
         public void close() {
             sentences.close();

@@ -17,7 +17,11 @@ final class HuffmanTree {
     private final float[] labels;
     private final int depthMax;
 
-    /** @param vocabulary at least two words */
+    /**
+     * Builds the tree of a vocabulary.
+     *
+     * @param vocabulary at least two words
+     */
     HuffmanTree(Vocabulary vocabulary) {
         int words = vocabulary.size();
         int[] parents = new int[2 * words - 1];
@@ -50,7 +54,11 @@ final class HuffmanTree {
     }
 
     /**
-     * Joins the two rarest nodes until one is left. Words have the lowest node numbers, then inner nodes by creation.
+     * Joins the two rarest nodes under a new inner node until only the root is left. Words have the lowest node
+     * numbers, then inner nodes in the order of creation.
+     *
+     * @param parents receives the parent of each node
+     * @param second receives whether a node is the second child of its parent
      */
     private static void join(Vocabulary vocabulary, int[] parents, boolean[] second) {
         int words = vocabulary.size();
@@ -74,22 +82,22 @@ final class HuffmanTree {
         return starts.length - 2;
     }
 
-    /** Number of inner nodes on the longest path. */
+    /** Number of inner nodes on the longest path from the root to a word. */
     int depthMax() {
         return depthMax;
     }
 
-    /** Number of inner nodes on the path to a word. */
+    /** Number of inner nodes on the path from the root to a word. */
     int depth(int word) {
         return starts[word + 1] - starts[word];
     }
 
-    /** Inner node at {@code depth} of the path to a word; the root has depth 0. */
+    /** Number of the inner node at {@code depth} of the path to a word; the root has depth 0. */
     int node(int word, int depth) {
         return nodes[starts[word] + depth];
     }
 
-    /** Side to which the path turns at {@code depth}: 1 for the first child, 0 for the second. */
+    /** Side to which the path to a word turns at {@code depth}: 1 for the first child, 0 for the second. */
     float label(int word, int depth) {
         return labels[starts[word] + depth];
     }

@@ -17,7 +17,11 @@ public final class NoiseDistribution {
     private final int[] aliases;
     private final double mass;
 
-    /** @param vocabulary may be empty; then {@link #draw} must not be called */
+    /**
+     * Creates the distribution over the words of a vocabulary.
+     *
+     * @param vocabulary may be empty; then {@link #draw} must not be called
+     */
     public NoiseDistribution(Vocabulary vocabulary) {
         int size = vocabulary.size();
         double[] heights = new double[size];

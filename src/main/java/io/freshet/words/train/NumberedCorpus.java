@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * reads about two bytes a word, without tokenising and without looking words up. Owned by one thread; a
  * {@link ChunkReader} may be shared.
  *
- * <p>The file is deleted when this is closed or the process ends, even if it is killed: it stays open under
- * {@link StandardOpenOption#DELETE_ON_CLOSE}.
+ * <p>The file is deleted when the corpus is closed or the process ends, even if the process is killed: the file stays
+ * open under {@link StandardOpenOption#DELETE_ON_CLOSE}.
  *
  * <p>File format: a sequence of unsigned LEB128 numbers. 0 ends a sentence, n + 1 is the word of number n. Words are
  * numbered by first occurrence, so frequent words tend to have small numbers.
@@ -39,12 +39,12 @@ final class NumberedCorpus implements AutoCloseable {
         this.file = file;
     }
 
-    /** Encodes a corpus, with the temporary file in the system's directory for such files. */
+    /** Encodes a corpus in a temporary file in the system's directory for temporary files. */
     static NumberedCorpus of(SentenceSource corpus) throws IOException {
         return of(corpus, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** Encodes a corpus, with the temporary file in {@code directory}. */
+    /** Encodes a corpus in a temporary file in {@code directory}. */
     static NumberedCorpus of(SentenceSource corpus, Path directory) throws IOException {
         VocabularyBuilder builder = new VocabularyBuilder();
         NumberedCorpus numbered = new NumberedCorpus(builder, open(directory));
@@ -83,7 +83,7 @@ final class NumberedCorpus implements AutoCloseable {
         numbers.write(remaining);
     }
 
-    /** The word counts of the corpus. */
+    /** Vocabulary builder with the word counts of the corpus. */
     VocabularyBuilder builder() {
         return builder;
     }
@@ -153,7 +153,7 @@ final class NumberedCorpus implements AutoCloseable {
             return words;
         }
 
-        /** Reads the next number; -1 at the end of the last epoch. */
+        /** Reads the next number of the file, 0 at a sentence end; -1 at the end of the last epoch. */
         private int readNumber() throws IOException {
             int value = 0;
             for (int shift = 0; ; shift += 7) {

@@ -16,7 +16,7 @@ public interface SentenceSource {
      */
     Stream<List<String>> open() throws IOException;
 
-    /** Creates a corpus in memory. */
+    /** Creates a corpus in memory from a copy of the given sentences. */
     static SentenceSource of(List<List<String>> sentences) {
         List<List<String>> copy = sentences.stream().map(List::copyOf).toList();
         return copy::stream;

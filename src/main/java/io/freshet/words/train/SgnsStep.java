@@ -4,8 +4,8 @@ import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
 
 /**
- * Gradient step of word2vec for a window: its context words against the targets of its centre word. Owned by one
- * thread.
+ * Gradient step of word2vec for one window: updates the vectors of the context words and of the targets that they learn
+ * to predict. Owned by one thread.
  *
  * <p>Symbols of Mikolov et al. 2013: v is the input vector of a context word, v' the output vector of a target. With
  * negative sampling (equation 4) the first target is the centre word with label 1, and the other targets are negative
@@ -45,11 +45,11 @@ public final class SgnsStep {
 
     private final int dimension;
     private final int contextsMax;
-    /** {@code float[contexts][targets]}: products, then errors. */
+    /** Inner products of contexts and targets, then their errors, {@code float[contexts][targets]}. */
     private final float[] errors;
-    /** {@code float[targets][contextsMax]}: errors times the target's learning rate. */
+    /** Errors times the learning rate of the target, {@code float[targets][contextsMax]}. */
     private final float[] targetSteps;
-    /** {@code float[contextsMax][dimension]}. */
+    /** Gradients of the context vectors, {@code float[contextsMax][dimension]}. */
     private final float[] gradients;
 
     private final float[] hidden;
@@ -61,11 +61,11 @@ public final class SgnsStep {
     private long steps;
 
     /**
-     * Allocates the working memory.
+     * Creates a step and allocates its working memory.
      *
      * @param dimension number of floats of a row
-     * @param contextsMax most context words of a window
-     * @param targetsMax most targets of a centre word
+     * @param contextsMax largest number of context words of a window
+     * @param targetsMax largest number of targets of a centre word
      */
     public SgnsStep(int dimension, int contextsMax, int targetsMax) {
         this.dimension = dimension;
@@ -82,7 +82,7 @@ public final class SgnsStep {
         }
     }
 
-    /** Rows of an array that a step reads and moves, each with its learning rate. Reused from step to step. */
+    /** Rows of an array that a step reads and updates, each with its learning rate. Reused from step to step. */
     public static final class Rows {
         private final int[] offsets;
         private final float[] rates;
@@ -97,7 +97,12 @@ public final class SgnsStep {
             count = 0;
         }
 
-        /** @param offset start of the row in its array */
+        /**
+         * Adds a row.
+         *
+         * @param offset start of the row in its array
+         * @param rate learning rate of the row; with 0 a step only reads the row
+         */
         public void add(int offset, float rate) {
             offsets[count] = offset;
             rates[count++] = rate;
@@ -183,7 +188,7 @@ public final class SgnsStep {
         pairs++;
     }
 
-    /** Number of pairs (skip-gram) or windows (CBOW) so far. */
+    /** Number of pairs (skip-gram) or windows (CBOW) trained so far. */
     long pairs() {
         return pairs;
     }
@@ -196,7 +201,10 @@ public final class SgnsStep {
         return average;
     }
 
-    /** Replaces the products of the first rows by errors, label - s, and computes the steps of the targets. */
+    /**
+     * Replaces the products in the first rows of {@link #errors} by errors, {@code label - s(product)}, and computes
+     * {@link #targetSteps}.
+     */
     private void toErrors(int rows, Rows targets, float[] labels) {
         int width = targets.count;
         if (steps++ % LOSS_EVERY_STEPS == 0) {
@@ -233,7 +241,7 @@ public final class SgnsStep {
     }
 
     private static int cell(float x) {
-        // For x just below the limit the sum rounds up to twice the limit, whose cell is past the last.
+        // For x just below the limit, the sum rounds up to twice the limit, which would give a cell past the last.
         return Math.min(CELLS - 1, (int) ((x + LIMIT) * CELLS_PER_UNIT));
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.words.train;
 
-/** Thrown if a training has stopped making progress. Another trainer may succeed. */
+/** Signals that the training of word vectors has stopped making progress. Another trainer may succeed. */
 public final class StalledTrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

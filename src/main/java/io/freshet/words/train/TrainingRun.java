@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * because every step adds rows to rows.
  */
 public final class TrainingRun {
-    /** Words between updates of the learning rate. */
+    /** Number of words and sentence ends that a thread trains on between updates of its learning rate. */
     private static final int CHUNK_WORDS = 10_000;
 
     /** Lowest learning rate, relative to the rate at the start. */
@@ -96,7 +96,7 @@ public final class TrainingRun {
         listener.report(new TrainingProgress(fraction, words, words / seconds, loss));
     }
 
-    /** Returns the current vectors. */
+    /** Copies the current vectors to a table. */
     WordTable toTable(String corpusHash) {
         boolean outputOfWords = settings.objective() == WordObjective.NEGATIVE_SAMPLING;
         return new WordTable(
@@ -126,8 +126,8 @@ public final class TrainingRun {
     }
 
     /**
-     * Returns the probability with which subsampling keeps a word: {@code (sqrt(f / sample) + 1) · sample / f}, at most
-     * 1.
+     * Returns the probability with which subsampling keeps a use of a word:
+     * {@code (sqrt(f / sample) + 1) · sample / f}, at most 1.
      *
      * @param frequency frequency f of the word in running text, from 0 to 1
      * @param sample threshold of subsampling; 0 keeps every word
@@ -137,7 +137,7 @@ public final class TrainingRun {
         return sample == 0 ? 1 : Math.min(1, (Math.sqrt(ratio) + 1) / ratio);
     }
 
-    /** State of one thread. */
+    /** Trains on chunks of the corpus in one thread. */
     private final class Worker {
         private final RandomStream random;
         private final TrainingTargets wordTargets;

@@ -11,9 +11,9 @@ import java.util.Map;
  * @param algorithm skip-gram or CBOW
  * @param objective negative sampling or hierarchical softmax
  * @param dimension number of components of a vector, 2 to 1024
- * @param sampling training pairs drawn from the corpus
- * @param vocabulary words that get a vector
- * @param schedule learning rate and number of passes
+ * @param sampling how training pairs are drawn from the corpus
+ * @param vocabulary limits that determine which words get a vector
+ * @param schedule learning rate and number of passes over the corpus
  * @param seed seed of all random choices
  */
 public record TrainingSettings(
@@ -36,10 +36,10 @@ public record TrainingSettings(
             1);
 
     /**
-     * Training pairs drawn from the corpus.
+     * Settings for drawing training pairs from the corpus.
      *
-     * @param window most context words to either side of the centre word, 1 to 20; each centre word draws a width from
-     *     1 to this
+     * @param window largest number of context words on either side of the centre word, 1 to 20; each centre word draws
+     *     its number from 1 to {@code window}
      * @param negatives negative samples of each centre word, 1 to 20; unused by hierarchical softmax
      * @param sample frequency above which words are subsampled, 0 (never) to 1, see {@link TrainingRun#keepProbability}
      */
@@ -52,10 +52,10 @@ public record TrainingSettings(
     }
 
     /**
-     * Words that get a vector.
+     * Limits that determine which words get a vector.
      *
      * @param minCount minimum count of a word, at least 1
-     * @param wordsMax most words, 1 to {@link Vocabulary#WORDS_MAX}; the most frequent words are kept
+     * @param wordsMax largest number of words, 1 to {@link Vocabulary#WORDS_MAX}; the most frequent words are kept
      */
     public record VocabularyLimits(int minCount, int wordsMax) {
         public VocabularyLimits {
@@ -65,7 +65,7 @@ public record TrainingSettings(
     }
 
     /**
-     * Learning rate and number of passes.
+     * Learning rate and number of passes over the corpus.
      *
      * @param learningRate rate at the start, above 0 and at most 1; it falls linearly to a ten-thousandth of the start
      * @param epochs passes over the corpus, 1 to 100

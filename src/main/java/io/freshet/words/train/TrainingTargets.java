@@ -3,7 +3,10 @@ package io.freshet.words.train;
 import io.freshet.vector.RandomStream;
 import io.freshet.words.Vocabulary;
 
-/** Targets that the context words of a centre word learn to predict, by the objective. Owned by one thread. */
+/**
+ * Chooses the targets that the context words of a centre word learn to predict; one subclass for each
+ * {@link WordObjective}. Owned by one thread.
+ */
 abstract sealed class TrainingTargets {
     final SgnsStep.Rows rows;
     final float[] labels;
@@ -13,7 +16,7 @@ abstract sealed class TrainingTargets {
         labels = new float[targetsMax];
     }
 
-    /** Returns the rows of a centre word's targets with this learning rate; valid until the next call. */
+    /** Returns the rows of a centre word's targets, all with the given learning rate; valid until the next call. */
     abstract SgnsStep.Rows of(int word, float rate);
 
     /** The labels of the rows returned last, 0 or 1. */
@@ -21,7 +24,7 @@ abstract sealed class TrainingTargets {
         return labels;
     }
 
-    /** Creates the state that all threads share. */
+    /** Creates the factory of targets for the objective of the settings; all threads share the factory. */
     static Source of(Vocabulary vocabulary, TrainingSettings settings, int rowLength) {
         return switch (settings.objective()) {
             case NEGATIVE_SAMPLING ->
@@ -34,12 +37,12 @@ abstract sealed class TrainingTargets {
         };
     }
 
-    /** Factory of the targets of each thread. */
+    /** Factory of the {@link TrainingTargets} of each thread. */
     sealed interface Source {
-        /** Number of rows of the output array. */
+        /** Number of rows in the array of output vectors. */
         int outputRows();
 
-        /** Most targets of a word. */
+        /** Largest number of targets of a centre word. */
         int targetsMax();
 
         TrainingTargets forOneThread(RandomStream random);

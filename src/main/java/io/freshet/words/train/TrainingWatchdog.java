@@ -10,9 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/**
- * Waits for work that may never end: library code whose threads can die or deadlock without an error. Stateless.
- */
+/** Runs work that may stall: library code whose threads can die or deadlock without an error. Stateless. */
 final class TrainingWatchdog {
     /** Number of progress checks within the stall limit. */
     private static final int CHECKS = 8;
@@ -20,7 +18,7 @@ final class TrainingWatchdog {
     private TrainingWatchdog() {}
 
     /**
-     * Runs {@code work} and returns when it has ended. Stalled work keeps running.
+     * Runs {@code work} and waits until it has ended or stalled. Stalled work keeps running after the exception.
      *
      * @param executor runs the work; must not run it on the calling thread
      * @param progress a number that changes as the work proceeds; read on the calling thread

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Word2vec: skip-gram and CBOW, with negative sampling or hierarchical softmax. Stateless.
+ * Trains word vectors by word2vec: skip-gram or CBOW, with negative sampling or hierarchical softmax. Stateless.
  *
  * <p>As in the reference implementation (Mikolov et al. 2013), unknown words are removed from a sentence first, then
  * frequent words are subsampled, then windows are formed. Each word draws the width of its window. The learning rate
@@ -93,7 +93,7 @@ public final class Word2VecTrainer implements WordTrainer {
     }
 
     /**
-     * Builds the vocabulary of a counted corpus.
+     * Builds the vocabulary of a counted corpus within the limits of the settings.
      *
      * @throws IllegalArgumentException if fewer than two words are frequent enough
      */

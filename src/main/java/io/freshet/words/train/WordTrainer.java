@@ -7,12 +7,13 @@ import java.io.IOException;
 public interface WordTrainer {
 
     /**
-     * Trains on the whole corpus. {@link Word2VecTrainer} on one thread gives the same vectors for the same corpus and
-     * settings.
+     * Trains vectors for the frequent words of a corpus and returns them. {@link Word2VecTrainer} on one thread gives
+     * the same vectors for the same corpus and settings.
      *
+     * @param listener receives the progress
      * @throws IOException if the corpus cannot be read
-     * @throws IllegalArgumentException if this trainer does not support the settings, or no word of the corpus is
-     *     frequent enough
+     * @throws IllegalArgumentException if this trainer does not support the settings, or fewer than two words of the
+     *     corpus are frequent enough
      */
     WordTable train(SentenceSource corpus, TrainingSettings settings, TrainingProgress.Listener listener)
             throws IOException;

@@ -50,6 +50,20 @@ class WordFilePackingTest {
     }
 
     @Test
+    void fileIsUnpackedThreeTimesAndNotMore() throws IOException {
+        byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
+        for (int packings = 0; packings < 3; packings++) {
+            bytes = WordFilePacking.gzip(bytes);
+        }
+        assertThat(read(file(bytes), WordFileFormat.GLOVE).vocabulary().size()).isEqualTo(2);
+
+        Path fourTimes = file(WordFilePacking.gzip(bytes));
+        assertThatThrownBy(() -> read(fourTimes, WordFileFormat.GLOVE))
+                .isInstanceOf(WordFileException.class)
+                .hasMessageContaining("packed more than 3 times: unpack it first");
+    }
+
+    @Test
     void archiveOfSeveralFilesIsRejectedWithTheirNames() throws IOException {
         byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
         Map<String, byte[]> entries = new LinkedHashMap<>();
