@@ -1,11 +1,14 @@
 package io.freshet;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -37,6 +40,26 @@ public final class Eventually {
      */
     public static ConditionFactory await(String condition) {
         return Awaitility.await(condition).pollInSameThread().atMost(LIMIT);
+    }
+
+    /**
+     * Waits for a condition for as long as there is progress, and fails with the present state once there was none for
+     * {@link #LIMIT}. For work whose amount is finite and whose speed is the machine's: its total time has no limit.
+     *
+     * @param condition name of the condition, for the message of a failure
+     * @param progress amount of work done, which grows only while work is done
+     */
+    public static void whileProgressing(
+            String condition, Duration pollInterval, Callable<Boolean> isMet, Callable<Long> progress) {
+        AtomicBoolean met = new AtomicBoolean();
+        AtomicLong done = new AtomicLong(Long.MIN_VALUE);
+        while (!met.get()) {
+            await(condition).pollDelay(Duration.ZERO).pollInterval(pollInterval).until(() -> {
+                met.set(isMet.call());
+                long now = progress.call();
+                return met.get() || now > done.getAndSet(Math.max(now, done.get()));
+            });
+        }
     }
 
     /**

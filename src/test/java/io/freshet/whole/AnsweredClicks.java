@@ -58,6 +58,11 @@ final class AnsweredClicks {
         return pending.values().stream().mapToLong(Deque::size).sum();
     }
 
+    /** Number of clicks with an answer. */
+    synchronized long answered() {
+        return answers.size();
+    }
+
     /** Latencies of all answered clicks in milliseconds, ascending. */
     synchronized long[] latenciesMillis() {
         return answers.stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,8 @@ final class FailureSimulation {
      * limit, and the time until lists are back after a fault would measure the machine.
      */
     private static final Duration BACKLOG_MAX = Duration.ofSeconds(30);
+
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /**
      * The plan of a run.
@@ -137,7 +140,7 @@ final class FailureSimulation {
             }
             newsroom.flush();
             newsroom.awaitQuiet(QUIET, SLOW_TOPICS);
-            Eventually.await("all clicks are answered").until(() -> clicks.unanswered() == 0);
+            awaitAnswers("all clicks are answered", () -> clicks.unanswered() == 0);
             stages.ended("clicks answered");
             int streamed = sent.size();
             Map<String, Set<String>> answers = Map.of();
@@ -264,8 +267,12 @@ final class FailureSimulation {
             return 0;
         }
         long sinceNanos = System.nanoTime();
-        Eventually.await("clicks are answered").until(() -> clicks.unanswered() <= unansweredMax);
+        awaitAnswers("clicks are answered", () -> clicks.unanswered() <= unansweredMax);
         return System.nanoTime() - sinceNanos;
+    }
+
+    private void awaitAnswers(String condition, Callable<Boolean> isMet) {
+        Eventually.whileProgressing(condition, POLL_INTERVAL, isMet, clicks::answered);
     }
 
     /** Whether a list must answer this click: not if the click is late, repeated or a hide. */
@@ -296,7 +303,10 @@ final class FailureSimulation {
             }
             long[] faultNanos = new long[1];
             cluster.inject(fault, () -> faultNanos[0] = System.nanoTime());
-            Eventually.await().until(() -> recoveryMillis(faultNanos[0]).isPresent());
+            // A partition without lists for good ends the wait, too: its clicks stop the sender, and then all answers.
+            awaitAnswers(
+                    "lists on every partition",
+                    () -> recoveryMillis(faultNanos[0]).isPresent());
             long nowNanos = System.nanoTime();
             FaultReport report = new FaultReport(
                     fault,

@@ -123,12 +123,16 @@ final class NewsroomClient implements AutoCloseable {
     void awaitRead() {
         AtomicLong unread = new AtomicLong(-1);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Eventually.await().pollInterval(POLL_INTERVAL).until(() -> {
-                unread.set(unread(admin, ends(admin)));
-                return unread.get() == 0;
-            });
+            Eventually.whileProgressing(
+                    "all events are read",
+                    POLL_INTERVAL,
+                    () -> {
+                        unread.set(unread(admin, ends(admin)));
+                        return unread.get() == 0;
+                    },
+                    () -> -unread.get());
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError(unread + " events unread after " + Eventually.LIMIT, e);
+            throw new AssertionError(unread + " events unread, none read for " + Eventually.LIMIT, e);
         }
     }
 
@@ -152,12 +156,14 @@ final class NewsroomClient implements AutoCloseable {
         Set<String> ignoredNames = ignored.stream().map(NAMES::of).collect(Collectors.toSet());
         AtomicReference<QuietCheck> check = new AtomicReference<>(QuietCheck.NONE);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Eventually.await()
-                    .pollInterval(POLL_INTERVAL)
-                    .until(() -> check.updateAndGet(before -> check(admin, before, ignoredNames, quiet, progress.get()))
-                            .isQuiet());
+            Eventually.whileProgressing(
+                    "quiet",
+                    POLL_INTERVAL,
+                    () -> check.updateAndGet(before -> check(admin, before, ignoredNames, quiet, progress.get()))
+                            .isQuiet(),
+                    () -> -check.get().unread());
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("not quiet within " + Eventually.LIMIT + ": " + check.get(), e);
+            throw new AssertionError("not quiet, and no event read for " + Eventually.LIMIT + ": " + check.get(), e);
         }
     }
 
