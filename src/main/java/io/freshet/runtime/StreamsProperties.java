@@ -27,8 +27,9 @@ public final class StreamsProperties {
     private static final long RECORD_CACHE_BYTES = 32L << 20;
 
     /**
-     * Time without a poll after which a thread loses its tasks. If the thread is blocked, as in a write to a full disk,
-     * the readers of its partitions wait this long for another instance to take over.
+     * Time without a poll, in milliseconds, after which a stream thread loses its tasks to other instances. If the
+     * thread is blocked, as in a write to a full disk, the readers of its partitions wait this long for another
+     * instance to take over.
      */
     private static final int POLL_INTERVAL_MILLIS_MAX = 60_000;
 
@@ -38,7 +39,10 @@ public final class StreamsProperties {
      */
     private static final String GLOBAL_STORES_HANDLE_EXCEPTIONS = "processing.exception.handler.global.enabled";
 
-    /** Properties that cannot be passed through, because {@link RuntimeSettings} has a setting for each. */
+    /**
+     * Kafka Streams properties that a user must not pass through, because {@link RuntimeSettings} has a setting for
+     * each.
+     */
     private static final Set<String> RESERVED = Set.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
             StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -64,7 +68,7 @@ public final class StreamsProperties {
     private StreamsProperties() {}
 
     /**
-     * Properties for building and starting a topology.
+     * Kafka Streams properties for building and starting a topology, derived from the settings of an instance.
      *
      * @param measurements receives the measurements of this instance, such as rejected records and rebuilt stores
      * @throws IllegalArgumentException if a pass-through property is unknown or Freshet has a setting for it
@@ -86,6 +90,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Client metrics are on /metrics already; brokers need no copy.
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        StoreGauges.hide(properties);
         delivery(properties, settings);
         stores(properties, settings);
         errors(properties, settings, measurements);
@@ -152,6 +157,7 @@ public final class StreamsProperties {
             if (!known.contains(key) && CLIENT_PREFIXES.stream().noneMatch(key::startsWith)) {
                 throw new IllegalArgumentException("Kafka Streams has no property " + key + ": check its name");
             }
+            StoreGauges.check(key, value);
             properties.put(key, value);
         });
     }

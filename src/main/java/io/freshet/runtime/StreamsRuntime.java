@@ -49,8 +49,9 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     /**
-     * Number of threads that run the health checks: one each for stream threads, topics, requested topic checks, lag
-     * and local state, so that a broker or disk that does not answer one check delays no other.
+     * Number of threads for the health checks, one for each kind of check, so that a blocked check delays no other. The
+     * kinds are stream threads, topics, requested topic checks, lag and local state; a broker or disk that does not
+     * answer blocks a check.
      */
     private static final int HEALTH_THREADS = 5;
 
@@ -83,7 +84,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Prepares an instance and locks the state directory.
+     * Prepares an instance that checks {@code topics} while it runs, and locks the state directory.
      *
      * @param measurements receives the measurements of this instance, such as rejected records and rebuilt stores
      * @param topics topics to check while the instance runs; the lag of their inputs decides whether the instance is
@@ -113,7 +114,7 @@ public final class StreamsRuntime implements AutoCloseable {
         watchedTopics = new WatchedTopics(
                 description, settings, topics, executor, limits.intervals().earlyTopics());
         try {
-            streams = new KafkaStreams(
+            streams = StoreGauges.streams(
                     topology,
                     properties,
                     FencedClients.of(description, settings, watchedTopics.recordLimits(), watchedTopics::checkEarly));
@@ -151,7 +152,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Starts the instance. Returns when the global stores are restored; other stores are restored in the background.
+     * Starts processing and returns once the global stores are restored. Other stores are restored in the background.
      *
      * @throws RuntimeFailureException if the start fails
      */
@@ -174,7 +175,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Waits until all tasks are assigned and all stores are restored.
+     * Waits until all tasks are assigned and all stores are restored; false if the time limit passes first.
      *
      * @return false if the limit passed first
      * @throws RuntimeFailureException if the instance stopped meanwhile
@@ -208,7 +209,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Longest time for which a stream thread or the restoration of stores has made no progress; zero if all make
+     * Duration of the longest current stall, of a stream thread or of the restoration of stores; zero if all make
      * progress.
      */
     public Duration longestStall() {
@@ -216,14 +217,15 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Input records that this instance has not processed yet, including those of open transactions; empty if unknown.
+     * Number of input records that this instance has not processed yet, including those in open transactions; empty if
+     * unknown.
      */
     public OptionalLong lagRecords() {
         return checks.lagRecords();
     }
 
     /**
-     * Reads a store of this instance: the partitions assigned here, or a whole global store.
+     * Applies {@code reading} to a store of this instance: to the partitions assigned here, or to a whole global store.
      *
      * @param reading reads the store within this call, because Kafka Streams can fail at the look-up of the store and
      *     at each later access
@@ -234,8 +236,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Reads the one partition of a store that can hold a key. Other partitions cannot hold the key, so a missing value
-     * there would prove nothing.
+     * Applies {@code reading} to the one partition of a store that can hold a key, as found by {@link #ownerOf}. Other
+     * partitions cannot hold the key, so a missing value there would prove nothing.
      *
      * @param owner owner of the key, from {@link #ownerOf}
      * @throws ReadModel.UnavailableException as {@link #read(String, QueryableStoreType, Function)}, and if the
@@ -251,6 +253,13 @@ public final class StreamsRuntime implements AutoCloseable {
      */
     public Owner ownerOf(String store, String key) {
         return stores.ownerOf(store, key);
+    }
+
+    /** Memory of all RocksDB stores of this process: block cache and write buffers, bytes. */
+    public long storeMemoryBytes() {
+        return BoundedMemoryRocksDbConfig.shared(settings.state().memory())
+                .cache()
+                .getUsage();
     }
 
     /** Kafka Streams client of this instance, as the source of its metrics. */
@@ -297,7 +306,10 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    /** Marks the instance as failed. The reason includes the known faults of its topics, which may be the cause. */
+    /**
+     * Records the reason for which the instance has failed, and passes the reason to the listeners. The reason includes
+     * the known faults of its topics, which may be the cause.
+     */
     private void fail(String reason) {
         List<String> topics = watchedTopics.reasons();
         failure.complete(topics.isEmpty() ? reason : String.join("; ", topics) + "; " + reason);

@@ -2,9 +2,10 @@
  * Runs a topology as one instance: Kafka clients, error handlers, local state, health and access to the stores.
  *
  * <p>Start with {@link io.freshet.runtime.StreamsRuntime}, which starts and stops an instance, and {@link
- * io.freshet.runtime.RuntimeSettings}, which holds its settings. {@link io.freshet.runtime.StreamsProperties} holds
- * every property that Kafka Streams is started with and the reason for its value. {@code FencedClients} and {@link
- * io.freshet.runtime.DeadLetterHandlers} work around faults of Kafka Streams 4.4.0; their tests show which workaround
+ * io.freshet.runtime.RuntimeSettings}, which holds its settings. {@link io.freshet.runtime.StreamsProperties} lists the
+ * properties that Kafka Streams is started with and the reasons for their values. {@link
+ * io.freshet.runtime.DeadLetterHandlers} decide what happens to a record that fails after decoding: dead letter or stop.
+ * {@code FencedClients} and {@code StoreGauges} work around faults of Kafka Streams 4.4.0; their tests show whether each
  * is still needed.
  *
  * <p>Sub-packages: {@code health} decides whether the instance is live and ready, {@code topics} creates and checks

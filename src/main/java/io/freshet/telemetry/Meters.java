@@ -50,8 +50,8 @@ public final class Meters {
     }
 
     /**
-     * Histogram buckets of the latency from click to list, around its targets: 20 ms under exactly-once, 2 ms under
-     * at-least-once, 100 ms for the 99th percentile.
+     * Upper bounds of the histogram buckets for the latency from click to list, chosen around its targets. The targets
+     * are 20 ms under exactly-once, 2 ms under at-least-once, and 100 ms for the 99th percentile.
      */
     private static final List<Duration> CLICK_BUCKETS =
             millis(1, 2, 5, 10, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
@@ -236,6 +236,11 @@ public final class Meters {
             "Longest time that a stream thread of this instance or its restoration of stores has made no progress; 0 if"
                     + " all make progress");
 
+    public static final Meter STORE_MEMORY = gauge(
+            "freshet_store_memory_bytes",
+            "bytes",
+            "Memory of the RocksDB stores of this instance outside the heap: block cache and write buffers");
+
     /** All metrics, in the order of their definition. */
     public static final List<Meter> ALL = List.of(
             EVENTS,
@@ -278,7 +283,8 @@ public final class Meters {
             INPUT_LOST,
             READY,
             RESTORE_REMAINING,
-            STALLED);
+            STALLED,
+            STORE_MEMORY);
 
     private Meters() {}
 

@@ -151,7 +151,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
             Supplier<OptionalLong> lagRecords,
             BooleanSupplier ready,
             LongSupplier restoreRemainingRecords,
-            Supplier<Duration> longestStall) {
+            Supplier<Duration> longestStall,
+            LongSupplier storeMemoryBytes) {
         gauge(Meters.INPUT_LAG, lagRecords, supplier -> {
             OptionalLong lag = supplier.get();
             return lag.isPresent() ? lag.getAsLong() : Double.NaN;
@@ -159,6 +160,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         gauge(Meters.READY, ready, supplier -> supplier.getAsBoolean() ? 1 : 0);
         gauge(Meters.RESTORE_REMAINING, restoreRemainingRecords, LongSupplier::getAsLong);
         gauge(Meters.STALLED, longestStall, supplier -> supplier.get().toMillis() / 1e3);
+        gauge(Meters.STORE_MEMORY, storeMemoryBytes, LongSupplier::getAsLong);
     }
 
     /** All metrics in Prometheus' text format, version 0.0.4. */

@@ -50,6 +50,7 @@ class StreamsPropertiesTest {
                         Map.entry("processing.exception.handler", DeadLetterHandlers.Processing.class),
                         Map.entry("production.exception.handler", DeadLetterHandlers.Sending.class),
                         Map.entry("processing.exception.handler.global.enabled", true),
+                        Map.entry("metrics.jmx.exclude", "kafka\\.streams:type=stream-state-metrics,.*rocksdb-.*"),
                         Map.entry("freshet.measurements", Measurements.NONE),
                         Map.entry("freshet.topic.prefix", "freshet."));
     }
@@ -103,6 +104,16 @@ class StreamsPropertiesTest {
         assertThatThrownBy(() -> with(Map.of(key, "1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEBUG", "TRACE", "debug"})
+    void recordingLevelsThatReadStoresWhileTheyCloseAreRejected(String level) {
+        assertThatThrownBy(() -> with(Map.of("metrics.recording.level", level)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("metrics.recording.level is " + level)
+                .hasMessageEndingWith("use INFO");
+        assertThat(with(Map.of("metrics.recording.level", "INFO"))).containsEntry("metrics.recording.level", "INFO");
     }
 
     @Test

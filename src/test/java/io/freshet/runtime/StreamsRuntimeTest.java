@@ -17,6 +17,7 @@ import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.intake.DeadLetterContent;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -127,7 +130,33 @@ class StreamsRuntimeTest {
             assertThat(scrape)
                     .contains(
                             "freshet_events_total{input=\"words\",outcome=\"rejected\",reason=\"processing-failed\"} 1.0")
-                    .contains("kafka_stream_state_estimate_num_keys");
+                    .contains("kafka_stream_thread_process_rate");
+        }
+    }
+
+    /** Kafka Streams registers the gauges with the store; a read while the store closes would end the process. */
+    @Test
+    void gaugesThatReadStoresNativelyAreNeitherOnMetricsNorInJmx() throws Exception {
+        RuntimeSettings settings = settings("gauges");
+        createTopics(settings);
+        try (PrometheusMeasurements measurements = new PrometheusMeasurements(KafkaMeters.ALL);
+                StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            measurements.bindKafkaStreams(runtime.kafkaStreams());
+            send(settings, "a");
+            assertThat(values(settings, 1)).containsExactly("1");
+
+            assertThat(runtime.kafkaStreams().metrics().values())
+                    .noneMatch(StoreGauges::isStoreGauge)
+                    .anyMatch(metric -> metric.metricName().name().equals("process-rate"));
+            assertThat(measurements.scrape())
+                    .contains("kafka_stream_thread_process_rate")
+                    .doesNotContain("kafka_stream_state_estimate_num_keys", "kafka_stream_state_block_cache_usage");
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            assertThat(beans.queryNames(new ObjectName("kafka.streams:type=stream-thread-metrics,*"), null))
+                    .isNotEmpty();
+            assertThat(beans.queryNames(new ObjectName("kafka.streams:type=stream-state-metrics,*"), null))
+                    .isEmpty();
+            assertThat(runtime.storeMemoryBytes()).isPositive();
         }
     }
 

@@ -169,7 +169,8 @@ class PrometheusMeasurementsTest {
         measurements.record(new Measurement.ArticlesEvicted(0));
         measurements.record(new Measurement.ArticlesEvicted(5));
         measurements.record(new Measurement.WordsAdmitted(List.of("velura", "lumane", "岚翼")));
-        measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4, () -> Duration.ofMillis(31_500));
+        measurements.bindInstance(
+                () -> OptionalLong.of(9), () -> true, () -> 4, () -> Duration.ofMillis(31_500), () -> 64L << 20);
 
         assertThat(measurements.scrape())
                 .contains(
@@ -181,7 +182,8 @@ class PrometheusMeasurementsTest {
                         "freshet_input_lag_records 9.0\n",
                         "freshet_ready 1.0\n",
                         "freshet_restore_remaining_records 4.0\n",
-                        "freshet_stalled_seconds 31.5\n");
+                        "freshet_stalled_seconds 31.5\n",
+                        "freshet_store_memory_bytes 6.7108864E7\n");
     }
 
     @Test
@@ -197,7 +199,7 @@ class PrometheusMeasurementsTest {
 
     @Test
     void unknownLagIsNotANumber() {
-        measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0, () -> Duration.ZERO);
+        measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0, () -> Duration.ZERO, () -> 0);
 
         assertThat(measurements.scrape()).contains("freshet_input_lag_records NaN\n", "freshet_ready 0.0\n");
     }
@@ -329,6 +331,6 @@ class PrometheusMeasurementsTest {
         all.record(new Measurement.ListCoalesced());
         all.record(new Measurement.ReaderExpired());
         all.record(new Measurement.TaskLoad(3, 500, .5, 7));
-        measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0, () -> Duration.ZERO);
+        measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0, () -> Duration.ZERO, () -> 0);
     }
 }

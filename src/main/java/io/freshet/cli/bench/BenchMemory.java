@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Memory and ranker state of the instances.
+ * Memory of the instances as the operating system reports it, and their metrics, read at one time.
  *
  * @param residentBytes resident memory of each process; empty if the system does not report it
  * @param metrics metrics of each instance that answered in time; empty for the yardstick
@@ -59,7 +59,7 @@ record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
         return new BenchMemory(residentBytes, metrics);
     }
 
-    /** Value of a metric for each instance that answered. */
+    /** Applies {@code value} to the metrics of each instance that answered in time. */
     List<Double> of(ToDoubleFunction<InstanceMetrics> value) {
         return metrics.stream().map(value::applyAsDouble).toList();
     }
@@ -79,14 +79,12 @@ record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
 
         /** Block cache and write buffers of RocksDB, outside the heap, bytes. */
         double rocksDbBytes() {
-            // All stores share one cache, and each reports the whole of it.
-            return values("kafka_stream_state_block_cache_usage").max().orElse(0)
-                    + values("kafka_stream_state_size_all_mem_tables").sum();
+            return values("freshet_store_memory_bytes").sum();
         }
 
         /**
-         * Number of reader tasks that rank with a learned ranker; the others do not show the cost of continuous
-         * operation.
+         * Number of the instance's reader tasks that rank with a learned ranker instead of the fixed formula. A task
+         * without one does not show the cost of continuous operation.
          */
         double learnedRankers() {
             return values("freshet_ranker_in_use{").sum();

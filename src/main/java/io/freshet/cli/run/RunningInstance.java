@@ -101,7 +101,8 @@ public final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().ready(),
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored(),
-                    runtime::longestStall);
+                    runtime::longestStall,
+                    runtime::storeMemoryBytes);
             reads = new TopologyReads(runtime, topologyContext.recommend(), InstantSource.system());
             readModel = Wiring.readModel(reads, settings.applicationId(), http.authorization());
             TopicFeed feed = register(new TopicFeed(
@@ -120,7 +121,7 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     /**
-     * Starts an instance and returns while it restores its stores.
+     * Starts an instance and returns before its state stores are restored.
      *
      * @param additional receives every measurement, too
      * @throws CommandFailure if a topic is missing or cannot be used as it is
@@ -151,12 +152,12 @@ public final class RunningInstance implements AutoCloseable {
         return web.address();
     }
 
-    /** Stream of live events; a subscriber receives the events that follow its subscription. */
+    /** Live events of the application, such as clicks and lists; a subscriber receives those after its subscription. */
     public LiveEvents liveEvents() {
         return liveEvents;
     }
 
-    /** The title of a live article; empty if the article is unknown or its store cannot be read now. */
+    /** Title of an article in the catalogue; empty if the article is unknown or its store is unavailable. */
     public Optional<String> title(String articleId) {
         try {
             return readModel.profile(articleId).map(ArticleProfile::title);
@@ -166,8 +167,8 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     /**
-     * The words nearest to a word learned from the stream; empty if the word is unknown or its store cannot be read
-     * now.
+     * At most {@code count} words of the model file nearest to a word learned from the stream; empty if the word is
+     * unknown or its store unavailable.
      */
     public List<String> nearestWords(String word, int count) {
         try {
