@@ -17,7 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of every command that reads a recorded data set. */
+/**
+ * Command-line options shared by all commands that read a recorded data set: {@code --columns}, {@code --time-format}
+ * and {@code --skip-bad-lines}.
+ */
 public final class DatasetOptions {
 
     @Option(
@@ -68,7 +71,7 @@ public final class DatasetOptions {
     }
 
     /**
-     * Adds the advice to use {@code --skip-bad-lines} to the message of a {@link BadLineException}; returns any other
+     * Wraps a {@link BadLineException} in a failure that also advises {@code --skip-bad-lines}; returns any other
      * exception unchanged.
      */
     public static RuntimeException withSkipOption(DatasetException unreadable) {

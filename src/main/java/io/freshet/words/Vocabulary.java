@@ -39,7 +39,7 @@ public final class Vocabulary {
     }
 
     /**
-     * A vocabulary of the given words.
+     * Creates a vocabulary of the given words, sorted by falling count, of a corpus of {@code runningWords} words.
      *
      * @param words distinct, at most {@link #WORDS_MAX}
      * @param counts one per word, at least 1, in descending order
@@ -81,7 +81,7 @@ public final class Vocabulary {
         return words[index];
     }
 
-    /** Uses of the word at {@code index} in the corpus. */
+    /** Number of times that the word at {@code index} occurs in the corpus. */
     public long count(int index) {
         return counts[index];
     }

@@ -30,7 +30,7 @@ import org.tukaani.xz.XZInputStream;
  * name. Can be opened several times.
  */
 final class WordFileSource {
-    /** Most nested packings that are unpacked, such as tar within gzip. */
+    /** Maximum number of nested compressions and archives to unpack, such as tar within gzip; more fail the import. */
     private static final int PACKINGS_MAX = 3;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -39,7 +39,7 @@ final class WordFileSource {
     private static final int BEGINNING_BYTES = TAR_MAGIC_OFFSET + 5;
     private static final int ENTRIES_NAMED_MAX = 10;
 
-    /** File name extensions of documentation and scripts in archives. */
+    /** File name extensions of documentation and scripts, which are ignored in archives. */
     private static final List<String> COMPANION_EXTENSIONS =
             List.of(".md", ".json", ".html", ".pdf", ".py", ".sh", ".yml", ".yaml");
 
@@ -52,7 +52,7 @@ final class WordFileSource {
         TAR
     }
 
-    /** The first bytes of an unsupported file, as Latin-1, and the error message with a remedy. */
+    /** Signature of an unsupported file type: its first bytes, as Latin-1, and the error message with a remedy. */
     private record Signature(String beginning, String problem) {}
 
     private static final List<Signature> UNSUPPORTED = List.of(
@@ -124,7 +124,7 @@ final class WordFileSource {
     }
 
     /**
-     * Unpacks a file layer by layer.
+     * Removes all layers of compression and archive from a file and returns its content.
      *
      * @param stored the file as stored
      * @param choosing whether to choose the entry of a tar archive, which reads the archive to its end
@@ -135,8 +135,7 @@ final class WordFileSource {
         for (int layer = 0; ; layer++) {
             Packing packing = packing(content);
             if (packing != Packing.NONE && layer == PACKINGS_MAX) {
-                throw WordFileException.atByte(
-                        file, 0, "packed more than " + PACKINGS_MAX + " times: unpack it first");
+                throw WordFileException.atByte(file, 0, "packed more than " + PACKINGS_MAX + " times: unpack it first");
             }
             switch (packing) {
                 case NONE -> {
@@ -195,8 +194,10 @@ final class WordFileSource {
     }
 
     /**
-     * Chooses the only file of an archive that may have vectors in this format.
+     * Chooses, among {@code names}, the only file of an archive that may have vectors in this format.
      *
+     * @param names paths of all files in the archive
+     * @param archive type of the archive, "zip" or "tar", for error messages
      * @throws WordFileException if no file or several files qualify
      */
     private String chooseEntry(List<String> names, String archive) throws IOException {
