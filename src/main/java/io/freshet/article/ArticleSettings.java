@@ -16,7 +16,7 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
     public static final ArticleSettings DEFAULTS =
             new ArticleSettings(2_000, 10, Categories.DEFAULTS, StatisticsLearning.DEFAULTS);
 
-    /** Smallest allowed {@link Categories#categoriesMax()}: a rule needs two categories to choose from. */
+    /** Smallest allowed {@link Categories#categoriesMax()}: inference needs two categories to choose from. */
     public static final int CATEGORIES_MIN = 2;
 
     /** Largest allowed {@link Categories#categoriesMax()}. */
@@ -42,12 +42,12 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
             Ranges.check("confidenceMin", confidenceMin, 0, 1);
         }
 
-        /** These settings with another limit on categories. */
+        /** Copy of these settings with another {@code categoriesMax}. */
         public Categories withCategoriesMax(int newCategoriesMax) {
             return new Categories(newCategoriesMax, articlesMin, labelledArticlesMin, confidenceMin);
         }
 
-        /** These settings with another {@code confidenceMin}. */
+        /** Copy of these settings with another {@code confidenceMin}. */
         public Categories withConfidenceMin(double newConfidenceMin) {
             return new Categories(categoriesMax, articlesMin, labelledArticlesMin, newConfidenceMin);
         }
@@ -75,17 +75,17 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
         Ranges.check("keywordsMax", keywordsMax, 0, 100);
     }
 
-    /** These settings with another limit on keywords. */
+    /** Copy of these settings with another {@code keywordsMax}. */
     public ArticleSettings withKeywordsMax(int newKeywordsMax) {
         return new ArticleSettings(tokensMax, newKeywordsMax, categories, statistics);
     }
 
-    /** These settings with other settings for the inference of categories. */
+    /** Copy of these settings with other settings for the inference of categories. */
     public ArticleSettings withCategories(Categories newCategories) {
         return new ArticleSettings(tokensMax, keywordsMax, newCategories, statistics);
     }
 
-    /** These settings with other settings for the learning of statistics. */
+    /** Copy of these settings with other settings for the learning of statistics. */
     public ArticleSettings withStatistics(StatisticsLearning newStatistics) {
         return new ArticleSettings(tokensMax, keywordsMax, categories, newStatistics);
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleStatistics {
     /**
-     * Weight, in articles, of the prior that the mean is zero. The mean of few articles mostly reflects the topics of
-     * these articles, so only {@code n / (n + 20)} of the mean is subtracted: little at first, nearly all after some
-     * hundred articles.
+     * Weight, in articles, of the prior that the mean vector is zero. The mean of few articles mostly reflects the
+     * topics of these articles, so only {@code n / (n + 20)} of the mean is subtracted: little at first, nearly all
+     * after some hundred articles.
      */
     private static final double MEAN_PRIOR_ARTICLES = 20;
 
@@ -76,7 +76,7 @@ public final class ArticleStatistics {
         return version;
     }
 
-    /** Number of articles that the mean is taken over. */
+    /** Number of articles in {@link #mean()}, halved together with all counts. */
     public long articles() {
         return articles;
     }
@@ -85,7 +85,7 @@ public final class ArticleStatistics {
         return mean.dimension();
     }
 
-    /** Mean of the raw vectors; zeros before the first article. */
+    /** Mean of the articles' {@linkplain UnderstoodArticle#rawVector() raw vectors}; zeros before the first article. */
     public FloatVector mean() {
         return mean;
     }
@@ -98,7 +98,7 @@ public final class ArticleStatistics {
         return documents;
     }
 
-    /** Total length of the {@link #documents()} in words. */
+    /** Total length in words of the articles that {@link #documents()} counts. */
     public double wordCount() {
         return words;
     }
@@ -109,7 +109,8 @@ public final class ArticleStatistics {
     }
 
     /**
-     * The vector by which articles are compared: the raw vector minus the mean, of length 1.
+     * Vector by which articles are compared: {@code rawVector} minus {@link #mean()}, normalised to length 1. While
+     * there are few articles, the mean is a mixture with the mean of {@code fallback}.
      *
      * @param fallback statistics whose mean supplements this one while there are few articles
      * @return empty if {@code rawVector} is empty or equals the mean

@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * no number grows without bound.
  */
 public final class ArticleStatisticsLearner {
-    /** Largest number of words whose document frequencies are counted. */
+    /** Largest number of distinct words counted; above it, new words are ignored until a halving removes rare ones. */
     private static final int WORDS_MAX = 100_000;
     /**
-     * Relative growth in articles after which new statistics are due: often while the mean still changes, rarely later.
+     * New statistics are due once the number of articles has grown by this fraction, so refreshes are frequent at first
+     * and rare later.
      */
     private static final double REFRESH_GROWTH = .1;
 
@@ -43,7 +44,10 @@ public final class ArticleStatisticsLearner {
     private final PosteriorCalibration calibration;
     private final CategoryWords words;
     private int nextCategoryNumber;
-    /** Category rule before calibration, with both weights at 1; null while there are too few labelled articles. */
+    /**
+     * Published category rule without its calibration: both weights are 1; null while there are too few labelled
+     * articles.
+     */
     private @Nullable CategoryRule uncalibrated;
 
     private double articles;
@@ -102,7 +106,8 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Learns the category of a labelled article from outside the stream, without changing the mean of all articles.
+     * Learns the category and words of a labelled article from outside the stream, without changing the mean of all
+     * articles. An article without a vector is ignored.
      *
      * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
@@ -143,7 +148,7 @@ public final class ArticleStatisticsLearner {
         return categories.stream().mapToDouble(category -> category.articles).sum();
     }
 
-    /** Number of articles learned from; halved whenever all counts are halved. */
+    /** Number of articles learned from, halved together with all counts once it reaches {@code windowArticles}. */
     double documents() {
         return documents;
     }
@@ -177,8 +182,8 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Trains the calibration on an article before the article is learned from (test, then learn). Uses the published
-     * rule, because this rule infers the categories of the next articles.
+     * Trains the calibration of category probabilities on a labelled article before the categories learn from it (test,
+     * then learn). Uses the published rule, because this rule infers the categories of the next articles.
      */
     private void calibrate(FloatVector rawVector, Set<String> articleWords, String category) {
         CategoryRule rule = uncalibrated;
@@ -208,7 +213,7 @@ public final class ArticleStatisticsLearner {
         scatter.add(before, after);
     }
 
-    /** Finds or adds the category of this name; null if the category is new and there is no room. */
+    /** Finds or adds the category of this name; null if the category is new and none can be evicted for it. */
     private @Nullable LearnedCategory category(String name) {
         for (LearnedCategory category : categories) {
             if (category.name.equals(name)) {

@@ -35,11 +35,11 @@ public final class ArticleStatisticsState {
         }
     }
 
-    /** Number under which the words of articles without a category are counted. */
+    /** Category number under which the words of articles without a category are counted. */
     public static final int UNLABELLED = 0;
 
     /**
-     * Totals of the word counts of all articles.
+     * Totals over the word counts of all articles, with the next free category number.
      *
      * @param nextCategoryNumber next number of a category: the count of numbers given so far, including
      *     {@link #UNLABELLED} and those of evicted categories
@@ -140,8 +140,8 @@ public final class ArticleStatisticsState {
     }
 
     /**
-     * This state with the mean, the categories, the scatter and the calibration of an earlier state, for a rollback of
-     * the word vectors. Keeps the word counts, and the version, which never decreases.
+     * Copy of this state with mean, categories, scatter and calibration of {@code earlier}, for a rollback of the word
+     * vectors. Keeps the word counts, and the version, which never decreases.
      */
     public ArticleStatisticsState withVectorsOf(ArticleStatisticsState earlier) {
         List<Category> reset = new ArrayList<>();

@@ -17,13 +17,13 @@ import java.util.Map;
  * Extracts the terms of an article, its words without stop words and numbers, with their counts and vectors. Stateless.
  */
 final class ArticleTerms {
-    /** Factor on the weight of a word that occurs in the title. */
+    /** Factor by which a word of the title weighs more, in keywords and in article vectors. */
     static final double TITLE_WEIGHT = 2;
     /** Largest number of terms extracted; the cost of TextRank grows with the square of the number. */
     private static final int TERMS_MAX = 150;
 
     /**
-     * A term of an article with its count, document frequency and vector.
+     * A term of an article with its count, inverse document frequency and vector.
      *
      * @param count occurrences in title and body, at least 1
      * @param inTitle whether the title contains the term

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleUnderstanding {
     /**
-     * Version of the results of this package, a part of every {@link #fingerprint}. Raise the version when a change
+     * Version of the algorithms of this package, a part of every {@link #fingerprint}. Raise the version when a change
      * gives other results for the same words and settings: articles are then re-embedded.
      */
     private static final int VERSION = 3;
@@ -76,9 +76,9 @@ public final class ArticleUnderstanding {
     }
 
     /**
-     * Hash of everything that determines how an article's words are understood. The hash changes when one of the words
-     * is learned or doubles its uses, when a setting changes, and with {@link #VERSION}. It is the same on every
-     * instance and after a restart.
+     * Hash of what determines an article's vector and keywords: its words with their learned state, the settings, and
+     * the version of the algorithms. The hash changes when one of the words is learned or doubles its uses, when a
+     * setting changes, and with {@link #VERSION}. It is the same on every instance and after a restart.
      *
      * @param tokens tokens of the article, compounds joined by {@link LayeredWordVectors#join}
      */

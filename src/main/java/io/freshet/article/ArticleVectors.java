@@ -11,14 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Computes the raw vector of an article. For a short article: the mean of all words weighted by smooth inverse
- * frequency, {@code a / (a + frequency)} (Arora, Liang, Ma 2017). For a long article: the weighted sum of the words
- * that {@link TextRank} ranks highest. Words of the title count double. Word vectors are centred on the
- * frequency-weighted mean of all words and normalised, so that short and long articles share one vector space.
- * Stateless.
+ * Computes the raw vector of an article: a weighted sum of its word vectors, before any mean of articles is subtracted.
+ * For a short article: the mean of all words weighted by smooth inverse frequency, {@code a / (a + frequency)} (Arora,
+ * Liang, Ma 2017). For a long article: the weighted sum of the words that {@link TextRank} ranks highest. Words of the
+ * title count double. Word vectors are centred on the frequency-weighted mean of all words and normalised, so that
+ * short and long articles share one vector space. Stateless.
  */
 final class ArticleVectors {
-    /** Longest article, in tokens of title and body, whose vector is the mean of all words. */
+    /**
+     * Longest article, in tokens of title and body, whose vector is the weighted mean of all words; a longer article
+     * uses its highest-ranked words.
+     */
     private static final int SHORT_ARTICLE_TOKENS_MAX = 60;
     /** Parameter {@code a} of the smooth inverse frequency {@code a / (a + frequency)}. */
     private static final double SMOOTHING = 1e-3;
@@ -30,7 +33,7 @@ final class ArticleVectors {
     private ArticleVectors() {}
 
     /**
-     * Computes the raw vector of an article, of length 1.
+     * Computes the weighted sum of an article's word vectors, normalised to length 1.
      *
      * @param terms terms of the article
      * @return empty if no word has a vector

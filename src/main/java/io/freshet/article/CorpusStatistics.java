@@ -14,18 +14,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Statistics of all articles learned so far, from which the next article is understood. Safe from any thread if the
- * word counts are.
+ * Statistics of all articles learned so far, from which keywords, vector and category of the next article are derived.
+ * Safe from any thread if the word counts are.
  *
  * @param languages means, totals and category rules by language
  * @param wordCounts document counts of the words of all languages, keyed as in {@link LanguageWords}; may be live
  */
 public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts wordCounts) {
-    /** Number of articles that a language must have for its detection to be trusted without a check of the words. */
+    /**
+     * Number of learned articles from which on a detected language is trusted without checking the words of the text.
+     */
     private static final double ESTABLISHED_ARTICLES = 200;
     /**
-     * Smallest share of an article's words known in the main language at which the article is assigned to that
-     * language.
+     * An article in a language with few articles is assigned to the main (most frequent) language if at least this
+     * share of its words is known there.
      */
     private static final double MAIN_WORDS_MIN = .6;
     /** Number of articles of a language that must use a word before the word counts as known in the language. */
@@ -42,7 +44,7 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
     }
 
     /**
-     * Document counts of the words in the articles of a language; of the main language if the language has no
+     * Lookup of how many articles of a language use a word; counts the main language's articles if this one has no
      * {@linkplain LanguageStatistics#of statistics} of its own.
      */
     public CategoryWordCounts wordCounts(String language) {
@@ -79,7 +81,7 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
     }
 
     /**
-     * Infers the category of an article.
+     * Infers the category of an article from its vector and terms; empty below the probability {@code confidenceMin}.
      *
      * @param terms terms of the article, the title's first
      * @return empty without a {@link CategoryRule} for the language, or as {@link CategoryRule#infer}

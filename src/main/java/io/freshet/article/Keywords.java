@@ -101,7 +101,7 @@ final class Keywords {
         return new Candidate(phrase.terms(), strongest, score, phrase.count(), phrase.name());
     }
 
-    /** Share of a term's uses that are inside the phrase. */
+    /** Share of a term's occurrences in the article that are inside the phrase, at most 1. */
     private static double inside(PhraseCounts.Phrase phrase, String term, PhraseCounts counts) {
         return (double) phrase.count() / Math.max(phrase.count(), counts.count(term));
     }
@@ -128,7 +128,7 @@ final class Keywords {
         return keywords;
     }
 
-    /** Strips the ending of an English plural or verb form: a crude stem, equal for all forms of a word. */
+    /** Strips the ending of an English plural or verb form; most forms of a word then have the same stem. */
     private static String stem(String text) {
         for (String ending : ENDINGS) {
             if (text.endsWith(ending) && text.length() >= ending.length() + STEM_CHARS_MIN && !text.endsWith("ss")) {
@@ -142,6 +142,8 @@ final class Keywords {
      * A word or phrase that may become a keyword.
      *
      * @param head the term with the highest score
+     * @param count occurrences in the article
+     * @param name whether the word or phrase is a name
      */
     private record Candidate(List<String> terms, String head, double score, int count, boolean name) {
 

@@ -34,7 +34,7 @@ public final class LanguageStatistics {
     }
 
     /**
-     * These statistics with the statistics of one language added or replaced.
+     * Copy of these statistics in which {@code newer} are the statistics of {@code language}.
      *
      * @throws IllegalArgumentException if the dimension differs
      */
@@ -47,7 +47,7 @@ public final class LanguageStatistics {
         return new LanguageStatistics(none, changed);
     }
 
-    /** These statistics without one language. */
+    /** Copy of these statistics without one language. */
     public LanguageStatistics without(String language) {
         Map<String, ArticleStatistics> fewer = new HashMap<>(byLanguage);
         fewer.remove(language);
@@ -58,13 +58,14 @@ public final class LanguageStatistics {
         return none.dimension();
     }
 
-    /** Statistics by primary language subtag. */
+    /** Statistics of each language by primary subtag, such as {@code en}; an immutable copy. */
     public Map<String, ArticleStatistics> byLanguage() {
         return Map.copyOf(byLanguage);
     }
 
     /**
-     * The language whose statistics apply to an article: its own, or the main language if its own has no statistics.
+     * Language whose statistics apply to articles in {@code language}: itself, or the main language if it has no
+     * statistics.
      *
      * @param language a BCP 47 tag
      * @return a primary language subtag
@@ -86,7 +87,9 @@ public final class LanguageStatistics {
         return own == null ? 0 : own.documents();
     }
 
-    /** The statistics that apply to a language: its own, else those of the main language, else empty ones. */
+    /**
+     * Statistics that apply to a language: its own, else those of the main (most frequent) language, else empty ones.
+     */
     public ArticleStatistics of(String language) {
         return byLanguage.getOrDefault(effectiveLanguage(language), none);
     }
@@ -102,7 +105,10 @@ public final class LanguageStatistics {
         return own.contentVector(rawVector, effectiveLanguage(language).equals(main) ? none : mainStatistics());
     }
 
-    /** Number of articles behind the {@linkplain #of statistics} of a language, including those without a vector. */
+    /**
+     * Number of articles from which the {@linkplain #of statistics that apply} to a language were learned, including
+     * articles without a vector.
+     */
     public long articles(String language) {
         return (long) of(language).documents();
     }

@@ -73,7 +73,10 @@ public final class LanguageStatisticsLearner {
         return learning;
     }
 
-    /** Learns the category of a labelled example, see {@link ArticleStatisticsLearner#learnCategory}. */
+    /**
+     * Updates category and word counts of a language with a labelled article from outside the stream; see
+     * {@link ArticleStatisticsLearner#learnCategory}. Returns the language as {@link #learn} does.
+     */
     public String learnCategory(String language, FloatVector rawVector, Stream<String> terms, String category) {
         String learning = learningLanguage(language);
         ArticleStatisticsLearner learner = learner(learning);
@@ -104,7 +107,9 @@ public final class LanguageStatisticsLearner {
         return new CorpusStatistics(published, words);
     }
 
-    /** Returns the statistics refreshed since the last call, by language; empty for an evicted language. */
+    /**
+     * Returns the statistics refreshed since the last call of this method, by language; empty for an evicted language.
+     */
     public Map<String, Optional<ArticleStatistics>> takeRefreshed() {
         Map<String, Optional<ArticleStatistics>> taken = new HashMap<>();
         for (String language : refreshed) {
@@ -137,8 +142,8 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Rolls back the vectors in the statistics of all languages, after a rollback of the word vectors; see
-     * {@link ArticleStatisticsState#withVectorsOf}.
+     * Restores mean vectors, categories and calibration of all languages from earlier states, after a rollback of the
+     * word vectors; see {@link ArticleStatisticsState#withVectorsOf}.
      *
      * @param earlier states by language at the snapshot; the vectors of a missing language are cleared
      */

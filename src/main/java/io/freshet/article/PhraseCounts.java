@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Counts the terms and phrases of one article and how the article writes them. A phrase is a sequence of two to four
- * adjacent terms that occurs at least twice in title and body, or is a name: all terms capitalised in a sentence that
- * is not. A number may end a phrase ("Boeing 747"), not begin one.
+ * Counts the terms and phrases of one article and their spellings. A phrase is a sequence of two to four adjacent terms
+ * that occurs at least twice in title and body, or is a name: all terms capitalised in a sentence that is not. A number
+ * may end a phrase ("Boeing 747"), not begin one.
  */
 final class PhraseCounts {
     private static final int PHRASE_TERMS_MAX = 4;
@@ -79,8 +79,8 @@ final class PhraseCounts {
     }
 
     /**
-     * Whether a term can be a keyword by itself: it has at least two characters, among them a letter, and is neither an
-     * ordinal number nor a unit of measure, a word that mostly follows numbers ("mln", "kilos").
+     * Whether a term can be a keyword by itself. The term needs at least two characters, among them a letter. It must
+     * be neither an ordinal number nor a unit of measure, a word that mostly follows numbers ("mln", "kilos").
      */
     boolean canBeKeyword(String term) {
         return term.codePointCount(0, term.length()) > 1
@@ -197,7 +197,7 @@ final class PhraseCounts {
         return position > 0 && NAME_BEGINNINGS.contains(token.term()) && isCapitalised(token);
     }
 
-    /** Whether a number is a model number, as in "Boeing 747". */
+    /** Whether {@code token} is a model number that continues {@code name}, as 747 continues "Boeing". */
     private static boolean isModel(Token token, CharSequence name) {
         return token.number()
                 && token.link() != Link.ADJACENT

@@ -16,7 +16,7 @@ import io.freshet.words.phrase.CompoundWord;
  */
 final class TermFrequencies {
     private static final double PRIOR_ARTICLES = 20;
-    /** Prior of the mean length of an article, in words. */
+    /** Mean length of an article in words, assumed until articles are counted. */
     private static final double ARTICLE_WORDS = 400;
     /** Frequency assumed for a word outside the model, about that of the rarest words of a vocabulary. */
     private static final double FREQUENCY_UNKNOWN = 1e-6;

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of a recommendation list, or of a yardstick answer, that the benchmark measures.
+ * Fields of a recommendation list that the benchmark needs: the time up to which clicks are included, whether a click
+ * triggered it, its articles. Answers of the yardstick are read in the same way.
  *
  * @param asOfMillis event time up to which clicks are included, epoch milliseconds
  * @param byClick whether the trigger of the answer was a click

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Results of a benchmark.
+ * Report of a benchmark: environment, plan, and the figures measured under each processing guarantee.
  *
  * @param environment hardware and software of the run: a description by name
  * @param plan load and durations of the run: a description by name
@@ -15,7 +15,7 @@ import java.util.Map;
 public record BenchReport(Map<String, String> environment, Map<String, String> plan, List<Result> results) {
 
     /**
-     * Figures under one processing guarantee.
+     * Figures measured under one processing guarantee.
      *
      * @param guarantee such as {@code exactly once}
      */
@@ -31,7 +31,7 @@ public record BenchReport(Map<String, String> environment, Map<String, String> p
         results = List.copyOf(results);
     }
 
-    /** Describes every figure that misses its target. */
+    /** One text for each figure that misses its target: guarantee, name and median; empty if all are met. */
     public List<String> missed() {
         List<String> missed = new ArrayList<>();
         for (Result result : results) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measured figure of the benchmark.
+ * Figure of the benchmark, such as a latency: its value in each measured interval and, optionally, a target.
  *
  * @param name description, unique within its {@link BenchReport.Result}
  * @param unit unit of repeats and target, such as {@code ms}, {@code clicks/s}, {@code bytes}
@@ -19,7 +19,7 @@ public record Figure(
         @Nullable Target target) {
 
     /**
-     * Required value of a figure.
+     * Target of a figure: {@code value} is an upper bound if {@code atMost}, otherwise a lower bound.
      *
      * @param atMost whether the figure must be at most {@code value}; otherwise at least
      */
@@ -33,7 +33,7 @@ public record Figure(
             return new Target(value, false);
         }
 
-        /** Condition as text, such as {@code <= 30}. */
+        /** Target as a condition for display, such as {@code <= 30}. */
         public String text() {
             return String.format(Locale.ROOT, "%s %s", atMost ? "<=" : ">=", number(value));
         }
@@ -43,7 +43,7 @@ public record Figure(
         repeats = List.copyOf(repeats);
     }
 
-    /** A figure without a target. */
+    /** Creates a figure without a target from its values in the measured intervals. */
     public static Figure of(String name, String unit, List<Double> repeats) {
         return new Figure(name, unit, repeats, null);
     }
@@ -52,19 +52,19 @@ public record Figure(
         return !repeats.isEmpty();
     }
 
-    /** Median of the repeats; 0 without samples. */
+    /** Median over the measured intervals; 0 without samples. */
     public double median() {
         List<Double> sorted = repeats.stream().sorted().toList();
         int size = sorted.size();
         return size == 0 ? 0 : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
     }
 
-    /** Minimum of the repeats; 0 without samples. */
+    /** Minimum over the measured intervals; 0 without samples. */
     public double low() {
         return repeats.stream().mapToDouble(Double::doubleValue).min().orElse(0);
     }
 
-    /** Maximum of the repeats; 0 without samples. */
+    /** Maximum over the measured intervals; 0 without samples. */
     public double high() {
         return repeats.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }

@@ -30,11 +30,7 @@ public final class LatencyRecorder {
 
     private record Pending(long eventMillis, long dueNanos, int repeat) {}
 
-    /**
-     * Creates a recorder without samples.
-     *
-     * @param repeats number of measured intervals, each with histograms of its own
-     */
+    /** Creates a recorder without samples, with separate histograms for each of {@code repeats} measured intervals. */
     public LatencyRecorder(int repeats) {
         clickToList = histograms(repeats);
         publishToCatalogue = histograms(repeats);
@@ -42,7 +38,7 @@ public final class LatencyRecorder {
     }
 
     /**
-     * Registers a click, whose latency to its list starts when the click was due.
+     * Registers a click to be answered by a list; its latency starts at {@code dueNanos}, even if it is sent later.
      *
      * @param eventMillis event time of the click
      * @param dueNanos when the click was due, by {@link System#nanoTime()}
@@ -56,7 +52,7 @@ public final class LatencyRecorder {
     }
 
     /**
-     * Registers an article, whose latencies to the catalogue and to its first list start when the article was due.
+     * Registers an article whose latencies to the catalogue topic and to its first list start at {@code dueNanos}.
      *
      * @param dueNanos when the article was due, by {@link System#nanoTime()}
      * @param repeat index of the measured interval, from 0
@@ -67,12 +63,15 @@ public final class LatencyRecorder {
         unlistedArticles.put(articleId, pending);
     }
 
-    /** Counts a list whose trigger was not a click. */
+    /** Counts a list that was triggered by something other than a click, such as a new article. */
     public synchronized void listPushed() {
         pushedLists++;
     }
 
-    /** Records a list whose trigger was a click; it answers all clicks of the reader up to {@code asOfMillis}. */
+    /**
+     * Records the arrival of a list triggered by a click; it answers the reader's clicks with event times up to
+     * {@code asOfMillis}.
+     */
     public synchronized void clickAnswered(String userId, long asOfMillis, long nowNanos) {
         clickLists++;
         Deque<Pending> pending = clicksByReader.get(userId);
@@ -88,7 +87,7 @@ public final class LatencyRecorder {
         }
     }
 
-    /** Records the articles of a list; only the first list with an article counts. */
+    /** Records the arrival of a list with these articles; for each article, only the first list counts. */
     public synchronized void articlesListed(List<String> articleIds, long nowNanos) {
         for (String articleId : articleIds) {
             Pending pending = unlistedArticles.remove(articleId);
@@ -98,7 +97,7 @@ public final class LatencyRecorder {
         }
     }
 
-    /** Records the arrival of an article on the topic that feeds the catalogues. */
+    /** Records the arrival of an article on the catalogue topic, from which instances learn of articles. */
     public synchronized void articleCatalogued(String articleId, long nowNanos) {
         Pending pending = uncataloguedArticles.remove(articleId);
         if (pending != null) {
@@ -106,12 +105,12 @@ public final class LatencyRecorder {
         }
     }
 
-    /** Number of lists whose trigger was a click. */
+    /** Number of lists received that a click triggered. */
     public synchronized long clickLists() {
         return clickLists;
     }
 
-    /** Number of lists with any other trigger. */
+    /** Number of lists received that something other than a click triggered. */
     public synchronized long pushedLists() {
         return pushedLists;
     }
@@ -126,22 +125,22 @@ public final class LatencyRecorder {
         return unlistedArticles.size();
     }
 
-    /** Latency from a click to its list, microseconds; one histogram for each interval with samples. */
+    /** Latency from a click to its list, microseconds: one histogram for each measured interval with samples. */
     public synchronized List<Histogram> clickToList() {
         return withSamples(clickToList);
     }
 
     /**
-     * Latency from publication to the topic that feeds the catalogues, microseconds; one histogram for each interval
-     * with samples.
+     * Latency from publication of an article to its record on the catalogue topic, microseconds: one histogram for each
+     * measured interval with samples.
      */
     public synchronized List<Histogram> publishToCatalogue() {
         return withSamples(publishToCatalogue);
     }
 
     /**
-     * Latency from publication to the first list with the article, microseconds; one histogram for each interval with
-     * samples.
+     * Latency from publication of an article to the first list with it, microseconds: one histogram for each measured
+     * interval with samples.
      */
     public synchronized List<Histogram> publishToList() {
         return withSamples(publishToList);

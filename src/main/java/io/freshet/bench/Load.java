@@ -4,7 +4,7 @@ import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import java.util.List;
 
-/** An endless stream of generated articles and clicks; the sender sets their event times. For one thread. */
+/** Endless stream of generated articles and clicks, whose event times the caller chooses. For one thread. */
 public interface Load {
 
     /** The articles published before the first click, oldest first, with publication times up to {@code nowMillis}. */

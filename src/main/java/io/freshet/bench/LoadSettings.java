@@ -3,7 +3,7 @@ package io.freshet.bench;
 import java.util.Locale;
 
 /**
- * Load of a benchmark.
+ * Settings of a benchmark's load: generator, numbers of readers and articles, rates, random seed.
  *
  * @param kind generator of the events
  * @param readers number of readers, 1 to 10,000,000

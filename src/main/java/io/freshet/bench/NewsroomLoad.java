@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of the simulated newsroom in their order, with the event times of the sender instead of the simulation. For
+ * Load from the simulated newsroom: its events in their order, but with the event times that the caller chooses. For
  * one thread.
  */
 final class NewsroomLoad implements Load {
@@ -21,7 +21,10 @@ final class NewsroomLoad implements Load {
     private static final int CLICKS_PER_READER_PER_DAY = 20;
 
     private final SimulatedNewsroom newsroom;
-    /** The first click, read ahead to find the end of the initial articles. */
+    /**
+     * First click, generated early to find the end of the initial articles; null before that, and once {@link #next}
+     * returned it.
+     */
     private @Nullable TimedEvent readAhead;
 
     NewsroomLoad(LoadSettings settings) {

@@ -18,14 +18,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Minimal topology that the recommender is compared with. For each click it parses JSON, reads and writes the reader in
- * a RocksDB store with a changelog, and sends a JSON answer. Its throughput shows what Kafka Streams reaches on the
- * machine.
+ * Minimal Kafka Streams topology with which the benchmark compares the recommender. For each click it parses JSON,
+ * reads and writes the reader in a RocksDB store with a changelog, and sends a JSON answer. Its throughput shows what
+ * Kafka Streams reaches on the machine.
  */
 public final class Yardstick {
-    /** Input topic without its prefix. */
+    /** Name of the input topic, without the topic prefix. */
     public static final String INPUT = Topics.CLICKS.name();
-    /** Output topic without its prefix. */
+    /** Name of the output topic, without the topic prefix. */
     public static final String OUTPUT = Topics.RECOMMENDATIONS.name();
 
     private static final String STORE = "yardstick-readers";

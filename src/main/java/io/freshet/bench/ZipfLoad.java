@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Load of any number of readers and articles. Readers are drawn uniformly; each prefers two categories. Within a
- * category a reader picks the article at recency rank r with a probability proportional to 1/r (Zipf's law with
- * exponent 1). Texts come from the simulated newsroom; if more articles are needed than texts, texts repeat with
- * numbered titles.
+ * Synthetic load of any size, in which recent articles are read most, by Zipf's law. Readers are drawn uniformly; each
+ * prefers two categories. Within a category a reader picks the article at recency rank r with a probability
+ * proportional to 1/r (Zipf's law with exponent 1). Texts come from the simulated newsroom; if more articles are needed
+ * than texts, texts repeat with numbered titles.
  *
  * <p>Memory: one reference for each live article. For one thread.
  */
@@ -20,7 +20,7 @@ final class ZipfLoad implements Load {
     private static final int CATEGORIES = 20;
     private static final int TEXTS_MAX = 5_000;
     private static final double PREFERRED_SHARE = .8;
-    /** Limit of articles in one category that readers still pick. */
+    /** Maximum number of articles in one category that readers can pick; beyond it, the oldest tenth is dropped. */
     private static final int CATEGORY_ARTICLES_MAX = 100_000;
 
     private static final long INITIAL_MILLIS = 12 * 3_600_000L;
@@ -97,7 +97,9 @@ final class ZipfLoad implements Load {
         return Math.floorMod(draw, CATEGORIES);
     }
 
-    /** Draws a recency rank from 0 with a density proportional to 1/(rank + 1). */
+    /**
+     * Draws a rank by recency, 0 for the newest of {@code size} articles, with a density proportional to 1/(rank + 1).
+     */
     private int recencyRank(int size) {
         return Math.min(size - 1, (int) Math.pow(size + 1.0, random.nextDouble()) - 1);
     }

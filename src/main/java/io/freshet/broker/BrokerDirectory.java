@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
 final class BrokerDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerDirectory.class);
     private static final String PROPERTIES = "broker.properties";
-    /** Marker of a clean shutdown: Kafka's log manager writes it last and deletes it at the next start. */
+    /**
+     * Name of the file that marks a clean shutdown: Kafka's log manager writes it last and deletes it at the next
+     * start.
+     */
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     private final Path directory;
@@ -48,7 +51,7 @@ final class BrokerDirectory implements AutoCloseable {
     }
 
     /**
-     * Opens the directory, creates it if necessary, and locks it.
+     * Opens and locks a broker's directory, creates it if necessary, and determines the broker's ports.
      *
      * @param wantedPort port for clients; 0 for the previous port or, without one, a free port
      * @throws BrokerException if the directory is unwritable, in use or holds other files, or if the wanted port is

@@ -29,7 +29,7 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
     }
 
     /**
-     * Opens the directory of a cluster: reads its file, or writes the file if this node is the first.
+     * Opens the directory of a cluster: reads {@code cluster.properties}, or writes it if no node has started yet.
      *
      * @param brokers number of brokers
      * @param firstPort port of the first broker, the others follow; 0 for the previous ports or, without any, free
@@ -116,7 +116,7 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
                 .collect(Collectors.joining(","));
     }
 
-    /** Directory of a node that holds Kafka's own data. */
+    /** Directory with Kafka's own data of the node with this number. */
     Path data(int node) {
         return directory.resolve("node-" + node).resolve(NODE_MARKER);
     }

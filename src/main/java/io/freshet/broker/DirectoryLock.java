@@ -29,7 +29,7 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Creates the directory if it does not exist, and locks it.
+     * Locks a broker's directory, and creates it if it does not exist; rejects a directory of another program.
      *
      * @param marker file that identifies a broker's directory; without it the directory must hold no other file
      * @throws BrokerException if the directory holds other files or is in use
@@ -77,9 +77,9 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Rejects a directory with files but without the marker, because it belongs to another program. The files are
-     * listed before the marker is looked up: a node that starts at the same time writes the marker before any other
-     * file, so a process that sees its files also sees its marker.
+     * Rejects a directory that holds files but not the file {@code marker}, because it belongs to another program. The
+     * files are listed before the marker is looked up: a node that starts at the same time writes the marker before any
+     * other file, so a process that sees its files also sees its marker.
      */
     private static void rejectForeign(Path directory, String marker) throws IOException {
         Optional<String> other = foreignFile(directory, marker);

@@ -43,7 +43,7 @@ public final class EmbeddedBroker implements EmbeddedKafka {
     }
 
     /**
-     * Starts a broker with its data in this directory.
+     * Starts a broker with its data in this directory, on this client port and with these overriding properties.
      *
      * @param port port for clients on 127.0.0.1; 0 for the previous port or, without one, a free port
      * @param properties broker properties that override Freshet's

@@ -22,7 +22,7 @@ final class LoopbackPort {
     private LoopbackPort() {}
 
     /**
-     * Chooses a port that is free now.
+     * Chooses a random port on 127.0.0.1 that is free now and not in {@code excluded}.
      *
      * @param excluded ports reserved for other listeners
      * @throws IOException if no port was found

@@ -35,8 +35,8 @@ final class NodeProperties {
     }
 
     /**
-     * Properties of the only controller of a cluster. The controller is no broker, because combined nodes keep each
-     * other from shutting down.
+     * Properties of the controller of a cluster with this number of brokers. The controller is no broker, because
+     * combined nodes keep each other from shutting down.
      */
     static Properties controller(Node node, int brokers, Map<String, String> overrides) {
         Properties properties = common(node, new Controller(node.id(), node.port()));
@@ -47,7 +47,7 @@ final class NodeProperties {
         return properties;
     }
 
-    /** Properties of one of several brokers of a cluster. */
+    /** Properties of one broker of a cluster with this number of brokers. */
     static Properties broker(Node node, Controller controller, int brokers, Map<String, String> overrides) {
         Properties properties = common(node, controller);
         properties.setProperty("process.roles", "broker");

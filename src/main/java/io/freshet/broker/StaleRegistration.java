@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Removes the registration of a killed broker, which the controller keeps until its session times out.
+ * Removes the registration of a killed broker, which the controller keeps until the broker's session times out.
  *
  * <p>The controller rejects a new broker with the same id until the registration expires. When it expires, the
  * partitions of the new broker have no leader for a moment. {@code KRaftMetadataCache.getPartitionLeaderEndpoint} of
@@ -61,7 +61,10 @@ final class StaleRegistration {
         }
     }
 
-    /** Unregisters the broker; false while the controller still loads its metadata and rejects all requests. */
+    /**
+     * Asks the controller to unregister the broker; false while the controller still loads its metadata and rejects all
+     * requests.
+     */
     private static boolean isUnregistered(Admin admin, int nodeId) throws Exception {
         try {
             var unused = admin.unregisterBroker(nodeId).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of every command that connects to Kafka. */
+/**
+ * Command-line options shared by all commands that connect to Kafka: {@code --bootstrap-servers} and those of
+ * {@link ConfigurationOptions}.
+ */
 public final class ClusterOptions {
 
     @Option(
@@ -28,10 +31,7 @@ public final class ClusterOptions {
         return Optional.ofNullable(bootstrapServers);
     }
 
-    /**
-     * Options that commands without a connection to Kafka have, too: {@code --config}, {@code --set} and
-     * {@code --debug}.
-     */
+    /** The options other than {@code --bootstrap-servers}: {@code --config}, {@code --set} and {@code --debug}. */
     public ConfigurationOptions configuration() {
         return configuration;
     }
@@ -42,7 +42,7 @@ public final class ClusterOptions {
     }
 
     /**
-     * Loads the configuration, including settings that other flags of the command set.
+     * Loads the configuration; the settings in {@code more}, made from other flags of the command, override all else.
      *
      * @param more settings of other flags; they override {@code --set} and {@code --bootstrap-servers}
      */

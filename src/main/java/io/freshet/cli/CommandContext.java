@@ -52,7 +52,7 @@ public record CommandContext(
     }
 
     /**
-     * Resolves the path of a file that the command will write.
+     * Resolves {@code output} against the working directory; fails if that file exists and {@code overwrite} is false.
      *
      * @throws CommandFailure if the file exists and {@code overwrite} is false
      */

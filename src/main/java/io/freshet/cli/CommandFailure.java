@@ -13,7 +13,7 @@ public final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** Creates a failure with exit code 1. */
+    /** Creates a failure with exit code 1 and the message {@code problem: remedy}. */
     public static CommandFailure because(String problem, String remedy) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.FAILURE, null);
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of every command that reads settings. */
+/**
+ * Command-line options shared by all commands that read settings: {@code --config}, {@code --set} and {@code --debug}.
+ */
 public final class ConfigurationOptions {
 
     @Option(
@@ -43,7 +45,7 @@ public final class ConfigurationOptions {
     }
 
     /**
-     * Loads the configuration, including settings that other flags of the command set.
+     * Loads the configuration; the settings in {@code more}, made from other flags of the command, override all else.
      *
      * @param more settings of other flags; they override {@code --set}
      */
@@ -65,7 +67,12 @@ public final class ConfigurationOptions {
         return loaded == null ? text : loaded.withoutSecrets(text);
     }
 
-    /** Turns the value of a command's flag into a list of one setting; an empty list if {@code value} is null. */
+    /**
+     * Converts the value of a command's flag to a list of one setting of {@code key}; an empty list if {@code value} is
+     * null.
+     *
+     * @param flag name of the flag, the origin of the setting
+     */
     public static List<Setting> flag(ConfigurationKey<?> key, String flag, @Nullable Object value) {
         return value == null ? List.of() : List.of(new Setting(key.name(), value.toString(), flag));
     }

@@ -71,7 +71,8 @@ public final class ErrorReport {
     }
 
     /**
-     * Masks the secrets among the command's settings in a text, because messages of Kafka may repeat a rejected value.
+     * Masks secret values of the command's settings in {@code text}, because Kafka's messages may repeat a rejected
+     * value.
      */
     private static String withoutSecrets(CommandSpec spec, String text) {
         String cleaned = text;

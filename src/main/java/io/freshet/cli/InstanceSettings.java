@@ -19,14 +19,14 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
-/** Derives the runtime's settings and topics from the configuration. */
+/** Converts the configuration to the runtime settings of an instance and the topics of the application. */
 public final class InstanceSettings {
 
     private InstanceSettings() {}
 
     /**
-     * Builds the runtime settings except the address at which other instances reach this one, whose port is not bound
-     * yet.
+     * Builds an instance's runtime settings without {@code applicationServer}, its address for other instances, because
+     * the port is not bound yet.
      *
      * @throws ConfigurationException if a {@code sasl.jaas.config} among the Kafka properties is malformed
      */
@@ -59,7 +59,10 @@ public final class InstanceSettings {
         return new TopicNames(configuration.get(ConfigurationKeys.TOPICS_PREFIX));
     }
 
-    /** Every topic of the application, with the partitions and settings that the cluster must have. */
+    /**
+     * All topics of the application: those of {@code topics.yaml} with their required partitions and settings, and the
+     * names of the changelogs.
+     */
     public static ApplicationTopics topics(Configuration configuration) {
         int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
         return ApplicationTopics.ofContract(
@@ -70,14 +73,17 @@ public final class InstanceSettings {
     }
 
     /**
-     * Topics that {@code topics.yaml} declares, in its order, with the partitions and settings that the cluster must
-     * have.
+     * The topics that {@code topics.yaml} declares, in its order, with their required partitions and settings; no
+     * changelogs.
      */
     public static List<WantedTopic> contractTopics(Configuration configuration) {
         return topics(configuration).wanted();
     }
 
-    /** Checks the syntax of a login before Kafka does, because Kafka's error message may repeat the password. */
+    /**
+     * Rejects a malformed {@code sasl.jaas.config} before Kafka does, because Kafka's error message may repeat the
+     * password. Accepts every other property.
+     */
     private static void checkLogin(PassThrough passThrough, String name, String value) {
         if (name.endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
             try {

@@ -114,8 +114,8 @@ public final class IntervalPlot {
     }
 
     /**
-     * Distance between ticks of the value axis: 1, 2 or 5 times a power of ten, such that at most eight steps reach the
-     * largest value; 1 if that is not above 0.
+     * Distance between two ticks of the value axis, 1, 2 or 5 times a power of ten: the least with which eight steps
+     * reach {@code largest}. Returns 1 if {@code largest} is not above 0.
      */
     static double step(double largest) {
         if (!(largest > 0)) {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the JSON objects of data sets in foreign formats, with Jackson. Thread-safe. */
+/**
+ * Reads and writes JSON objects with Jackson for the data set readers, which have no JSON library of their own.
+ * Thread-safe.
+ */
 final class JacksonJsonObjects implements JsonObjects {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

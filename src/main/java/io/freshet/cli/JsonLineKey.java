@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Extracts the record key from a line of JSON. */
+/** Extracts the Kafka record key, such as an article id, from a line of JSON. */
 final class JsonLineKey {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads files of labelled articles, one JSON object a line as {@link LabelledArticleDecoder} describes it. */
+/**
+ * Reads files of articles that people labelled with a category or keywords, one JSON object a line.
+ * {@link LabelledArticleDecoder} describes the format.
+ */
 public final class LabelledArticleFile {
 
     private LabelledArticleFile() {}

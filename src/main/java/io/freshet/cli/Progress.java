@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public interface Progress extends AutoCloseable {
 
     /**
-     * Reports the share of the work that is done.
+     * Reports the {@code fraction} of the work done, from 0 to 1, with the text {@code detail} beside it.
      *
      * @param fraction share of the work done, from 0 to 1
      * @param detail text beside the percentage, such as counts and rates

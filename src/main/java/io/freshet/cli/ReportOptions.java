@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of commands that write their report to files as well as to the terminal. */
+/**
+ * Command-line options that also write a command's report to files: {@code --output} for JSON, {@code --report} for
+ * HTML.
+ */
 public final class ReportOptions {
     @Option(
             names = {"-o", "--output"},
@@ -21,14 +24,15 @@ public final class ReportOptions {
     @Nullable
     Path htmlFile;
 
-    /** Writes the report in one format. */
+    /** Writes the report to a file in one format, such as JSON. */
     @FunctionalInterface
     public interface ReportWriter {
         void write(Path file) throws IOException;
     }
 
     /**
-     * Writes the report to the files given with {@code --output} and {@code --report}; to none if neither was given.
+     * Writes the report as JSON to the file of {@code --output} and as HTML to that of {@code --report}, if these
+     * options are given.
      */
     public void write(CommandContext context, ReportWriter json, ReportWriter html) throws IOException {
         if (output != null) {

@@ -2,7 +2,7 @@ package io.freshet.codec;
 
 import io.freshet.event.Reason;
 
-/** Types of {@link Reason}; in JSON, the value of the field {@code type} of a reason. */
+/** Types of reasons for a recommendation ({@link Reason}); in JSON, the value of a reason's field {@code type}. */
 public enum ReasonType {
     READERS_WENT_ON(Reason.ReadersWentOn.class),
     RESEMBLES(Reason.Resembles.class),
@@ -27,7 +27,7 @@ public enum ReasonType {
         throw new IllegalArgumentException(reason.getClass() + " has no ReasonType; add a constant for it");
     }
 
-    /** The JSON name, such as {@code readers-went-on}. */
+    /** Name of this type in JSON, such as {@code readers-went-on}. */
     public String label() {
         return label;
     }

@@ -54,7 +54,7 @@ public enum RejectionReason {
         this.code = code;
     }
 
-    /** The code in kebab-case, such as {@code missing-field}. */
+    /** Code of this reason in kebab-case, such as {@code missing-field}. */
     public String code() {
         return code;
     }

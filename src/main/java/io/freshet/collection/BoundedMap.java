@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Map that evicts one entry when an addition exceeds its maximum size. Owned by one thread.
+ * Map of limited size: above the maximum, an addition evicts the oldest or the least recently used entry, as chosen at
+ * creation. Owned by one thread.
  *
  * @param <K> keys
  * @param <V> values
@@ -24,12 +25,15 @@ public final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
         this.sizeMax = sizeMax;
     }
 
-    /** Creates an empty map that evicts the entry added first. */
+    /** Creates an empty map that evicts the entry added first when it exceeds {@code sizeMax} entries. */
     public static <K, V> BoundedMap<K, V> evictingOldest(int sizeMax) {
         return new BoundedMap<>(sizeMax, false);
     }
 
-    /** Creates an empty map that evicts the entry read or written longest ago. Reads change the order. */
+    /**
+     * Creates an empty map that evicts the entry read or written longest ago when it exceeds {@code sizeMax} entries.
+     * Reads change the order.
+     */
     public static <K, V> BoundedMap<K, V> evictingLeastRecentlyUsed(int sizeMax) {
         return new BoundedMap<>(sizeMax, true);
     }

@@ -91,12 +91,12 @@ public final class Configuration {
         return new Configuration(keys, values, settings);
     }
 
-    /** Whether a source sets this key. */
+    /** Whether the file, the environment or a flag sets this key; false if its default applies. */
     public boolean isSet(ConfigurationKey<?> key) {
         return settingByName.containsKey(key.name());
     }
 
-    /** Values of the settings with the given prefix, by their names without the prefix; empty if none is set. */
+    /** Settings to pass through to Kafka with this prefix: value by name without the prefix; empty if none is set. */
     public Map<String, String> passThrough(PassThrough passThrough) {
         return settingByName.values().stream()
                 .filter(setting -> PassThrough.of(setting.name()).equals(Optional.of(passThrough)))

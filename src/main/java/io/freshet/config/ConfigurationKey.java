@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ConfigurationKey<T>(String name, ValueType<T> type, T defaultValue, Importance importance, String doc) {
 
-    /** Prefix of the environment variables that set keys. */
+    /** Prefix of the names of environment variables that hold settings. */
     public static final String ENVIRONMENT_PREFIX = "FRESHET_";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Sources of settings. Flags override environment variables, which override the file, which overrides the defaults.
+ * Sources of settings: properties file, environment variables and command-line flags. Flags override environment
+ * variables, which override the file, which overrides the defaults.
  *
  * @param file file to read, which must exist; empty for none
  * @param environment environment variables; only names that start with {@code FRESHET_} are read
@@ -25,14 +26,15 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     public static final String DEFAULT_FILE = "freshet.properties";
 
     /**
-     * Names with the prefix {@code FRESHET_} that set no key: variables of the start script, container images and
-     * logging.
+     * Names of environment variables that start with {@code FRESHET_} but set no key: those of the start script,
+     * container images and logging.
      */
     private static final Pattern NOT_SETTINGS =
             Pattern.compile("FRESHET_(HOME|OPTS|JAVA_OPTS|VERSION|IMAGE|LOG_LEVEL|KAFKA_LOG_LEVEL)");
 
     /**
-     * Names of the variables that Kubernetes sets for a service named freshet; one that holds an address sets no key.
+     * Names of environment variables that Kubernetes sets for a service named freshet. Such a variable sets no key if
+     * its name or value shows that it holds an address.
      */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("FRESHET_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP)(_.+)?)?)");
@@ -43,7 +45,8 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     }
 
     /**
-     * File to read: the given one, or {@link #DEFAULT_FILE} in the working directory if it exists.
+     * Properties file to read: {@code given}, else {@link #DEFAULT_FILE} in the working directory if it exists, else
+     * empty.
      *
      * @param given file that the command line names; empty if none
      */
@@ -56,7 +59,7 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     }
 
     /**
-     * Parses the argument of {@code --set}.
+     * Parses {@code key=value}, the argument of {@code --set}.
      *
      * @param assignment {@code key=value}
      * @throws ConfigurationException if there is no equals sign or nothing before it
@@ -72,8 +75,9 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     }
 
     /**
-     * All assignments in ascending precedence: the later of two with the same name wins.
+     * All assignments of the file, the environment and the flags, in this order; of two with one name, the later wins.
      *
+     * @param keys all known keys, which environment variables are matched with
      * @throws ConfigurationException if the file cannot be read
      */
     List<Setting> settings(List<ConfigurationKey<?>> keys) {
@@ -94,7 +98,7 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
         return settings;
     }
 
-    /** File and names, without values, which may be secrets. */
+    /** Text with the file and the names of variables and flags; leaves out values, which may be secrets. */
     @Override
     public String toString() {
         return "ConfigurationSources[file=" + file + ", environment=" + new TreeSet<>(environment.keySet()) + ", flags="
@@ -102,7 +106,7 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     }
 
     /**
-     * Name of the setting that an environment variable sets: {@code kafka.client.id} for
+     * Setting name for an environment variable that belongs to no known key: {@code kafka.client.id} for
      * {@code FRESHET_KAFKA_CLIENT_ID}.
      */
     private static String dotted(String variable) {

@@ -13,15 +13,17 @@ import io.freshet.words.online.WordSettings;
 import io.freshet.words.phrase.PhraseSettings;
 import java.time.Duration;
 
-/** Converts configured values to the settings records of the domain; values without a key keep their defaults. */
+/**
+ * Converts configured values to the settings records of recommender, word learning and article analysis. Values that no
+ * key configures keep their defaults.
+ */
 public final class DomainSettings {
 
     private DomainSettings() {}
 
     /**
-     * Builds the settings of the recommender.
+     * Builds the settings of the recommender for word vectors of {@code dimension} components.
      *
-     * @param dimension dimension of the word vectors
      * @throws ConfigurationException if a duration is not a multiple of the unit that its key requires
      */
     public static RecommendSettings recommend(Configuration configuration, int dimension) {
@@ -70,11 +72,7 @@ public final class DomainSettings {
                 configuration.get(RecommendKeys.CLICKS_PER_MINUTE));
     }
 
-    /**
-     * Builds the settings for learning words from the stream.
-     *
-     * @param dimension components of a word vector
-     */
+    /** Builds the settings for learning words from the stream, with vectors of {@code dimension} components. */
     public static WordSettings words(Configuration configuration, int dimension) {
         WordSettings base = WordSettings.DEFAULTS;
         double rollBackBelow = configuration.get(WordKeys.ROLL_BACK_BELOW);

@@ -1,6 +1,6 @@
 package io.freshet.config;
 
-/** Selection of the metrics of Kafka Streams and its clients that are published. */
+/** Values of the setting {@code metrics.kafka}: which metrics of Kafka Streams and its clients are published. */
 public enum KafkaMetrics {
     /** The few metrics that an operator needs to find a fault. */
     CURATED,

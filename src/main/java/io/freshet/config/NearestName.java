@@ -10,8 +10,8 @@ final class NearestName {
     private NearestName() {}
 
     /**
-     * Name with the smallest distance to {@code misspelt}; empty if the distance is above 2 and above a third of the
-     * length of {@code misspelt}.
+     * Name with the smallest edit distance to {@code misspelt}; empty if that exceeds both 2 and a third of the length
+     * of {@code misspelt}.
      */
     static Optional<String> among(Collection<String> names, String misspelt) {
         return names.stream()
@@ -20,7 +20,10 @@ final class NearestName {
                 .filter(name -> distance(name, misspelt) <= Math.max(2, misspelt.length() / 3));
     }
 
-    /** Number of insertions, deletions, replacements and swaps of neighbours that turn one name into the other. */
+    /**
+     * Smallest number of insertions, deletions, replacements and swaps of adjacent characters that turn one name into
+     * the other.
+     */
     static int distance(String left, String right) {
         int[][] cost = new int[left.length() + 1][right.length() + 1];
         for (int row = 0; row <= left.length(); row++) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prefixes of settings that are passed through to Kafka under the rest of their name. No key of Freshet starts with one
- * of these prefixes. A property that Freshet sets itself cannot be passed through; the error names Freshet's key for
- * it.
+ * Prefixes of settings that Freshet passes through to Kafka, under their names without the prefix. No key of Freshet
+ * starts with one of these prefixes. A property that Freshet sets itself cannot be passed through; the error names
+ * Freshet's key for it.
  */
 public enum PassThrough {
     /** Settings for every Kafka client: producer, consumer, admin and the clients inside Kafka Streams. */
@@ -63,7 +63,7 @@ public enum PassThrough {
         return doc;
     }
 
-    /** Constant with whose prefix a setting name begins; empty if there is none. */
+    /** The constant whose prefix the setting name begins with; empty if there is none. */
     static Optional<PassThrough> of(String name) {
         return Arrays.stream(values())
                 .filter(passThrough ->
@@ -72,9 +72,9 @@ public enum PassThrough {
     }
 
     /**
-     * Checks that the setting may be passed through.
+     * Fails if the setting must not be passed through, because Freshet sets this Kafka property itself.
      *
-     * @throws ConfigurationException if Freshet sets it itself
+     * @throws ConfigurationException if Freshet sets the property itself
      */
     void check(Setting setting) {
         String own = ownKeyByReservedName.get(setting.name().substring(prefix.length()));
@@ -99,8 +99,8 @@ public enum PassThrough {
     }
 
     /**
-     * Names of Freshet's keys for the properties that cannot be passed through; an empty text for a property without a
-     * key.
+     * Names of Freshet's keys that replace the properties rejected by {@link #check}; an empty text for a property
+     * without a key.
      */
     Collection<String> ownKeys() {
         return ownKeyByReservedName.values();

@@ -1,6 +1,6 @@
 package io.freshet.config;
 
-/** Processing guarantee, as the setting {@code processing.guarantee} spells it. */
+/** Values of the setting {@code processing.guarantee}: whether a crash can make an event count twice. */
 public enum ProcessingGuarantee {
     /** Every event counts exactly once, at the cost of a commit every few milliseconds. */
     EXACTLY_ONCE_V2,

@@ -1,7 +1,7 @@
 package io.freshet.config;
 
 /**
- * An assignment of a value to a key, as a source spells it.
+ * Assignment of a value to a key, as it stands in a file, an environment variable or a flag.
  *
  * @param name name of the key
  * @param text value, not yet parsed
@@ -10,7 +10,7 @@ package io.freshet.config;
  */
 public record Setting(String name, String text, String origin) {
 
-    /** Name and origin without the value, which may be a secret. */
+    /** Text with name and origin; leaves out the value, which may be a secret. */
     @Override
     public String toString() {
         return name + " (" + origin + ")";

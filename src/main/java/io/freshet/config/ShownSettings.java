@@ -29,7 +29,10 @@ final class ShownSettings {
             StreamsConfig.PRODUCER_PREFIX,
             StreamsConfig.ADMIN_CLIENT_PREFIX);
 
-    /** Harmless settings of type text or list. URLs, claims, commands and key files are left out on purpose. */
+    /**
+     * Names of Kafka settings of type text or list whose values may be shown. URLs, claims, commands and key files are
+     * left out on purpose.
+     */
     private static final Set<String> TEXTS = Set.of(
             "acks",
             "application.id",
@@ -128,7 +131,10 @@ final class ShownSettings {
                 .orElse(name));
     }
 
-    /** Kafka's settings of a harmless type and {@link #TEXTS}, without those that Kafka defines as passwords. */
+    /**
+     * Names of Kafka's settings that have a harmless type or are among {@link #TEXTS}, without those that Kafka defines
+     * as passwords.
+     */
     private static Set<String> names() {
         Set<String> names = new HashSet<>(TEXTS);
         Set<String> passwords = new TreeSet<>();

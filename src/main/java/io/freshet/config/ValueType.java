@@ -48,12 +48,12 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
         return formatter.apply(value);
     }
 
-    /** Any text, possibly empty. */
+    /** Type of any text, possibly empty. */
     public static ValueType<String> text() {
         return new ValueType<>("text", "a text", text -> text, text -> text);
     }
 
-    /** Text that matches {@code allowed} as a whole. */
+    /** Type of text that matches {@code allowed} as a whole; {@code expected} describes such text in error messages. */
     public static ValueType<String> text(String expected, Pattern allowed) {
         return new ValueType<>(
                 "text",
@@ -65,13 +65,13 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 text -> text);
     }
 
-    /** Text that matches {@code allowed} as a whole and is hidden in output, logs and errors. */
+    /** Type of text like {@link #text(String, Pattern)} whose values are hidden in output, logs and errors. */
     public static ValueType<String> secret(String expected, Pattern allowed) {
         ValueType<String> text = text(expected, allowed);
         return new ValueType<>(SECRET, expected, text.parser(), text.formatter());
     }
 
-    /** A whole number from {@code min} to {@code max}. */
+    /** Type of whole numbers from {@code min} to {@code max}. */
     public static ValueType<Integer> integer(int min, int max) {
         return new ValueType<>(
                 "integer",
@@ -84,7 +84,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 String::valueOf);
     }
 
-    /** A decimal number from {@code min} to {@code max}. */
+    /** Type of decimal numbers from {@code min} to {@code max}. */
     public static ValueType<Double> decimal(double min, double max) {
         return new ValueType<>(
                 "decimal",
@@ -97,7 +97,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 String::valueOf);
     }
 
-    /** Either {@code true} or {@code false}, in upper or lower case. */
+    /** Type of the values {@code true} and {@code false}, in upper or lower case. */
     public static ValueType<Boolean> bool() {
         return new ValueType<>(
                 "boolean",
@@ -110,7 +110,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 String::valueOf);
     }
 
-    /** A duration from {@code min} to {@code max}, in ms, s, m, h or d. */
+    /** Type of durations from {@code min} to {@code max}, written in ms, s, m, h or d. */
     public static ValueType<Duration> duration(Duration min, Duration max) {
         return new ValueType<>(
                 "duration",
@@ -128,7 +128,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 ValueType::formatDuration);
     }
 
-    /** A number of bytes in B, KB, MB or GB, in steps of 1,024. */
+    /** Type of numbers of bytes, written in B, KB, MB or GB; 1 KB is 1,024 B. */
     public static ValueType<Long> size(long minBytes, long maxBytes) {
         return new ValueType<>(
                 "size",
@@ -144,7 +144,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 ValueType::formatSize);
     }
 
-    /** A file system path; a leading {@code ~/} stands for the home directory. */
+    /** Type of file system paths; a leading {@code ~/} stands for the home directory. */
     public static ValueType<Path> path() {
         return new ValueType<>(
                 "path",
@@ -156,7 +156,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 Path::toString);
     }
 
-    /** One of the constants of an enum; formatted in lower case, parsed in any case. */
+    /** Type whose values are the constants of an enum; formatted in lower case, parsed in any case. */
     public static <E extends Enum<E>> ValueType<E> choice(Class<E> constants) {
         Function<E, String> formatter = constant -> constant.name().toLowerCase(Locale.ROOT);
         List<E> all = Arrays.asList(constants.getEnumConstants());

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * {@code id}, mostly of the home page, is ignored. {@code sessionStart} and {@code sessionStop} are not used.
  */
 final class AdressaReader extends RecordReader {
-    /** Largest number of articles in a data set. */
+    /** Maximum number of articles announced over all days of a data set; more are an error. */
     static final int ARTICLES_MAX = 1_000_000;
 
     private static final Map<String, String> SEGMENTS =
@@ -38,7 +38,7 @@ final class AdressaReader extends RecordReader {
     private final Set<String> announced;
 
     /**
-     * Creates a reader of one day.
+     * Creates a reader of one day, which does not announce the articles in {@code announced} again.
      *
      * @param announced ids of articles announced on earlier days; ids of this day are added
      */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Mapping of the fields of events to columns of CSV files. Fields of articles and of clicks have different names, so
- * one mapping covers a directory with files of both kinds. At least one kind is mapped.
+ * Names of the columns of CSV files that hold the fields of clicks and of articles. Fields of articles and of clicks
+ * have different names, so one mapping covers a directory with files of both kinds. At least one kind is mapped.
  *
  * @param clicks column by {@linkplain #CLICK field} of a click; empty if there are no files of clicks
  * @param articles column by {@linkplain #ARTICLE field} of an article; empty if there are no files of articles
@@ -86,7 +86,7 @@ public record CsvColumns(
     }
 
     /**
-     * Determines the layout of a file from its header.
+     * Determines from the header of a file whether its rows are clicks or articles, and which column holds which field.
      *
      * @throws IllegalArgumentException if the header has the required columns of neither kind, or of both and the name
      *     of the file does not decide

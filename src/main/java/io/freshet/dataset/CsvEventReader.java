@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * continues with the second. So each line of the file belongs to exactly one event or is counted as skipped.
  */
 final class CsvEventReader extends RecordReader {
-    /** Largest number of lines in one row. */
+    /** Maximum number of lines over which one row may continue within quotes; beyond, its first line is a bad line. */
     static final int ROW_LINES_MAX = 10_000;
 
     private static final String REMEDY = "correct the line";
@@ -30,7 +30,9 @@ final class CsvEventReader extends RecordReader {
     private final CsvColumns columns;
     private final EventContract contract;
     private final LineReader lines;
-    /** Lines read ahead that still have to be read as rows. */
+    /**
+     * Lines to be read again as rows of their own, because the row of several lines they were joined to was rejected.
+     */
     private final ArrayDeque<Line> ahead = new ArrayDeque<>();
 
     private @Nullable CsvLayout layout;
@@ -43,7 +45,10 @@ final class CsvEventReader extends RecordReader {
         this.lines = new LineReader(file);
     }
 
-    /** A line with one character per byte; each field is decoded strictly from UTF-8 later. */
+    /**
+     * A line of the file, not decoded: each character of {@code text} is one byte. Each field is decoded strictly from
+     * UTF-8 later.
+     */
     private record Line(long number, String text) {}
 
     @Override
@@ -104,7 +109,10 @@ final class CsvEventReader extends RecordReader {
         }
     }
 
-    /** Joins a line with the following lines of its row; all further lines read are added to {@code further}. */
+    /**
+     * Joins the line {@code first}, which ends within quotes, with the next lines up to the closing quote. All further
+     * lines read are added to {@code further}.
+     */
     private String joined(CsvLayout current, Line first, List<Line> further) {
         StringBuilder text = new StringBuilder(first.text());
         boolean open = true;
@@ -124,9 +132,9 @@ final class CsvEventReader extends RecordReader {
     }
 
     /**
-     * Whether a line looks like a row. Texts of articles may contain line ends and quotes, so a line of an article file
-     * must be a complete row. In files of clicks quotes are ignored, because the second of two stray quotes closes the
-     * first.
+     * Whether a line looks like a row of its own, not like the continuation of a quoted field. Texts of articles may
+     * contain line ends and quotes, so a line of an article file must be a complete row. In files of clicks quotes are
+     * ignored, because the second of two stray quotes closes the first.
      */
     private boolean isRow(CsvLayout current, String text) {
         boolean article = current.kind() == EventKind.ARTICLE;
@@ -210,7 +218,7 @@ final class CsvEventReader extends RecordReader {
         return new BadLineException(at(line), problem, remedy, cause);
     }
 
-    /** The mapped fields of one row. */
+    /** Reads the mapped fields of one row by name; throws {@link BadLineException} for an invalid or missing field. */
     private final class Fields {
         private final CsvLayout current;
         private final Line line;

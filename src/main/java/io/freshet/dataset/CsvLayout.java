@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Columns of the mapped fields in one CSV file.
+ * Kind of the events in one CSV file, and the positions of the columns that hold their fields.
  *
  * @param kind {@link EventKind#ARTICLE} or {@link EventKind#CLICK}
  * @param positions index of the column, from 0, by name of the field
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record CsvLayout(EventKind kind, Map<String, Integer> positions, Map<String, Integer> segments, List<String> header) {
 
-    /** Index of the column with the required time: of the publication of an article, or of a click. */
+    /** Index, from 0, of the column with the publication time of an article or the time of a click. */
     int timePosition() {
         Integer position = positions.get(kind == EventKind.ARTICLE ? "publishedAt" : "time");
         if (position == null) {

@@ -15,7 +15,7 @@ final class CsvRow {
         FIELD_START,
         PLAIN,
         QUOTED,
-        /** After a quote within quotes: the end of the field, or the first half of an escaped quote. */
+        /** After a quote within a quoted field: either the closing quote or the first half of an escaped quote. */
         QUOTE
     }
 
@@ -45,7 +45,7 @@ final class CsvRow {
     }
 
     /**
-     * Splits a text that does not end within quotes into its fields.
+     * Splits the complete text of one row into its fields, without their quotes.
      *
      * @throws IllegalArgumentException if the text is not exactly one row
      */

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class Dataset {
-    /** Largest number of files in one directory. */
+    /** Maximum number of files in the directory of a data set; more are an error. */
     static final int FILES_MAX = 1_000;
 
     private static final String GZIP_SUFFIX = ".gz";
@@ -109,7 +109,7 @@ public final class Dataset {
         return isAdressa(path) ? adressa(List.of(path), settings) : openEvents(path, settings);
     }
 
-    /** Opens a file of CSV or of Freshet's JSON lines. */
+    /** Opens a CSV file or a file in Freshet's own format, JSON lines. */
     private static EventReader openEvents(Path path, DatasetSettings settings) {
         String name = baseName(path);
         if (name.endsWith(".csv")) {

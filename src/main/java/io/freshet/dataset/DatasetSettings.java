@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Settings for reading a data set.
+ * Settings for reading a data set: JSON codec, columns of CSV files, treatment of bad lines, and spacing of MIND's
+ * histories.
  *
  * @param decoders decoders of JSON lines
  * @param objects reader and writer of JSON objects of other formats
@@ -21,7 +22,9 @@ public record DatasetSettings(
         BadLines badLines,
         Duration mindHistorySpacing) {
 
-    /** Default spacing of the clicks of MIND's histories. */
+    /**
+     * Default time between two clicks of a reader's history in the MIND data set, which gives their order but no times.
+     */
     public static final Duration MIND_HISTORY_SPACING = Duration.ofSeconds(10);
 
     public DatasetSettings {
@@ -35,7 +38,7 @@ public record DatasetSettings(
         }
     }
 
-    /** Settings that stop at bad lines and read no CSV files. */
+    /** Default settings: the first bad line stops reading, and no CSV columns are mapped, so CSV files are rejected. */
     public static DatasetSettings of(JsonDecoders decoders, JsonObjects objects) {
         return new DatasetSettings(decoders, objects, Optional.empty(), BadLines.FAIL, MIND_HISTORY_SPACING);
     }

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one split of EB-NeRD, the data set of the RecSys Challenge 2024 (Kruse et al. 2024): {@code behaviors.parquet}
- * and {@code history.parquet} of the split, and {@code articles.parquet} in the same or the parent directory.
+ * Reads one split, such as train, of EB-NeRD, the data set of the RecSys Challenge 2024 (Kruse et al. 2024). The files
+ * are {@code behaviors.parquet} and {@code history.parquet} of the split, and {@code articles.parquet} in the same or
+ * the parent directory.
  *
  * <ul>
  *   <li>An article is announced at its publication. Its body is the subtitle and the body, its tags are the topics.
@@ -43,7 +44,8 @@ final class EbnerdReader implements EventReader {
     static final String HISTORY = "history.parquet";
 
     /**
-     * Largest number of articles, of rows of behaviors, and of clicks of histories: all are kept in memory for sorting.
+     * Maximum number of articles, of rows of behaviors, and of clicks of histories; more are an error, because all are
+     * sorted in memory.
      */
     static final int ROWS_MAX = 5_000_000;
 
@@ -291,9 +293,10 @@ final class EbnerdReader implements EventReader {
     }
 
     /**
-     * Creates a click; rejects a click that the topic would reject.
+     * Creates a click; throws a {@link RuntimeException} if the topic of clicks would reject it.
      *
      * @param dwell dwell time in seconds; null or not a number if it is unknown
+     * @param more further fields by name, such as {@code sessionId}
      */
     private Click click(
             String userId, String articleId, long atMillis, @Nullable Object dwell, Map<String, Object> more) {
@@ -307,7 +310,7 @@ final class EbnerdReader implements EventReader {
         return contract.click(click);
     }
 
-    /** The values of one row by column. */
+    /** Reads the values of one row by name of the column, and checks their types. */
     private record Fields(Map<String, Object> values) {
 
         String id(String column) {

@@ -9,13 +9,13 @@ import java.util.Map;
 public interface JsonObjects {
 
     /**
-     * Reads the fields of one object: strings, {@link Number}s, {@link Boolean}s and lists of them. A field whose value
-     * is null or an object is left out.
+     * Parses one JSON object to its values by field name: strings, {@link Number}s, {@link Boolean}s and lists of them.
+     * A field whose value is null or an object is left out.
      *
      * @throws RuntimeException with a message that explains the error, if the text is not a JSON object
      */
     Map<String, Object> read(String text);
 
-    /** Writes one object in UTF-8; fields are strings, {@link Number}s, lists of strings or maps of strings. */
+    /** Encodes one JSON object in UTF-8; values are strings, {@link Number}s, lists of strings or maps of strings. */
     byte[] write(Map<String, ?> fields);
 }

@@ -11,7 +11,10 @@ import java.util.Arrays;
  * but count for line numbers. For one thread.
  */
 final class LineReader implements Closeable {
-    /** Longest line in bytes: the largest value of a topic, about seven times the longest body in UTF-8. */
+    /**
+     * Maximum length of a line in bytes, the same as of a record value on the input topics; a longer line is an error.
+     * About seven times the longest body in UTF-8.
+     */
     static final int LINE_BYTES_MAX = 4 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -67,7 +70,7 @@ final class LineReader implements Closeable {
         return lineNumber;
     }
 
-    /** File and line, for messages. */
+    /** Position of the current line for error messages, {@code file:line}. */
     String at() {
         return file.path() + ":" + lineNumber;
     }

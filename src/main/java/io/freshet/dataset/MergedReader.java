@@ -6,8 +6,8 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * Merges several readers by event time. Files should be in time order; a file that is not keeps its own order and is
- * merged by the time of its next event.
+ * Merges the events of several readers into one stream, ordered by event time. Files should be in time order; a file
+ * that is not keeps its own order and is merged by the time of its next event.
  */
 final class MergedReader implements EventReader {
     private final List<EventReader> readers;

@@ -14,13 +14,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One row of MIND's {@code behaviors.tsv}. Lists stay text, to keep a million rows small.
+ * One row of MIND's {@code behaviors.tsv}: an impression with its clicks, and what the reader read before. Lists stay
+ * text, to keep a million rows small.
  *
  * @param history ids of articles read earlier, oldest first, separated by spaces
  * @param shown articles of the impression, separated by spaces: {@code id-1} if clicked, else {@code id-0}
  */
 record MindBehavior(long lineNumber, String userId, long atMillis, String history, String shown) {
-    /** Largest number of rows: all are kept in memory for sorting, at about 0.7 KB each. */
+    /**
+     * Maximum number of rows of {@code behaviors.tsv}; more are an error, because all are sorted in memory. A row takes
+     * about 0.7 KB.
+     */
     static final int ROWS_MAX = 1_000_000;
 
     private static final int COLUMNS = 5;
@@ -51,7 +55,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
         return rows;
     }
 
-    /** The ids of the history, oldest first. */
+    /** Ids of the articles that the reader read before, oldest first. */
     List<String> historyIds() {
         return words(history);
     }
@@ -63,7 +67,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
                 .toList();
     }
 
-    /** The last {@link MindReader#HISTORY_CLICKS_MAX} ids of the history, oldest first. */
+    /** Ids of the history that become clicks: the last {@link MindReader#HISTORY_CLICKS_MAX}, oldest first. */
     List<String> usedHistoryIds() {
         List<String> ids = historyIds();
         return ids.subList(Math.max(0, ids.size() - MindReader.HISTORY_CLICKS_MAX), ids.size());
@@ -73,7 +77,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
         return entries().stream().map(Entry::articleId).toList();
     }
 
-    /** Rejects the row if a topic rejects one of its events. */
+    /** Throws {@link BadLineException} if an input topic would reject one of the row's events. */
     private void check(EventContract contract, long historySpacingMillis, String at) {
         try {
             contract.impression(Map.of("userId", userId, "articleIds", shownIds(), "at", EventContract.time(atMillis)));

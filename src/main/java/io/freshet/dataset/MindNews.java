@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Articles of MIND that are not announced yet, by id. */
 final class MindNews {
-    /** Largest number of rows in {@code news.tsv}. */
+    /** Maximum number of articles in {@code news.tsv}; more are an error. */
     static final int ROWS_MAX = 1_000_000;
 
     private static final int COLUMNS_MIN = 4;
@@ -44,8 +44,8 @@ final class MindNews {
     }
 
     /**
-     * Removes an article and returns a copy that is published at {@code atMillis}; empty if the id is unknown or was
-     * announced before.
+     * Removes the article with this id and returns it with the publication time {@code atMillis}; empty if the id is
+     * unknown or was announced before.
      */
     Optional<Article> announce(String id, long atMillis) {
         Article article = unannounced.remove(id);

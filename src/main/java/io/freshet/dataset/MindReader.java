@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class MindReader implements EventReader {
     static final String BEHAVIORS = "behaviors.tsv";
     static final String NEWS = "news.tsv";
-    /** Largest number of clicks used of one history, the latest ones. */
+    /** Maximum number of clicks taken from the history of one reader; earlier ones are not used. */
     static final int HISTORY_CLICKS_MAX = 500;
 
     private final StoredFile newsFile;
@@ -126,7 +126,7 @@ final class MindReader implements EventReader {
         }
     }
 
-    /** Queues the events of a row and returns the earliest time of events of later rows. */
+    /** Queues the events of a row and returns a lower bound for the times of the events of all later rows. */
     private long expand(MindBehavior row) {
         long atMillis = row.atMillis();
         if (readersSeen.add(row.userId())) {

@@ -13,7 +13,9 @@ final class NonEmptyReader implements EventReader {
         this.reader = reader;
     }
 
-    /** Creates the exception for a file or directory without events. */
+    /**
+     * Creates the exception for a file or directory without events; {@code skipped} is the number of bad lines skipped.
+     */
     static DatasetException empty(Path path, long skipped) {
         return new DatasetException(path + ": no event was read"
                 + (skipped == 0 ? "; the file has no lines with events" : ", " + skipped + " bad lines were skipped")

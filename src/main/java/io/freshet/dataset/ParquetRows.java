@@ -38,7 +38,7 @@ final class ParquetRows {
     @FunctionalInterface
     interface RowConsumer {
         /**
-         * Receives one row.
+         * Receives the values of row {@code number}, from 1, by name of the column.
          *
          * @param number number of the row, from 1
          * @param values values by column, without nulls. Integers are {@link Long}, other numbers {@link Double}, times
@@ -100,7 +100,7 @@ final class ParquetRows {
         return values;
     }
 
-    /** Reads a list: a repeated group whose entries have one element, or none for null. */
+    /** Elements of a column of lists; an element without a value is null. */
     private static List<@Nullable Object> list(Group group) {
         Type repeated = group.getType().getType(0);
         List<@Nullable Object> elements = new ArrayList<>();

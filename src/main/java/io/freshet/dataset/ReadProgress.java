@@ -1,7 +1,7 @@
 package io.freshet.dataset;
 
 /**
- * Progress of a reader: events returned, lines skipped or ignored, and bytes read.
+ * Progress of a reader: events returned, bad lines skipped, valid lines without an event ignored, and bytes read.
  *
  * @param events events returned
  * @param skipped bad lines skipped; 0 unless bad lines are {@linkplain BadLines#SKIP skipped}
@@ -13,7 +13,7 @@ public record ReadProgress(long events, long skipped, long ignored, StoredBytes 
     static final ReadProgress NONE = new ReadProgress(0, 0, 0, new StoredBytes(0, 0));
 
     /**
-     * Bytes of the files as stored, before decompression.
+     * Bytes read so far and total size of the files, both as stored, before decompression.
      *
      * @param read bytes read, at least 0
      * @param total total size of the files, at least 0

@@ -22,7 +22,7 @@ abstract class RecordReader implements EventReader {
     }
 
     /**
-     * Reads one record and passes its events, if any, to the consumer.
+     * Reads one record and passes its events, if any, to the consumer; returns false at the end of the file.
      *
      * @return false at the end of the file
      * @throws BadLineException if the record has no valid event; the next call continues after the record

@@ -15,7 +15,8 @@ public final class ReplayPacer {
     private final long startClockNanos;
 
     /**
-     * Creates a pacer that starts at an event time and a reading of the clock.
+     * Creates a pacer for a replay at {@code speed} times the original speed, which starts at an event time and a clock
+     * reading.
      *
      * @param speed seconds of event time per second of the clock, above 0: 1 is the original speed, 60 replays an hour
      *     in a minute, {@link #AT_ONCE} never waits
@@ -32,7 +33,7 @@ public final class ReplayPacer {
     }
 
     /**
-     * Computes how long to wait before sending an event.
+     * Nanoseconds to wait before sending an event; 0 if the event is due or overdue.
      *
      * @param nowNanos current reading of the clock used at the start
      * @return nanoseconds, 0 if the event is due or overdue

@@ -17,7 +17,7 @@ final class SequentialReader implements EventReader {
     private volatile EventReader current;
 
     /**
-     * Creates a reader and opens the first file.
+     * Creates a reader that opens each file with {@code opener}, and opens the first.
      *
      * @param files at least one
      */

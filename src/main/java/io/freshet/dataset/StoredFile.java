@@ -18,7 +18,10 @@ final class StoredFile implements Closeable {
     private static final String GZIP = "\u001f\u008b";
     private static final String UTF_16 = "this is UTF-16; convert it with iconv -f utf-16 -t utf-8";
     private static final int FIRST_BYTES = 4;
-    /** Problem and remedy of each unsupported format, by the first bytes of a file as characters. */
+    /**
+     * Error message with remedy for each unsupported file format, by the first bytes of such a file, one character per
+     * byte.
+     */
     private static final Map<String, String> UNSUPPORTED = Map.of(
             "PK\u0003\u0004", "this is a zip archive; unpack it and give the directory",
             "BZh", "this is compressed with bzip2; decompress it, or compress it with gzip",
@@ -65,7 +68,7 @@ final class StoredFile implements Closeable {
         return new ReadProgress.StoredBytes(bytesRead.get(), bytesTotal);
     }
 
-    /** Creates the exception for a read that fails after a line. */
+    /** Creates the exception for a read error after the line with this number. */
     DatasetException unreadable(long line, Exception cause) {
         return new DatasetException(
                 path + ":" + line + ": reading failed after this line (" + cause
@@ -106,7 +109,7 @@ final class StoredFile implements Closeable {
         });
     }
 
-    /** Peeks at the first bytes, each as a character. */
+    /** Returns the first four bytes without consuming them, one character per byte. */
     private static String first(InputStream stream) throws IOException {
         stream.mark(FIRST_BYTES);
         byte[] first = stream.readNBytes(FIRST_BYTES);

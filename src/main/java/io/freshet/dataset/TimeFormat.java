@@ -13,9 +13,15 @@ public enum TimeFormat {
     EPOCH_SECONDS,
     RFC_3339;
 
-    /** Numbers of at least this many digits are milliseconds: seconds have 12 digits from the year 5138. */
+    /**
+     * Minimum number of digits of a time that {@link #AUTO} reads as milliseconds. Seconds have 12 digits only from the
+     * year 5138.
+     */
     private static final int MILLIS_DIGITS_MIN = 12;
-    /** Earliest plausible time in a data set, 1990-01-01; the times of data sets are before 2100-01-01. */
+    /**
+     * Start of the range of plausible times of a data set, 1990 to 2099, by which the unit of a time is guessed for
+     * messages.
+     */
     private static final long PLAUSIBLE_START_MILLIS = 631_152_000_000L;
 
     private static final long PLAUSIBLE_END_MILLIS = 4_102_444_800_000L;
@@ -43,7 +49,7 @@ public enum TimeFormat {
     }
 
     /**
-     * Returns the time if it is within the limits of event times.
+     * Returns {@code millis} if it is within the limits of event times, and throws otherwise.
      *
      * @param value text of the time in the file
      * @throws IllegalArgumentException if the time is outside the limits
@@ -57,7 +63,8 @@ public enum TimeFormat {
     }
 
     /**
-     * A remark, for a message, on the likely unit of a number too large for milliseconds; empty if no unit is likely.
+     * Hint, for an error message, at the likely unit of a number too large for milliseconds; empty if no unit is
+     * likely.
      */
     private static String likelyUnit(long millis) {
         if (isPlausible(millis / 1_000)) {

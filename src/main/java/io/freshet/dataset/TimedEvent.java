@@ -45,7 +45,7 @@ public sealed interface TimedEvent {
             Objects.requireNonNull(article, "article");
         }
 
-        /** The first announcement of an article, at its publication. */
+        /** Announcement of an article at its publication time. */
         public static Announced of(Article article) {
             return new Announced(article, article.publishedAtMillis());
         }
@@ -66,7 +66,7 @@ public sealed interface TimedEvent {
         }
     }
 
-    /** Articles shown to a reader. */
+    /** An impression: articles shown to a reader. */
     record Shown(Impression impression) implements TimedEvent {
         @Override
         public long atMillis() {
@@ -82,7 +82,7 @@ public sealed interface TimedEvent {
     }
 
     /**
-     * A record that is not a valid event.
+     * A record whose value is not a valid event of its kind, as a faulty client might send it.
      *
      * @param kind kind of event expected on its topic
      * @param key key of the record

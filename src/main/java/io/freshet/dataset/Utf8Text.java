@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Decodes text of files from UTF-8. Malformed bytes are errors and never replaced, because two ids could become equal.
  */
 final class Utf8Text {
-    /** Remedy, for messages, for a file that is not UTF-8. */
+    /** Advice that error messages give for a file that is not UTF-8. */
     static final String REMEDY = "convert the file to UTF-8, such as with iconv -f latin1 -t utf-8";
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -24,15 +24,15 @@ final class Utf8Text {
                 .toString();
     }
 
-    /** Decodes a string that contains one byte per character; fails if a byte is malformed. */
+    /** Decodes UTF-8 from a string that holds one byte per character; fails if a byte is malformed. */
     static String strictlyOfBytes(String bytes) throws CharacterCodingException {
         byte[] encoded = bytes.getBytes(StandardCharsets.ISO_8859_1);
         return decode(encoded, encoded.length);
     }
 
     /**
-     * Decodes a string that contains one byte per character and replaces malformed bytes, for messages and names of
-     * columns.
+     * Decodes UTF-8 from a string that holds one byte per character, and replaces malformed bytes; for messages and
+     * names of columns.
      */
     static String ofBytes(String bytes) {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);

@@ -56,7 +56,8 @@ public final class Algorithms {
     }
 
     /**
-     * Creates the named algorithms, in the given order, and then one ranker for each set of parts to leave out.
+     * Creates the algorithms {@code known}, in this order, and then one ablation per element of {@code leftOut}: the
+     * online ranker without these components.
      *
      * @param recommender recommender that has not received any events yet
      */
@@ -70,7 +71,9 @@ public final class Algorithms {
         return algorithms;
     }
 
-    /** Wraps algorithms that use neither the log of sessions nor the article vectors. */
+    /**
+     * Creates a set of existing algorithms, which must not need the shared log of sessions or table of article vectors.
+     */
     static Algorithms of(InProcessRecommender recommender, Algorithm... list) {
         Algorithms algorithms = new Algorithms(recommender);
         algorithms.list.addAll(List.of(list));
@@ -82,7 +85,7 @@ public final class Algorithms {
         return List.copyOf(list);
     }
 
-    /** Adds a click to the log of sessions, after all lists for the click were evaluated. */
+    /** Adds a click, already evaluated, to the shared log of sessions; does nothing if no algorithm uses the log. */
     public void click(Click click) {
         if (usesLog) {
             log.add(click);
@@ -107,8 +110,8 @@ public final class Algorithms {
     }
 
     /**
-     * Creates a ranker that lacks some parts of the recommender and trains separately. If text is left out, the ranker
-     * has its own recommender without word vectors.
+     * Creates an ablation: an online ranker, trained separately, without some components of the recommender. If text is
+     * left out, the ranker has its own recommender without word vectors.
      */
     private Algorithm without(Set<RecommenderComponent> parts) {
         String name = parts.stream().map(part -> "-" + part.label()).collect(Collectors.joining());
@@ -131,13 +134,13 @@ public final class Algorithms {
         return needsOwnProposals ? new OwnProposals(ablated, own, Recommender.withFormula(settings)) : ablated;
     }
 
-    /** Log of sessions; maintained from the first call on. */
+    /** Log of sessions that the algorithms share; receives clicks only after this method was first called. */
     ReadingLog log() {
         usesLog = true;
         return log;
     }
 
-    /** Table of article vectors; maintained from the first call on. */
+    /** Table of article vectors that the algorithms share; updated only after this method was first called. */
     ArticleVectorTable vectors() {
         if (!usesVectors) {
             usesVectors = true;
@@ -157,7 +160,8 @@ public final class Algorithms {
     }
 
     /**
-     * Creates an algorithm that builds complete lists from the scores of {@link #ranker()}, with changed list settings.
+     * Creates an algorithm that builds complete lists from the scores of {@link #ranker()}, after applying
+     * {@code changes} to the list settings.
      */
     Algorithm lists(String name, UnaryOperator<ListSettings> changes) {
         RecommendSettings settings = recommender.settings();

@@ -19,12 +19,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Evaluates category inference: learns from labelled articles and evaluates others, with the classes of the live
- * topology. For one thread.
+ * Evaluates how well the categories of articles are inferred: learns from articles with known categories and compares
+ * inferred with known categories of others. Runs the classes of the live topology. For one thread.
  */
 public final class CategoryTrial {
 
-    /** Evidence from which a category is inferred. */
+    /** Inputs from which a category is inferred: the article's vector, its words, or both. */
     public enum Evidence {
         BOTH,
         VECTOR,
@@ -63,7 +63,7 @@ public final class CategoryTrial {
         learner.learn(language, rawVector(language, tokens), tokens.terms(), article.category());
     }
 
-    /** Publishes the statistics learned so far, so that the next evaluations use them. */
+    /** Makes everything learned so far available to the next evaluations. */
     public void finishLearning() {
         learner.refresh();
     }
@@ -89,7 +89,7 @@ public final class CategoryTrial {
         });
     }
 
-    /** Evaluates an article and then learns from it. */
+    /** Evaluates the category inferred for an article, then learns from the article and its known category. */
     public void evaluateAndLearn(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
         evaluate(article, tokens);
@@ -104,7 +104,7 @@ public final class CategoryTrial {
         return understanding.rawVector(language, tokens, words, learner.corpus());
     }
 
-    /** Accuracy and calibration of the categories inferred from one kind of evidence. */
+    /** Accuracy and calibration of the categories inferred from the inputs {@code look}: vector, words or both. */
     public CategoryAccuracy accuracy(Evidence look) {
         return Objects.requireNonNull(judged.get(look));
     }

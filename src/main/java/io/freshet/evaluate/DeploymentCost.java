@@ -7,7 +7,8 @@ import io.freshet.evaluate.measure.Scope;
 import java.util.Map;
 
 /**
- * Hit rate that one algorithm loses in a simulated deployment, as {@link Measure#HIT_RATE_10}.
+ * Hit rate of one algorithm in a simulated deployment, and its loss against a single task without lag. The measure is
+ * {@link Measure#HIT_RATE_10}.
  *
  * @param name name of the algorithm
  * @param means means in the deployment, by scope
@@ -21,14 +22,14 @@ public record DeploymentCost(
         losses = Map.copyOf(losses);
     }
 
-    /** Mean hit rate in the deployment, over the clicks of a scope. */
+    /** Mean hit rate of the algorithm in the deployment, over the evaluated clicks in a scope, such as in session. */
     public Interval mean(Scope scope) {
         return means.getOrDefault(scope, Interval.NOTHING);
     }
 
     /**
-     * Loss of hit rate against a single task without lag, over the clicks of a scope; negative if the deployment is
-     * better.
+     * Hit rate that the algorithm loses against a single task without lag, over the evaluated clicks in a scope;
+     * negative if the deployment is better.
      */
     public Interval loss(Scope scope) {
         return losses.getOrDefault(scope, Interval.NOTHING);

@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Evaluates the rankings of impressions by the clicks that follow before the reader's next impression and within
- * {@link #WINDOW_MILLIS}. Impressions without a click, or with clicks on all articles, contain no information about a
- * ranking and are not evaluated. For one thread.
+ * Evaluates how algorithms rank the articles of impressions, by the clicks that follow. A click counts for the reader's
+ * last impression, for at most {@link #WINDOW_MILLIS}. Impressions without a click, or with clicks on all articles,
+ * contain no information about a ranking and are not evaluated. For one thread.
  */
 final class EvaluatedImpressions {
-    /** Time after an impression during which a click is attributed to it. */
+    /** Maximum time between an impression and a click attributed to it, milliseconds. */
     static final long WINDOW_MILLIS = 30 * 60_000L;
 
     private final long seed;
     private final long[] counts;
     private final List<Map<ImpressionMeasure, double[]>> sums = new ArrayList<>();
-    /** Open impressions by reader, oldest first. */
+    /** Impressions to which clicks may still be attributed, by reader id, oldest first. */
     private final Map<String, OpenImpression> open = new LinkedHashMap<>();
 
     /** Impression to which clicks may still be attributed. */
@@ -57,11 +57,11 @@ final class EvaluatedImpressions {
     }
 
     /**
-     * Opens an impression with the scores that each algorithm gave its articles, and closes the reader's previous
-     * impression.
+     * Starts to attribute clicks to an impression; first evaluates the reader's previous impression and all impressions
+     * older than {@link #WINDOW_MILLIS}.
      *
-     * @param group group of the reader
-     * @param scores scores by algorithm and article shown
+     * @param group bootstrap group of the reader
+     * @param scores {@code double[algorithms][articles]}, score that each algorithm gave each article shown
      */
     void show(Impression impression, int group, double[][] scores) {
         close(impression.userId());
@@ -95,7 +95,10 @@ final class EvaluatedImpressions {
         }
     }
 
-    /** Closes and evaluates the reader's last impression. */
+    /**
+     * Evaluates the reader's last impression and attributes no more clicks to it; does nothing if it was evaluated
+     * before.
+     */
     void close(String userId) {
         OpenImpression shown = open.remove(userId);
         if (shown != null) {
@@ -103,7 +106,7 @@ final class EvaluatedImpressions {
         }
     }
 
-    /** Closes and evaluates all open impressions. */
+    /** Evaluates all impressions not evaluated yet and attributes no more clicks to them. */
     void closeAll() {
         open.values().forEach(this::evaluate);
         open.clear();
@@ -140,12 +143,17 @@ final class EvaluatedImpressions {
                 .toArray();
     }
 
-    /** Number of evaluated impressions by group of readers, {@code long[groups]}. */
+    /** Number of evaluated impressions; one element per bootstrap group of readers, indexed by group number. */
     long[] counts() {
         return counts;
     }
 
-    /** Sums of a measure over the evaluated impressions for one algorithm, {@code double[groups]}. */
+    /**
+     * Sum of a measure of one algorithm over the evaluated impressions; one element per bootstrap group of readers,
+     * indexed by group number.
+     *
+     * @param algorithm index of the algorithm in the order of evaluation
+     */
     double[] sums(int algorithm, ImpressionMeasure measure) {
         double[] byGroup = sums.get(algorithm).get(measure);
         if (byGroup == null) {

@@ -38,7 +38,7 @@ import java.util.function.Function;
  * click.
  */
 public final class Evaluation {
-    /** Number of groups of readers for the bootstrap. */
+    /** Number of groups into which readers are divided; the bootstrap resamples groups. */
     private static final int GROUPS = 1_000;
 
     private final EvaluationSettings settings;
@@ -46,12 +46,15 @@ public final class Evaluation {
     private final Algorithms algorithms;
     private final List<Algorithm> learners;
     private final Recommender proposer;
-    /** Sums of the measures of lists, one element per algorithm. */
+    /** Sums of the quality measures of lists; one element per algorithm, in order of evaluation. */
     private final List<MetricSums> sums = new ArrayList<>();
 
     private final EvaluatedClicks evaluatedClicks = new EvaluatedClicks(GROUPS);
     private final EvaluatedImpressions evaluatedImpressions;
-    /** Lists made after the reader's previous click, by reader and algorithm. */
+    /**
+     * Lists of article ids made after each reader's previous click, by reader id; one list per algorithm, in order of
+     * evaluation.
+     */
     private final Map<String, List<List<String>>> previousLists = new HashMap<>();
 
     private final RankedList list = new RankedList();
@@ -82,12 +85,12 @@ public final class Evaluation {
         this.evaluatedImpressions = new EvaluatedImpressions(all.size(), GROUPS, settings.seed());
     }
 
-    /** Publishes or corrects an article. */
+    /** Passes a published or corrected article to all recommenders. */
     public void publish(Article article) {
         algorithms.recommenders().forEach(each -> each.publish(article));
     }
 
-    /** Withdraws an article. */
+    /** Passes the withdrawal of an article to all recommenders. */
     public void withdraw(String articleId) {
         algorithms.recommenders().forEach(each -> each.withdraw(articleId));
     }
@@ -170,7 +173,10 @@ public final class Evaluation {
         }
     }
 
-    /** Evaluates the lists for a first read of an article, and trains the rankers. */
+    /**
+     * Evaluates the lists for a click if {@code evaluates}, then trains the rankers; the reader has not read the
+     * article before.
+     */
     private void evaluateAndTrain(ReaderState reader, Click click, boolean evaluates) {
         boolean atTarget = settings.listAt() == EvaluationSettings.ListAt.TARGET;
         List<List<String>> lists = atTarget ? null : previousLists.get(click.userId());
@@ -245,7 +251,7 @@ public final class Evaluation {
         return (int) (SeededHash.uniform(~settings.seed(), userId) * GROUPS);
     }
 
-    /** Returns the results so far; closes and evaluates all open impressions. */
+    /** Returns the results so far; also evaluates the impressions to which clicks might still have been attributed. */
     public EvaluationReport report() {
         evaluatedImpressions.closeAll();
         Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());
@@ -264,8 +270,8 @@ public final class Evaluation {
     }
 
     /**
-     * Returns the loss of {@link Measure#HIT_RATE_10} of each algorithm against another evaluation of the same events
-     * with the same settings and algorithms, paired by click.
+     * Returns how much {@link Measure#HIT_RATE_10} each algorithm loses in this evaluation's deployment against
+     * {@code other}, paired by click. The other evaluation must have the same events, settings and algorithms.
      *
      * @throws IllegalArgumentException if the other evaluation evaluated other clicks
      */

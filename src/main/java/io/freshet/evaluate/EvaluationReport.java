@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Results of an evaluation.
+ * Results of an evaluation: counts of events, results of each algorithm, and costs of simulated deployments.
  *
  * @param input counts of the event stream
  * @param evaluated counts of evaluated clicks and impressions
@@ -26,7 +26,7 @@ public record EvaluationReport(
     }
 
     /**
-     * Counts of the clicks, readers and articles in the event stream.
+     * Counts of the event stream: clicks, readers, articles, and repeated reads of an article by the same reader.
      *
      * @param clicks all clicks
      * @param readers all readers
@@ -36,7 +36,8 @@ public record EvaluationReport(
     public record InputCounts(long clicks, int readers, int articles, long repeats) {}
 
     /**
-     * Counts of evaluated clicks and impressions.
+     * Numbers of evaluated clicks, by scope (such as in session) and by age of the article, and of evaluated
+     * impressions.
      *
      * @param clicks evaluated clicks by scope
      * @param clicksByAge evaluated clicks of known readers by age of the article
@@ -49,7 +50,7 @@ public record EvaluationReport(
         }
     }
 
-    /** Returns the same report with deployment costs. */
+    /** Copy of this report with {@code costs} as its deployment costs. */
     public EvaluationReport with(List<DeploymentCost> costs) {
         return new EvaluationReport(input, evaluated, results, costs);
     }
@@ -70,12 +71,12 @@ public record EvaluationReport(
         return input.repeats();
     }
 
-    /** Number of evaluated clicks by scope. */
+    /** Number of evaluated clicks in each scope, such as in session. */
     public Map<Scope, Long> evaluatedClicks() {
         return evaluated.clicks();
     }
 
-    /** Number of evaluated clicks of known readers by age of the article. */
+    /** Number of evaluated clicks by age of the article, without the first click of each reader. */
     public Map<ArticleAge, Long> evaluatedClicksByAge() {
         return evaluated.clicksByAge();
     }
@@ -85,7 +86,7 @@ public record EvaluationReport(
         return evaluated.impressions();
     }
 
-    /** Scopes with evaluated clicks; empty if only impressions were evaluated. */
+    /** Scopes (such as in session) that contain evaluated clicks; empty if only impressions were evaluated. */
     public List<Scope> evaluatedScopes() {
         return Arrays.stream(Scope.values())
                 .filter(scope -> evaluatedClicks().getOrDefault(scope, 0L) > 0)
@@ -93,7 +94,8 @@ public record EvaluationReport(
     }
 
     /**
-     * Result of one algorithm.
+     * Result of one algorithm: share of all articles that it listed, means of its measures, and {@code leads} of the
+     * first algorithm over it.
      *
      * @param coverage share of all articles that were among the first ten items of an evaluated list
      * @param means means of the algorithm
@@ -101,7 +103,7 @@ public record EvaluationReport(
      */
     public record Result(String name, double coverage, Figures means, Figures leads) {
 
-        /** Mean of a list measure over the evaluated clicks of a scope. */
+        /** Mean of a list measure over the evaluated clicks in a scope, such as in session. */
         public Interval mean(Scope scope, Measure measure) {
             return means.of(scope, measure);
         }
@@ -119,19 +121,22 @@ public record EvaluationReport(
             return means.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
         }
 
-        /** Lead of the first algorithm of the report over this one, over the evaluated impressions. */
+        /**
+         * Lead of the first algorithm of the report over this one in a measure of impressions; above 0 if the first is
+         * better.
+         */
         public Interval differenceOfFirst(ImpressionMeasure measure) {
             return leads.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
         }
 
-        /** Mean of {@link Measure#HIT_RATE_10} for articles of an age. */
+        /** Mean of {@link Measure#HIT_RATE_10} over the evaluated clicks on articles of this age. */
         public Interval mean(ArticleAge age) {
             return means.byAge().getOrDefault(age, Interval.NOTHING);
         }
 
         /**
-         * Lead of the first algorithm of the report over this one in {@link Measure#HIT_RATE_10}, for articles of an
-         * age.
+         * Lead of the first algorithm of the report over this one in {@link Measure#HIT_RATE_10}, over the evaluated
+         * clicks on articles of this age.
          */
         public Interval differenceOfFirst(ArticleAge age) {
             return leads.byAge().getOrDefault(age, Interval.NOTHING);

@@ -1,7 +1,8 @@
 package io.freshet.evaluate;
 
 /**
- * Settings of an evaluation.
+ * Settings of an evaluation: which clicks and impressions are evaluated, when lists are made, and how readers are
+ * sampled.
  *
  * @param warmUpClicks number of clicks at the start that are learned from but not evaluated
  * @param listAt time at which the list for a click is made
@@ -21,9 +22,9 @@ public record EvaluationSettings(
         int resamples,
         long seed) {
 
-    /** Time at which the list for a click is made. */
+    /** When the list is made that should contain the article of an evaluated click. */
     public enum ListAt {
-        /** At the click to predict. */
+        /** At the time of the evaluated click, before anything learns from it. */
         TARGET,
         /** Right after the reader's previous click, like a published list. */
         PREVIOUS
@@ -31,13 +32,13 @@ public record EvaluationSettings(
 
     /** Recommendations that are evaluated: lists, rankings of impressions, or both. */
     public enum Targets {
-        /** Lists and impressions. */
+        /** Lists and rankings of the articles of impressions. */
         BOTH,
         /** Lists, by the clicks on their articles. */
         LISTS,
         /** Rankings of the articles of impressions, by the clicks on these articles. */
         IMPRESSIONS,
-        /** Rankings of the announced articles of impressions; unannounced articles have no text. */
+        /** Rankings of the articles of impressions, without articles that were never announced and so have no text. */
         ANNOUNCED;
 
         boolean lists() {

@@ -27,7 +27,7 @@ import java.util.Set;
  * averaged over documents; documents without given keywords are not evaluated.
  */
 public final class KeywordTrial {
-    /** Values of k for which F1 at k is computed, from the first k keywords found. */
+    /** Numbers k of extracted keywords, best first, for which F1 at k is computed. */
     public static final List<Integer> CUTS = List.of(5, 10, 15);
 
     private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);
@@ -37,13 +37,16 @@ public final class KeywordTrial {
     private final Map<String, double[]> sums = new LinkedHashMap<>();
     private long documents;
 
-    /** Creates a trial with the given settings, except for the number of keywords. */
+    /**
+     * Creates a trial with the given settings, except that it extracts as many keywords as the largest of
+     * {@link #CUTS}.
+     */
     public KeywordTrial(ArticleSettings settings, WordVectors words) {
         this.understanding = new ArticleUnderstanding(settings.withKeywordsMax(KEYWORDS_MAX));
         this.words = words;
     }
 
-    /** Evaluates one document against its given keywords. */
+    /** Compares the keywords extracted from one document with its given keywords. */
     public void evaluate(Article document, List<String> given) {
         TokenisedArticle tokens = understanding.tokenise(document);
         Set<String> givenWords = words(given, tokens.language());
@@ -89,7 +92,7 @@ public final class KeywordTrial {
         }
     }
 
-    /** F1 of the keywords found: harmonic mean of precision and recall; 0 without hits. */
+    /** F1 of the keywords found against those given: harmonic mean of precision and recall; 0 if none agrees. */
     static double f1(List<String> found, Set<String> given) {
         long hits = found.stream().distinct().filter(given::contains).count();
         return hits == 0 ? 0 : 2.0 * hits / (found.size() + given.size());
@@ -100,7 +103,10 @@ public final class KeywordTrial {
         return documents;
     }
 
-    /** Mean F1 at each of {@link #CUTS} by name of the method; empty before the first document. */
+    /**
+     * Mean F1 of each extraction method, by name; one element per element of {@link #CUTS}. Empty before the first
+     * document.
+     */
     public Map<String, List<Double>> means() {
         Map<String, List<Double>> means = new LinkedHashMap<>();
         sums.forEach((name, byCut) -> {

@@ -136,12 +136,12 @@ public enum KnownAlgorithm {
         return label;
     }
 
-    /** Short description for the help. */
+    /** Short description for the command-line help. */
     public String description() {
         return description;
     }
 
-    /** Algorithm with a label; empty if there is none. */
+    /** Algorithm with this label; empty if no algorithm has it. */
     public static Optional<KnownAlgorithm> of(String label) {
         return Arrays.stream(values())
                 .filter(known -> known.label.equals(label))

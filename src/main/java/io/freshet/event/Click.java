@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action of a reader on an article.
+ * An action of a reader on an article: a click, like, share or hide.
  *
  * @param userId the reader, at most {@link Limits#ID_CHARS_MAX} characters
  * @param articleId the article; it may be unannounced

@@ -1,6 +1,6 @@
 package io.freshet.event;
 
-/** Action of a reader on an article. */
+/** Kinds of actions of a reader on an article. */
 public enum ClickKind {
     CLICK,
     LIKE,

@@ -20,7 +20,7 @@ public final class Limits {
     public static final int URL_CHARS_MAX = 2_048;
     /** Largest number of tags of an article. */
     public static final int TAGS_MAX = 64;
-    /** Largest number of segments of a click. */
+    /** Largest number of segments of a click, such as device or region. */
     public static final int SEGMENTS_MAX = 16;
     /** Largest number of articles of one impression. */
     public static final int IMPRESSION_ARTICLES_MAX = 500;
@@ -55,9 +55,10 @@ public final class Limits {
     }
 
     /**
-     * Whether a character breaks or reorders lines without being an ISO control: Unicode's line and paragraph
-     * separators, and the embeddings, overrides and isolates of the bidirectional algorithm. False for the marks that
-     * Hebrew, Arabic or Persian text needs within a word or sentence (U+200C to U+200F, U+061C).
+     * Whether a character breaks lines or changes the writing direction without being an ISO control. True for
+     * Unicode's line and paragraph separators, and for the embeddings, overrides and isolates of the bidirectional
+     * algorithm. False for the marks that Hebrew, Arabic or Persian text needs within a word or sentence (U+200C to
+     * U+200F, U+061C).
      */
     public static boolean turnsOrBreaksLines(char character) {
         return (character >= '\u2028' && character <= '\u202e') || (character >= '\u2066' && character <= '\u2069');

@@ -2,7 +2,9 @@ package io.freshet.event;
 
 import java.util.List;
 
-/** A reason why a list has an article. Lists give the reasons of an article in descending strength. */
+/**
+ * A reason why a recommendation list contains an article. Lists give the reasons of an article in descending strength.
+ */
 public sealed interface Reason {
 
     /** Co-reading: readers of {@code articleId}, which this reader read, went on to the recommended article. */
@@ -29,7 +31,9 @@ public sealed interface Reason {
         }
     }
 
-    /** Popularity: the recommended article is among the most read of a scope, {@code all} or a category. */
+    /**
+     * Popularity: the recommended article is among the most read of {@code scope}, which is {@code all} or a category.
+     */
     record Trending(String scope) implements Reason {
         public Trending {
             Limits.label("scope", scope);

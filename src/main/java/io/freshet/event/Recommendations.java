@@ -26,12 +26,12 @@ public record Recommendations(
         items = List.copyOf(items);
     }
 
-    /** Returns a copy with other items. */
+    /** Copy of this list with other recommended articles. */
     public Recommendations withItems(List<RecommendedArticle> newItems) {
         return new Recommendations(userId, recommendationId, generatedAtMillis, asOfMillis, trigger, newItems);
     }
 
-    /** The article ids, best first. */
+    /** Ids of the recommended articles, best first. */
     public List<String> articleIds() {
         return items.stream().map(RecommendedArticle::articleId).toList();
     }

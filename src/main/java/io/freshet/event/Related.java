@@ -16,7 +16,7 @@ public record Related(String articleId, long generatedAtMillis, long asOfMillis,
     }
 
     /**
-     * A related article.
+     * A related article with its similarity to the article of the list.
      *
      * @param similarity cosine similarity, from -1 to 1
      */

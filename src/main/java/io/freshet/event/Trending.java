@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Trending(
         @Nullable String category, TrendingWindow window, long generatedAtMillis, long asOfMillis, List<Item> items) {
 
-    /** Name of the scope that covers all categories. */
+    /** Scope of a most-read list over all articles; begins the topic key of the list, as in {@code all/1h}. */
     public static final String ALL = "all";
 
     public Trending {
@@ -25,7 +25,7 @@ public record Trending(
         items = List.copyOf(items);
     }
 
-    /** Returns a copy with other items. */
+    /** Copy of this list with other articles. */
     public Trending withItems(List<Item> newItems) {
         return new Trending(category, window, generatedAtMillis, asOfMillis, newItems);
     }
@@ -45,7 +45,7 @@ public record Trending(
     }
 
     /**
-     * An article of a most-read list.
+     * An article of a most-read list with its number of reads.
      *
      * @param clicks number of reads within the window, at least 1
      */

@@ -1,6 +1,6 @@
 package io.freshet.event;
 
-/** Event that caused a new list. */
+/** Kinds of events that cause a new recommendation list. */
 public enum Trigger {
     /** The reader clicked. */
     CLICK,

@@ -8,7 +8,7 @@ final class ArticleChoice {
     private static final double SHARE_SAME_STORY = .3;
     private static final double SHARE_SIMILAR_STORY = .35;
     private static final int ATTEMPTS_MAX = 12;
-    /** Smallest interest in a topic at which articles of the topic appeal to a reader in a list. */
+    /** Minimum interest in a topic for a reader to consider articles of the topic in a list of recommendations. */
     private static final double INTEREST_MIN = .1;
 
     private final Newsstand stand;
@@ -20,7 +20,8 @@ final class ArticleChoice {
     }
 
     /**
-     * Chooses the next article; empty if no article attracts the reader, who then ends the session.
+     * Chooses the next article that a reader clicks; empty if no article attracts the reader, who then ends the
+     * session.
      *
      * @param last the article read last in this session
      */

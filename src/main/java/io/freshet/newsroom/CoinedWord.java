@@ -1,7 +1,7 @@
 package io.freshet.newsroom;
 
 /**
- * A new word that a story introduces.
+ * An invented word that a story introduces, in its English and its Chinese form.
  *
  * @param english form in English articles
  * @param chinese form in Chinese articles

@@ -41,8 +41,8 @@ final class DayRhythm {
     }
 
     /**
-     * Draws the next event time of a Poisson process with {@code perDay} events a day on average, whose rate follows
-     * the rhythm, by thinning (Lewis and Shedler 1979).
+     * Draws the time of the next event of a Poisson process whose rate follows the rhythm, with {@code perDay} events a
+     * day on average. Draws by thinning (Lewis and Shedler 1979).
      */
     long next(long afterMillis, double perDay, SplittableRandom random) {
         double atMillis = afterMillis;

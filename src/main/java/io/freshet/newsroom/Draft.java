@@ -3,7 +3,7 @@ package io.freshet.newsroom;
 import io.freshet.event.Article;
 
 /**
- * An article before its text is written.
+ * Plan of an article whose text is not written yet.
  *
  * @param number running number of the newsroom's articles, from 0
  * @param part 0 for the first report of the story, from 1 for its follow-ups
@@ -14,7 +14,7 @@ record Draft(
         long number, Story story, int part, Edition edition, double appeal, boolean categoryGiven, Lifetime lifetime) {
 
     /**
-     * The version of a report that one paper publishes.
+     * One newspaper's version of a report: name of the paper, seeds of its text, and whether it copies another paper.
      *
      * @param source name of the paper
      * @param bodySeed seed of the sentences; copies by other papers have the same

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Templates of the sentences of one topic in one language, loaded from a resource file.
+ * Sentence templates for articles on one topic in one language, loaded from a resource file.
  *
  * <p>A line {@code = slot: value | value} lists the values of a slot. A line {@code # angle} begins a kind of story;
  * its {@code name:}, {@code title:}, {@code lead:} and {@code more:} lines follow. The {@code more:} lines of
@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
  * {@code {3-9}} is a number, {@code {Goals:3-9}} a number drawn once per story. Immutable.
  */
 final class Grammar {
-    /** Name of the angle, or kind, of stories that introduce a new word. */
+    /** Name of the angle (kind of story) of stories that introduce an invented word. */
     static final String DEVELOPING = "developing";
-    /** Name of the angle of follow-ups, which is common to all topics. */
+    /** Name of the angle (kind of story) of follow-up articles, which all topics share. */
     static final String FOLLOW_UP = "follow-up";
 
     private static final String ANY = "any";
@@ -39,7 +39,7 @@ final class Grammar {
 
     private final List<String> ordinaryAngles = new ArrayList<>();
 
-    /** The templates of one kind of story: its name, headlines, first sentences and further sentences. */
+    /** Templates of one kind of story: names for the story, headlines, first sentences and further sentences. */
     record Angle(List<String> names, List<String> titles, List<String> leads, List<String> more) {
         Angle() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -50,7 +50,9 @@ final class Grammar {
         this.name = name;
     }
 
-    /** Loads the grammar of a topic, with the slots and follow-ups common to all topics. */
+    /**
+     * Loads the templates of a topic in a language, with the placeholder values and follow-ups that all topics share.
+     */
     static Grammar load(NewsTopic topic, NewsroomLanguage language) {
         Grammar grammar = new Grammar(topic.category() + "." + language.tag());
         grammar.read("common." + language.tag() + ".txt");
@@ -62,8 +64,8 @@ final class Grammar {
     }
 
     /**
-     * Names of the ordinary angles, in the order of the file: all but {@link #DEVELOPING}, {@link #FOLLOW_UP} and
-     * {@code any}.
+     * Names of the topic's ordinary kinds of story, in the order of the file: all but {@link #DEVELOPING},
+     * {@link #FOLLOW_UP} and {@code any}.
      */
     List<String> angles() {
         return Collections.unmodifiableList(ordinaryAngles);
@@ -88,7 +90,8 @@ final class Grammar {
     }
 
     /**
-     * Draws the values that are drawn once per story, for all templates of an angle, and adds them to {@code bindings}.
+     * Draws the placeholder values that all sentences of one story share, for the templates of an angle, and adds them
+     * to {@code bindings}.
      */
     void bind(String angle, Map<String, String> bindings, SplittableRandom random) {
         Angle templates = angle(angle);
@@ -97,7 +100,7 @@ final class Grammar {
     }
 
     /**
-     * Fills the slots of a template.
+     * Replaces the placeholders of a template by values from {@code bindings} or by random ones.
      *
      * @param bindings values drawn once for this story, by slot; new values are added
      */

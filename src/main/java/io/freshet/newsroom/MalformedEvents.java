@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 /** Creates invalid clicks, as broken clients send them. */
 final class MalformedEvents {
     /**
-     * Formats of invalid clicks: truncated; a time in words; no article; an unknown kind; not JSON; an identifier over
-     * the limit.
+     * Format strings of invalid clicks, with user id, article id and time as arguments. They are truncated, have a time
+     * in words, no article, an unknown kind, no JSON, or an identifier over the limit.
      */
     private static final List<String> FORMS = List.of(
             "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":",
@@ -23,7 +23,7 @@ final class MalformedEvents {
 
     private MalformedEvents() {}
 
-    /** Creates an invalid version of a click. */
+    /** Creates an invalid version of a click, of a random form. */
     static TimedEvent.Malformed draw(Click click, SplittableRandom random) {
         String form = FORMS.get(random.nextInt(FORMS.size()));
         String value = String.format(Locale.ROOT, form, click.userId(), click.articleId(), click.atMillis());

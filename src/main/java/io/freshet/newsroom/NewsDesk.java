@@ -26,7 +26,7 @@ final class NewsDesk {
     private long coinedWords;
 
     /**
-     * Creates a desk that numbers its articles in the order of planning.
+     * Creates a desk that numbers its articles in the order of planning, starting at {@code firstArticle}.
      *
      * @param firstArticle number of the first article
      */
@@ -37,7 +37,7 @@ final class NewsDesk {
         this.coinedWords = random.nextInt(Press.COINED_WORDS);
     }
 
-    /** Invents a story of a random topic, language and ordinary angle. */
+    /** Invents a story of random topic, language and kind, without an invented word. */
     Story newStory() {
         NewsTopic topic = pick(List.of(NewsTopic.values()));
         NewsroomLanguage language =
@@ -47,7 +47,7 @@ final class NewsDesk {
         return new Story(stories++, random.nextLong(), topic, language, angle, Optional.empty(), breaking);
     }
 
-    /** Invents one story per language on the same topic, all of which introduce the same new word. */
+    /** Invents one story per language, all on the same topic and with the same invented word. */
     List<Story> newCoinedStory() {
         List<NewsTopic> topics = new ArrayList<>();
         for (NewsTopic topic : NewsTopic.values()) {
@@ -70,12 +70,12 @@ final class NewsDesk {
         return byLanguage;
     }
 
-    /** Creates the first report of a story. */
+    /** Plans the first report of a story, published by a random paper of its language at {@code atMillis}. */
     Draft firstReport(Story story, long atMillis) {
         return draft(story, 0, pick(Press.papers(story.language())), random.nextLong(), false, atMillis);
     }
 
-    /** Creates the follow-ups and copies of a first report, in no particular order. */
+    /** Plans the follow-ups of a first report and its copy by another paper, if any, in no particular order. */
     List<Draft> plan(Draft first) {
         Story story = first.story();
         List<Draft> planned = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.freshet.newsroom;
 
 import java.util.Locale;
 
-/** Topics of the simulated newsroom; each has a grammar in every {@link NewsroomLanguage}. */
+/** Topics of the simulated newsroom; each has sentence templates in every {@link NewsroomLanguage}. */
 enum NewsTopic {
     POLITICS(0),
     ECONOMY(1),

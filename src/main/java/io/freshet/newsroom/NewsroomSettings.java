@@ -3,7 +3,7 @@ package io.freshet.newsroom;
 import java.util.Objects;
 
 /**
- * Settings of a simulated newsroom.
+ * Settings of a simulated newsroom: seed, start time, readers, event rates, faults, and how often readers see a list.
  *
  * @param seed seed of all random draws; equal settings give equal streams
  * @param startMillis event time of the first possible click, in epoch milliseconds; half a day of articles comes before
@@ -17,7 +17,8 @@ public record NewsroomSettings(
     public static final int READERS_MAX = 1_000_000;
 
     /**
-     * Average rates of events.
+     * Average rates of clicks and of new stories; follow-ups and copies of a story come in addition to
+     * {@code articlesPerDay}.
      *
      * @param clicksPerReaderPerDay clicks of one reader per day, above 0
      * @param articlesPerDay new stories per day, above 0; follow-ups and copies about double the number of articles
@@ -31,7 +32,7 @@ public record NewsroomSettings(
     }
 
     /**
-     * Shares of faulty events.
+     * Shares of the clicks that are followed by a malformed event, and of those that are sent twice.
      *
      * @param malformedShare share of clicks followed by a malformed event, from 0 to 1
      * @param repeatedShare share of clicks sent twice with the same event id, from 0 to 1
@@ -56,8 +57,8 @@ public record NewsroomSettings(
     }
 
     /**
-     * Creates default settings: 2,000 readers with 20 clicks a day each, 300 stories a day, one malformed event per
-     * 2,000 clicks, no closed loop.
+     * Creates default settings: 2,000 readers with 20 clicks a day each, 300 stories a day, few faulty events, no lists
+     * shown to readers.
      */
     public static NewsroomSettings of(long seed, long startMillis) {
         return new NewsroomSettings(

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * The live articles with their current weights: appeal x freshness x square root of recent popularity. A shelf holds
- * the articles of one topic in one language. Weights are updated each minute of event time and with each click, so that
- * drawing an article takes one pass over one shelf.
+ * The live articles with the weights by which readers draw them: appeal x freshness x square root of recent popularity.
+ * A shelf holds the articles of one topic in one language. Weights are updated each minute of event time and with each
+ * click, so that drawing an article takes one pass over one shelf.
  */
 final class Newsstand {
     /** Age above which articles are removed, in milliseconds. */
@@ -77,7 +77,10 @@ final class Newsstand {
         }
     }
 
-    /** Removes old articles and updates the weights, at most once a minute of event time. */
+    /**
+     * Removes articles older than {@link #AGE_MAX_MILLIS} and updates all weights; does nothing within a minute of the
+     * last update.
+     */
     void update(long nowMillis) {
         if (updatedAtMillis != Long.MIN_VALUE && nowMillis - updatedAtMillis < UPDATE_INTERVAL_MILLIS) {
             return;
@@ -99,7 +102,7 @@ final class Newsstand {
         }
     }
 
-    /** Attraction of a shelf: the sum of the weights of its articles. */
+    /** Sum of the current weights of the articles on a shelf, by which readers draw among shelves. */
     double attraction(NewsroomLanguage language, int shelf) {
         return Math.max(0, shelves[language.row()][shelf].total);
     }
@@ -119,7 +122,7 @@ final class Newsstand {
         return Optional.empty();
     }
 
-    /** The newest other live article of the same story that the filter accepts. */
+    /** The newest other live article of the same story that the filter accepts; empty if there is none. */
     Optional<Draft> sameStory(Draft draft, Predicate<Draft> filter) {
         List<Item> siblings = byStory.getOrDefault(draft.story().number(), List.of());
         for (int index = siblings.size() - 1; index >= 0; index--) {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** The fictional papers and the new words of their stories. */
+/** The fictional newspapers, and the invented words that their stories introduce. */
 final class Press {
-    /** Number of distinct coined words; after that they repeat. */
+    /** Number of words that a simulated newsroom invents before one may repeat. */
     static final int COINED_WORDS = 96;
 
     private static final List<String> ENGLISH_PAPERS =
@@ -27,8 +27,8 @@ final class Press {
     private static final List<String> ENDINGS =
             List.of("ura", "iko", "ova", "ane", "ith", "ondo", "ella", "ax", "een", "ivo", "ule", "yra");
     /**
-     * First characters of every second coined Chinese word, which looks like the name of a person. A segmenter keeps
-     * such an unknown name whole because of its first character.
+     * Characters with which half of the invented Chinese words begin, so that a tokenizer takes them for names of
+     * persons and keeps them whole.
      */
     private static final List<String> FIRST_CHARACTERS =
             List.of("岚", "烁", "瑾", "泓", "炜", "琰", "舒", "祁", "穆", "霍", "骆", "柯");
@@ -36,8 +36,8 @@ final class Press {
     private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "屿", "芒", "铃", "珩", "笙", "翎", "曜", "澈");
 
     /**
-     * Last characters of the other coined Chinese words, which look like internet slang: a foreign word and one of
-     * these characters. A segmenter separates the two.
+     * Characters with which the other half of the invented Chinese words end, each after a foreign word, like internet
+     * slang. A tokenizer separates the foreign word from the character.
      */
     private static final List<String> LAST_CHARACTERS = List.of("酱", "咖", "侠", "粉", "客");
 
@@ -55,14 +55,17 @@ final class Press {
         return "https://" + DOMAINS.get(paper) + "/" + articleId;
     }
 
-    /** Draws another paper of the same language. */
+    /** Draws a random paper of the language other than {@code than}. */
     static String otherPaper(NewsroomLanguage language, String than, SplittableRandom random) {
         List<String> others =
                 papers(language).stream().filter(paper -> !paper.equals(than)).toList();
         return others.get(random.nextInt(others.size()));
     }
 
-    /** The coined word with this number; any {@link #COINED_WORDS} consecutive words differ in both languages. */
+    /**
+     * The invented word with this number, in both languages; the first {@link #COINED_WORDS} words of a simulated
+     * newsroom all differ.
+     */
     static CoinedWord coin(long number) {
         int index = (int) Math.floorMod(number, (long) BEGINNINGS.size() * ENDINGS.size());
         // Steps coprime to the number of pairs visit every pair before any repeats.

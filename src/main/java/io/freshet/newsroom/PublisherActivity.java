@@ -9,19 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Publishes, corrects, withdraws and expires articles on the timeline, independently of readers. */
+/**
+ * Simulates the newspapers: schedules publications, corrections, withdrawals and expiry of articles, independently of
+ * readers.
+ */
 final class PublisherActivity {
     private static final long MINUTE_MILLIS = 60_000;
     private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
-    /** Time from the first possible click to the first story with a coined word. */
+    /** Time from the first possible click to the first story with an invented word, in milliseconds. */
     private static final long FIRST_COINED_MILLIS = 10 * MINUTE_MILLIS;
 
     private static final long COINED_EVERY_MILLIS = 4 * HOUR_MILLIS;
     private static final double SHARE_CORRECTED = .02;
     private static final double SHARE_WITHDRAWN = .006;
-    /** First number of articles in the archive, far above the numbers of the stream. */
+    /**
+     * Number of the first article that {@link #archive} writes for training, far above the numbers of the simulated
+     * articles.
+     */
     private static final long ARCHIVE_FIRST_ARTICLE = 1_000_000_000;
-    /** Largest number of coined words kept for {@link #coined()}. */
+    /** Maximum number of invented words kept for {@link #coined()}; later ones are dropped. */
     private static final int COINED_KEPT_MAX = 1_000;
 
     private final Timeline timeline;
@@ -47,18 +53,21 @@ final class PublisherActivity {
         this.storiesPerDay = settings.rates().articlesPerDay();
     }
 
-    /** Schedules the first ordinary story and the first story with a coined word. */
+    /**
+     * Schedules the first ordinary story, after {@code openingMillis}, and the first with an invented word, soon after
+     * {@code startMillis}.
+     */
     void open(long openingMillis, long startMillis) {
         timeline.schedule(DayRhythm.PUBLISHING.next(openingMillis, storiesPerDay, random), this::breakStory);
         timeline.schedule(startMillis + FIRST_COINED_MILLIS, this::breakCoinedStory);
     }
 
-    /** The words coined so far, oldest first; only the first {@value #COINED_KEPT_MAX} are kept. */
+    /** The words invented so far, oldest first; only the first {@value #COINED_KEPT_MAX} are kept. */
     List<CoinedWord> coined() {
         return List.copyOf(coined);
     }
 
-    /** The live article with this id; empty if no such article is live. */
+    /** The article with this id if it is live, that is, neither expired nor withdrawn; else empty. */
     Optional<Draft> live(String id) {
         return Optional.ofNullable(numbersById.get(id)).flatMap(stand::live);
     }
@@ -123,7 +132,10 @@ final class PublisherActivity {
         return stand.remove(draft.number());
     }
 
-    /** Writes {@code count} articles for training, one every five minutes before a time; no reader sees them. */
+    /**
+     * Writes {@code count} articles as training text, published every five minutes before {@code beforeMillis};
+     * simulated readers never see them.
+     */
     static List<Article> archive(long seed, int count, long beforeMillis, StoryWriter writer) {
         SplittableRandom random = new SplittableRandom(seed);
         NewsDesk desk = new NewsDesk(random, writer, ARCHIVE_FIRST_ARTICLE);

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Simulates the sessions of readers on the timeline: clicks, impressions, erasures, repeated and malformed events. */
+/** Simulates the sessions of readers: clicks, impressions, erasures, repeated and malformed events. */
 final class ReaderActivity {
     private static final double CLICKS_PER_SESSION = 3.6;
     private static final long GAP_MILLIS_MIN = 4_000;
@@ -57,7 +57,7 @@ final class ReaderActivity {
         this.sessionsPerDay = settings.readers() * settings.rates().clicksPerReaderPerDay() / CLICKS_PER_SESSION;
     }
 
-    /** Schedules the first arrival of a reader. */
+    /** Schedules the arrival of the first reader, after {@code startMillis}; each arrival schedules the next. */
     void open(long startMillis) {
         timeline.schedule(DayRhythm.READING.next(startMillis, sessionsPerDay, arrivals), this::arrive);
     }

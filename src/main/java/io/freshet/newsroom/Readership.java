@@ -10,7 +10,7 @@ final class Readership {
     private static final List<String> REGIONS = List.of("coast", "capital", "north", "valley");
     private static final List<String> DEVICES = List.of("mobile", "mobile", "mobile", "desktop", "desktop", "tablet");
     private static final int ANGLES = 3;
-    /** Activity of the named readers, who read more than others; the mean of the others is about 1.4. */
+    /** Relative number of sessions of each named reader, such as anna; the mean of the other readers is about 1.4. */
     private static final double PROTAGONIST_ACTIVITY = 8;
 
     private final List<SimulatedReader> readers = new ArrayList<>();

@@ -33,14 +33,15 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
     private final PublisherActivity publishing;
     private final ReaderActivity reading;
 
-    /** Creates a newsroom whose readers see no lists. */
+    /** Creates a newsroom whose readers see no lists of recommendations. */
     public SimulatedNewsroom(NewsroomSettings settings) {
         this(settings, Optional.empty());
     }
 
     /**
-     * Creates a newsroom whose readers see a list before {@link NewsroomSettings#closedLoopShare()} of their clicks and
-     * may click an article of the list. Each list seen is a {@link TimedEvent.Shown}.
+     * Creates a newsroom whose readers see recommendations before a share of their clicks,
+     * {@link NewsroomSettings#closedLoopShare()}, and may click one of them. Each list seen is a
+     * {@link TimedEvent.Shown}.
      *
      * @param shownLists returns the ids of the articles currently shown to a reader, best first; empty without a list
      */
@@ -59,8 +60,8 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
     }
 
     /**
-     * Writes articles of the same papers from before the stream, oldest first: text to train word vectors on, without
-     * coined words. Equal arguments give equal articles; none of them is in the stream.
+     * Writes articles of the same papers, published before {@code beforeMillis}, as text to train word vectors on;
+     * without invented words, oldest first. Equal arguments give equal articles; none of them is in the stream.
      *
      * @param count number of articles; 2,000 have about 80,000 English words and 85,000 Chinese characters
      * @param beforeMillis latest publication, exclusive, in epoch milliseconds
@@ -80,7 +81,7 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
         return timeline.take().get();
     }
 
-    /** Skips events without building their texts. */
+    /** Skips the next {@code events} events without building their texts. */
     public void skip(long events) {
         for (long count = 0; count < events; count++) {
             Supplier<TimedEvent> unused = timeline.take();
@@ -103,7 +104,7 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
         return reading.portraits();
     }
 
-    /** The words coined so far, oldest first; only the first 1,000 are kept. */
+    /** The words invented for stories so far, oldest first; only the first 1,000 are kept. */
     public List<CoinedWord> coinedWords() {
         return publishing.coined();
     }

@@ -21,7 +21,10 @@ final class SimulatedReader {
     private final String device;
     private final double activity;
     private final double[] interests = new double[NewsTopic.values().length];
-    /** Preferred kind of story of each topic, as an index into the topic's angles. */
+    /**
+     * Preferred kind of story in each topic, an index into {@link Grammar#angles()}; indexed by
+     * {@link NewsTopic#shelf()}.
+     */
     private final int[] likedAngles = new int[NewsTopic.values().length];
 
     private final LinkedHashSet<Long> read = new LinkedHashSet<>();
@@ -101,8 +104,8 @@ final class SimulatedReader {
     }
 
     /**
-     * Probability of clicking an article of this topic and angle once it is drawn from its shelf; highest for the liked
-     * angle.
+     * Probability that the reader clicks an article of this topic and kind ({@code angle}) once it is drawn from its
+     * shelf. Highest for the preferred kind.
      */
     double acceptance(NewsTopic topic, int angle) {
         return likedAngles[topic.shelf()] == angle ? 1 : LESS_LIKED_ANGLE;

@@ -3,7 +3,7 @@ package io.freshet.newsroom;
 import java.util.Optional;
 
 /**
- * An event in the simulated world that articles report on.
+ * Something that happens in the simulated world and that one or more articles report on.
  *
  * @param seed seed of its names and numbers, which all its articles share
  * @param angle kind of story, an angle of the topic's grammar

@@ -41,7 +41,7 @@ final class StoryWriter {
         return article(draft, false);
     }
 
-    /** Writes the corrected version of the article, with the same id. */
+    /** Writes the corrected version of the article: same id and text, with a note on the correction. */
     Article correct(Draft draft) {
         return article(draft, true);
     }

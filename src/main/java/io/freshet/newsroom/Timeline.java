@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Discrete-event simulation: scheduled steps in time order, and the events that the steps emitted. Events are
- * suppliers, so that a skipped event is never built.
+ * Scheduler of a discrete-event simulation: runs scheduled steps in time order and queues the events that they emit.
+ * Events are suppliers, so that a skipped event is never built.
  */
 final class Timeline {
     private final PriorityQueue<Step> steps =
@@ -17,12 +17,15 @@ final class Timeline {
     private final ArrayDeque<Supplier<TimedEvent>> ready = new ArrayDeque<>();
     private long sequence;
 
-    /** Schedules an action, which receives its time. Steps of equal times run in the order of scheduling. */
+    /**
+     * Schedules an action for {@code atMillis}; the action receives this time. Steps of equal times run in the order of
+     * scheduling.
+     */
     void schedule(long atMillis, LongConsumer action) {
         steps.add(new Step(atMillis, sequence++, action));
     }
 
-    /** Adds an event at the time of the running step. */
+    /** Appends an event to the queue of emitted events; called by the running step. */
     void emit(Supplier<TimedEvent> event) {
         ready.add(event);
     }
@@ -35,7 +38,7 @@ final class Timeline {
         return ready.remove();
     }
 
-    /** Runs the next step. */
+    /** Runs the scheduled step with the earliest time. */
     void step() {
         Step step = steps.remove();
         step.action().accept(step.atMillis());

@@ -14,8 +14,9 @@ import io.freshet.recommend.settings.RecommendSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates and changes the state of articles: publication, correction, withdrawal and readers' signals. Used alike by
- * live serving and evaluation. The caller loads and stores the state. Holds scratch memory; used by one thread.
+ * Creates the learned state of articles, and updates it after publications, corrections, withdrawals and readers'
+ * actions. Used alike by live serving and evaluation. The caller loads and stores the state. Holds scratch memory; used
+ * by one thread.
  */
 public final class ArticleService {
     private final ArticleUnderstanding understanding;
@@ -32,7 +33,7 @@ public final class ArticleService {
     }
 
     /**
-     * Creates the catalogue's description of an article from its announcement and from the keywords, category and
+     * Creates an article's description for the catalogue from the publisher's data and from the keywords, category and
      * content vector derived from its text.
      */
     public static ArticleDescription describe(Article article, UnderstoodArticle understood) {
@@ -47,9 +48,9 @@ public final class ArticleService {
     }
 
     /**
-     * Creates the state of an article that has no signals yet.
+     * Creates the state of an article without reads, impressions or hides.
      *
-     * @param description null for an unannounced article
+     * @param description null for an article that its publisher has not announced
      */
     public ItemState newItem(String articleId, @Nullable ArticleDescription description) {
         ItemState state = learner.create(articleId);
@@ -60,8 +61,8 @@ public final class ArticleService {
     }
 
     /**
-     * Replaces the part of an article's state that is derived from its text, and keeps what was learned from its
-     * readers.
+     * Updates an article's state after its description changed from {@code previous} to {@code description}; keeps what
+     * was learned from readers.
      *
      * @param previous the description to replace; null at the first announcement
      */
@@ -69,12 +70,14 @@ public final class ArticleService {
         learner.describe(state, previous, description);
     }
 
-    /** Marks an article as withdrawn. */
+    /** Marks an article as withdrawn by its publisher; {@link #publish} makes it available again. */
     public void withdraw(ItemState state) {
         learner.withdraw(state);
     }
 
-    /** Applies a reader's signal to the state of its article; see {@link ItemLearner#apply}. */
+    /**
+     * Updates an article's state by one message about a reader's action, such as a read; see {@link ItemLearner#apply}.
+     */
     public void apply(ItemState state, ItemSignal signal, ItemVectors vectors, RecentReads recentReads) {
         learner.apply(state, signal, vectors, recentReads);
     }

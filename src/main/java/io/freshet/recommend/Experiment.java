@@ -14,15 +14,17 @@ import io.freshet.vector.SeededHash;
  */
 public record Experiment(Mode mode, double share, RecommendSettings recommend) {
     /**
-     * Seed of the assignment of readers to arms: makes the assignment independent of other random choices by userId.
+     * Seed of the userId hash that assigns readers to control or treatment; other uses of the hash have other seeds.
      */
     private static final long SEED = SeededHash.hash("experiment");
 
-    /** Visibility of the lists of the treatment. */
+    /**
+     * Visibility of the treatment's lists to readers: to none ({@link #SHADOW}) or to a share of them ({@link #SPLIT}).
+     */
     public enum Mode {
         /**
-         * No reader sees the treatment's lists: they go to a topic of their own. Each click evaluates the lists of both
-         * arms.
+         * Readers see only the control's lists; the treatment's lists go to a separate topic. Each click evaluates the
+         * lists of both arms.
          */
         SHADOW,
         /**
@@ -39,8 +41,10 @@ public record Experiment(Mode mode, double share, RecommendSettings recommend) {
     }
 
     /**
-     * Checks that both arms can share the state of readers and articles.
+     * Checks that the treatment's settings for vectors, items and readers equal the control's, because both share
+     * stored state.
      *
+     * @param control settings of the control
      * @return this experiment
      * @throws IllegalArgumentException if the treatment changes settings that shape this state
      */
@@ -58,7 +62,10 @@ public record Experiment(Mode mode, double share, RecommendSettings recommend) {
         }
     }
 
-    /** Whether a split assigns this reader to the treatment; the same on every instance and after every restart. */
+    /**
+     * Whether the reader gets the treatment's lists; always false in {@link Mode#SHADOW}. The same on every instance
+     * and after every restart.
+     */
     public boolean assigns(String userId) {
         return mode == Mode.SPLIT && SeededHash.uniform(SEED, userId) < share;
     }

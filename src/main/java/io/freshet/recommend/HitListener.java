@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /** Receives hits and misses: whether a reader's list contained the article that the reader read next. */
 public interface HitListener {
-    /** Ignores all evaluations. */
+    /** Listener that ignores all evaluations. */
     HitListener NONE = new HitListener() {
         @Override
         public void evaluated(Variant variant, HitEvaluation evaluation) {}
@@ -15,15 +15,15 @@ public interface HitListener {
     };
 
     /**
-     * Receives the evaluation of one list by one read.
+     * Receives the result of checking one list against the article that its reader read next.
      *
-     * @param variant arm that made the list
+     * @param variant arm of the experiment that made the list
      */
     void evaluated(Variant variant, HitEvaluation evaluation);
 
     /**
-     * Receives the result of one read for both arms of an experiment: 1 for a hit, 0 for a miss, empty for an arm that
-     * made no list for this reader.
+     * Receives for each arm whether its list for a reader contained the article read next: 1 if so, 0 if not, empty if
+     * the arm made no list for this reader. Called only during an experiment.
      *
      * @param readerHash hash of the userId, to group the reads of one reader, which are not independent
      */

@@ -6,7 +6,7 @@ import io.freshet.event.Related;
 import io.freshet.event.Trending;
 import java.util.Optional;
 
-/** Port for reading the current state of the running recommender. Safe from any thread. */
+/** Read access to the current lists and article profiles of the running recommender. Safe from any thread. */
 public interface ReadModel {
 
     /** The reader's current list; empty for a reader who is unknown, was erased or has no list yet. */
@@ -23,7 +23,10 @@ public interface ReadModel {
      */
     Optional<Trending> trending(String scope);
 
-    /** The profile of an article; empty if the article is not in the catalogue, was never announced or has expired. */
+    /**
+     * The profile of an article, such as its category and keywords; empty if the article is not in the catalogue, was
+     * never announced or has expired.
+     */
     Optional<ArticleProfile> profile(String articleId);
 
     /**

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies readers' events to their states and makes their lists. The rankers learn from an event, and a click evaluates
- * the reader's lists, on the state before the event; then the event updates the state. The caller loads and stores the
- * state. Owned by one thread.
+ * Updates readers' states by their clicks and impressions, and makes their recommendation lists. The rankers learn from
+ * an event, and a click evaluates the reader's lists, on the state before the event; then the event updates the state.
+ * The caller loads and stores the state. Owned by one thread.
  *
  * <p>The parameter {@code sampleRatio} is the fraction of the configured training sample to train on, 0 to 1; lower
  * under load.
@@ -41,7 +41,7 @@ public final class ReaderService {
         this.arms = new RecommenderArms(settings, experiment, hits);
     }
 
-    /** The control and, during an experiment, the treatment. */
+    /** The recommenders in use: the control and, during an experiment, the treatment. */
     public List<RecommenderArm> arms() {
         return arms.all();
     }
@@ -56,7 +56,10 @@ public final class ReaderService {
         return new ReaderState(stored, settings.readers());
     }
 
-    /** Applies a click, unless it repeats an event or exceeds the reader's click rate. */
+    /**
+     * Applies a click: evaluates the reader's lists, trains the rankers, then updates the reader's state. Ignores a
+     * duplicate event and a click above the reader's limit of clicks per minute.
+     */
     public ClickOutcome click(
             ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         return learner.apply(
@@ -68,15 +71,18 @@ public final class ReaderService {
         return learner.holds(reader, click);
     }
 
-    /** The outcome of a click that is part of the reader's state already; see {@link ReaderLearner#repeat}. */
+    /**
+     * Returns the outcome of a click that the reader's state already includes, without applying the click again; see
+     * {@link ReaderLearner#repeat}.
+     */
     public ClickOutcome repeat(ReaderState reader, Click click) {
         return learner.repeat(reader, click);
     }
 
     /**
-     * Applies an impression to the rankers and to the reader's state.
+     * Records the articles shown to a reader: as training data of the rankers, and in the reader's state.
      *
-     * @return signals to send to the owners of the articles shown
+     * @return messages to send to the tasks that own the articles shown
      */
     public List<ItemSignal> impression(
             ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
@@ -85,8 +91,8 @@ public final class ReaderService {
     }
 
     /**
-     * Makes the reader's next list. The list becomes the current one when the caller passes it to
-     * {@link ReaderState#served}.
+     * Makes the reader's next recommendation list; {@code trigger} is the cause that the list names. The list becomes
+     * the current one when the caller passes it to {@link ReaderState#served}.
      */
     public Recommendations recommend(ReaderState reader, Catalogue articles, ListTime time, Trigger trigger) {
         return arms.of(reader.userId()).recommend(reader, articles, time, trigger);
@@ -98,7 +104,8 @@ public final class ReaderService {
     }
 
     /**
-     * Makes the treatment's list for a reader in a shadow experiment.
+     * Makes the treatment's list for a reader, which the reader does not see; the reader's next read evaluates the
+     * list.
      *
      * @throws IllegalStateException if no experiment is running
      */
@@ -111,14 +118,16 @@ public final class ReaderService {
         return arms.of(reader.userId()).wouldEnter(reader, articles, time, newArticleIds);
     }
 
-    /** Removes a reader's pending impressions and shadow list. */
+    /**
+     * Deletes a reader's data held in memory: the impressions kept for training and the list of a shadow experiment.
+     */
     public void forget(String userId) {
         arms.forget(userId);
     }
 
     /**
-     * Rebuilds the state of an erased reader from the reads after the erasure; empty if there are none. See
-     * {@link ReaderLearner#without}.
+     * Rebuilds the state of an erased reader from the reads in {@code before} that happened after the erasure; empty if
+     * there are none. See {@link ReaderLearner#without}.
      */
     public Optional<ReaderState> erase(ReaderSnapshot before, long erasedAtMillis, Catalogue articles) {
         return learner.without(before, erasedAtMillis, articles);

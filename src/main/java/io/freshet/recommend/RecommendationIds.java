@@ -14,7 +14,9 @@ final class RecommendationIds {
 
     private RecommendationIds() {}
 
-    /** Id of the reader's next list, derived from the reader's last list, the event time and the trigger. */
+    /**
+     * Id of the reader's next list, derived from the reader's last list, the event time and the cause of the new list.
+     */
     static String next(ReaderState reader, long eventMillis, Trigger trigger) {
         String previous =
                 reader.lastList().map(Recommendations::recommendationId).orElse("");

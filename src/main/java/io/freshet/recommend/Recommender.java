@@ -19,9 +19,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Makes a reader's list from candidates and their scores. A list depends only on the arguments, the settings, the
- * ranker's state and the nearest neighbours that the catalogue caches. Holds scratch memory: use one instance per
- * thread.
+ * Makes recommendation lists: collects candidate articles for a reader, scores them and builds the list. A list depends
+ * only on the arguments, the settings, the ranker's state and the nearest neighbours that the catalogue caches. Holds
+ * scratch memory: use one instance per thread.
  */
 public final class Recommender {
     private final CandidateSources sources;
@@ -52,8 +52,8 @@ public final class Recommender {
     }
 
     /**
-     * Makes the reader's list; without items if there are no candidates. Changes no argument:
-     * {@link ReaderState#served(Recommendations)} sets the reader's current list.
+     * Makes a recommendation list for the reader; the list has no items if there are no candidates. Changes no
+     * argument: {@link ReaderState#served(Recommendations)} sets the reader's current list.
      *
      * @param recommendationId derived from event-time values alone, so that a list made again after a failure has the
      *     same id
@@ -72,7 +72,7 @@ public final class Recommender {
     }
 
     /**
-     * Whether at least one of the new articles would rank among the first items of the reader's list, as many as
+     * Whether at least one new article would rank among the first items of the reader's current list; their number is
      * {@link io.freshet.recommend.settings.ListSettings#materialChange}. If the list is not full, or fewer than these
      * of its articles are still candidates, it is enough that a new article is a candidate.
      *
@@ -129,8 +129,8 @@ public final class Recommender {
     }
 
     /**
-     * Trains the ranker on a read. A late click trains nothing: its candidates and its reader's history at that time
-     * are unknown.
+     * Trains the ranker on a read: the article read should score higher than the other candidates. A late click trains
+     * nothing: its candidates and its reader's history at that time are unknown.
      *
      * @param reader state before the click
      * @param worldMillis wall-clock time, epoch milliseconds
@@ -167,7 +167,8 @@ public final class Recommender {
     }
 
     /**
-     * Proposes the candidates for a reader's list, with the evidence for each. Changes no argument.
+     * Collects the candidate articles for a reader's list, with the numbers by which each is ranked. Changes no
+     * argument.
      *
      * @return valid until the next call of this recommender, and only while the catalogue does not change
      */
@@ -176,8 +177,8 @@ public final class Recommender {
     }
 
     /**
-     * Proposes candidates as {@link #propose(ReaderState, Catalogue, ListTime)} does, and adds the required articles
-     * that the catalogue contains, even if the reader has read them.
+     * Collects candidates like {@link #propose(ReaderState, Catalogue, ListTime)}, and adds the articles with the
+     * {@code required} ids that the catalogue contains, even if the reader has read them.
      */
     public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
         sources.collect(candidates, reader, catalogue, time, required);

@@ -11,7 +11,10 @@ import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Collection;
 
-/** Recommender of one {@link Variant}, with a ranker of its own that learns online. Owned by one thread. */
+/**
+ * Recommender of one side of an experiment ({@link Variant}), with its own ranker that learns online. Owned by one
+ * thread.
+ */
 public final class RecommenderArm {
     private final Variant variant;
     private final OnlineRanker ranker;

@@ -16,9 +16,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Arms of the recommender: the control and, during an {@link Experiment}, the treatment. Each arm trains on the readers
- * of its training sample, whichever arm makes their lists. Each read evaluates the lists made for its reader. Owned by
- * one thread.
+ * Recommenders of both sides of an {@link Experiment}: the control and, while an experiment runs, the treatment. Each
+ * arm trains on the readers of its training sample, whichever arm makes their lists. Each read evaluates the lists made
+ * for its reader. Owned by one thread.
  */
 final class RecommenderArms {
     private final HitListener hits;
@@ -38,13 +38,14 @@ final class RecommenderArms {
         return Stream.concat(Stream.of(control), treatment.stream()).toList();
     }
 
-    /** The arm whose lists a reader sees. */
+    /** The recommender, control or treatment, whose lists the reader sees. */
     RecommenderArm of(String userId) {
         return variantOf(userId) == Variant.TREATMENT ? treatment.orElse(control) : control;
     }
 
     /**
-     * Evaluates the reader's lists by a click, then trains both arms on the click; see {@link RecommenderArm#train}.
+     * Checks whether the reader's lists contained the clicked article, then trains both arms on the click; see
+     * {@link RecommenderArm#train}.
      */
     void learn(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         evaluate(reader, click, articles);
@@ -63,7 +64,10 @@ final class RecommenderArms {
         return treatment.isPresent() && !isSplit();
     }
 
-    /** Makes the treatment's list of a shadow experiment, to evaluate it by the reader's next read. */
+    /**
+     * Makes the treatment's list for a reader, who does not see it, and keeps it to evaluate it by the reader's next
+     * read.
+     */
     Recommendations shadow(ReaderState reader, Catalogue articles, ListTime time) {
         RecommenderArm arm = treatment.orElseThrow(() -> new IllegalStateException("no experiment is running"));
         Recommendations list = arm.recommend(reader, articles, time, Trigger.CLICK);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cache of the latest list that a shadow experiment made for each reader; evicts the least recently used list. Lost at
- * a restart: the reader's next click makes a new list. Owned by one thread.
+ * Cache of the treatment's latest list for each reader in a shadow experiment; evicts the least recently used list.
+ * Lost at a restart: the reader's next click makes a new list. Owned by one thread.
  */
 final class ShadowLists {
     private static final int READERS_MAX = 10_000;

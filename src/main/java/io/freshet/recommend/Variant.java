@@ -2,7 +2,7 @@ package io.freshet.recommend;
 
 import java.util.Locale;
 
-/** Arm of an {@link Experiment}. */
+/** Arm of an {@link Experiment}: one of the two recommenders that it compares. */
 public enum Variant {
     /** Arm with the configured settings; without an experiment it serves all readers. */
     CONTROL,

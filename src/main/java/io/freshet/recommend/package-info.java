@@ -1,5 +1,5 @@
 /**
- * The recommender, in classes without input and output that live lists, requests and evaluation share.
+ * The recommender as computation without input and output, shared by live serving and evaluation.
  *
  * <p>Start at {@link io.freshet.recommend.ReaderService} for a click and its list and at
  * {@link io.freshet.recommend.ArticleService} for an article. {@link io.freshet.recommend.Recommender} makes one list:

@@ -27,7 +27,7 @@ public final class ApplicationReset {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationReset.class);
 
     /**
-     * Result of a reset.
+     * Report of a reset: whether committed offsets were deleted, which topics, and how many files of local state.
      *
      * @param groupDeleted whether the consumer group existed, and with it committed offsets
      * @param topics names of the topics deleted, sorted
@@ -42,13 +42,13 @@ public final class ApplicationReset {
     private final RuntimeSettings settings;
     private final List<String> changelogs;
 
-    /** Creates the reset of an application whose stores are those of the contract. */
+    /** Creates the reset of an application that has the stores declared in the contract ({@code topics.yaml}). */
     public ApplicationReset(RuntimeSettings settings) {
         this(settings, ApplicationTopics.loggedStores(Contract.load()));
     }
 
     /**
-     * Creates the reset of an application with these stores.
+     * Creates the reset of an application whose stores with a changelog have these names.
      *
      * @param stores names of the stores with a changelog
      */

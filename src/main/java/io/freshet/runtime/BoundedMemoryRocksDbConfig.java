@@ -23,24 +23,25 @@ import org.rocksdb.WriteBufferManager;
  * process.
  */
 public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
-    /** Share of the cache reserved for index and filter blocks, which data blocks cannot evict. */
+    /** Share of the block cache reserved for index and filter blocks, which data blocks cannot evict. */
     private static final double INDEX_AND_FILTER_SHARE = .2;
 
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS_PER_KEY = 10;
     /**
-     * Allocation unit of a write buffer. RocksDB's default of 1 MB, times the stores of a few dozen partitions, exceeds
-     * the write buffer limit, and then every write of every store is flushed to a file of its own.
+     * Size of the blocks in which RocksDB allocates the memory of a write buffer, bytes. RocksDB's default of 1 MB,
+     * times the stores of a few dozen partitions, exceeds the write buffer limit, and then every write of every store
+     * is flushed to a file of its own.
      */
     private static final int ARENA_BLOCK_BYTES = 64 << 10;
     /** Disk space preallocated for the manifest, which needs a few kilobytes; RocksDB's default is 4 MB. */
     private static final int MANIFEST_PREALLOCATION_BYTES = 64 << 10;
 
     /**
-     * Limit of unflushed write buffers of a store, too high to be reached because the shared limit applies first. A
-     * store at its own limit blocks its writers: on a full disk this went on for more than a minute after space was
-     * free again (RocksDB 10.1.3; rocksdb issue 9876), and a blocked thread cannot be stopped. Here the write fails
-     * instead and the store is rebuilt from Kafka.
+     * Maximum number of unflushed write buffers of a store; never reached, because the shared memory limit applies
+     * first. A store at its own limit blocks its writers: on a full disk this went on for more than a minute after
+     * space was free again (RocksDB 10.1.3; rocksdb issue 9876), and a blocked thread cannot be stopped. Here the write
+     * fails instead and the store is rebuilt from Kafka.
      */
     private static final int WRITE_BUFFERS_MAX = 1_000;
 

@@ -69,7 +69,7 @@ public final class DeadLetterHandlers {
 
     private DeadLetterHandlers() {}
 
-    /** Handles records whose bytes cannot be decoded. */
+    /** Sends a record whose bytes cannot be decoded to the dead-letter topic. */
     public static final class Reading extends RejectingHandler implements DeserializationExceptionHandler {
         @Override
         public Response handleError(
@@ -84,7 +84,7 @@ public final class DeadLetterHandlers {
         }
     }
 
-    /** Handles records for which a processor threw an exception. */
+    /** Sends an input record to the dead-letter topic if a processor threw an exception for the record. */
     public static final class Processing extends RejectingHandler implements ProcessingExceptionHandler {
         @Override
         public Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
@@ -96,8 +96,9 @@ public final class DeadLetterHandlers {
     }
 
     /**
-     * Handles records that cannot be sent. The dead letter of an oversize record holds that record, not the input
-     * event, because Streams no longer has the event.
+     * Handles failures to send an output record: an oversize record goes to the dead-letter topic; other failures are
+     * retried or stop the thread. The dead letter of an oversize record holds that record, not the input event, because
+     * Streams no longer has the event. For a record that cannot be serialised, the dead letter holds the input event.
      */
     public static final class Sending extends RejectingHandler implements ProductionExceptionHandler {
         @Override
@@ -159,7 +160,7 @@ public final class DeadLetterHandlers {
             byte @Nullable [] value,
             @Nullable Headers headers) {}
 
-    /** Base of the three handlers: their shared configuration and the rejection of a record. */
+    /** Base class of the three handlers: logs and counts a rejected record and makes its dead letter. */
     private abstract static class RejectingHandler implements Configurable {
         private final LogThrottle throttle = LogThrottle.standard();
         private Measurements measurements = Measurements.NONE;

@@ -37,7 +37,8 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Supplies Kafka clients that work around faults of Kafka Streams 4.4.0. Safe from any thread.
+ * Supplies Kafka clients that work around faults of Kafka Streams 4.4.0, such as commits of a fenced instance. Safe
+ * from any thread.
  *
  * <ul>
  *   <li>Producers have every transaction checked against the consumer group, so that a fenced instance cannot commit.
@@ -61,7 +62,8 @@ final class FencedClients implements KafkaClientSupplier {
     private final String deadLetterTopic;
 
     /**
-     * Creates the client supplier of one application.
+     * Creates a supplier for one application; a transaction without offsets commits a placeholder offset of {@code
+     * unread}.
      *
      * @param unread existing partition that the group does not read, such as one of a changelog
      * @param limits size and age limits of the topics
@@ -76,7 +78,8 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Creates the client supplier for a topology.
+     * Creates a supplier for an application with this topology; the placeholder offset belongs to one of its
+     * changelogs.
      *
      * @throws IllegalArgumentException if the topology has no store, and so no changelog
      */
@@ -187,7 +190,7 @@ final class FencedClients implements KafkaClientSupplier {
         }
 
         /**
-         * Copy of a record with another timestamp. Null stands for the send time, from which the retention of dead
+         * Copy of a record with the given timestamp. Null stands for the send time, from which the retention of dead
          * letters counts.
          */
         private static ProducerRecord<byte[], byte[]> withTimestamp(

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the health checks of an instance and combines their results: threads, lag, restoration of stores and topics.
+ * Runs the health checks of an instance (stream threads, lag, store restoration, topics) and combines their results.
  * Safe from any thread.
  */
 final class HealthChecks {
@@ -58,7 +58,7 @@ final class HealthChecks {
                 onFailure);
     }
 
-    /** Detects input that was deleted while no instance ran; must be called before consumers start. */
+    /** Detects input records that were deleted unread while no instance ran; must be called before consumers start. */
     void beforeStart() {
         try {
             lag.beforeStart();
@@ -67,19 +67,19 @@ final class HealthChecks {
         }
     }
 
-    /** Starts the periodic checks of threads and lag. */
+    /** Starts the periodic checks of stream threads and, every {@code lagInterval}, of the lag. */
     void start(ScheduledExecutorService executor, Duration lagInterval) {
         threads.start(executor);
         lag.start(executor, lagInterval);
     }
 
-    /** Starts watching whether a failed stream thread exits. */
+    /** Watches a failed stream thread and reports a failure of the instance if the thread does not exit in time. */
     void threadFailed(Thread thread) {
         threads.threadFailed(thread);
     }
 
     /**
-     * Current health of the instance, from the latest results of all checks.
+     * Current health of the instance: the latest results of all checks, and the reason for which it has stopped.
      *
      * @param failure reason why the instance has stopped; empty if it has not
      */
@@ -111,7 +111,7 @@ final class HealthChecks {
     }
 
     /**
-     * Longest time for which a stream thread or the restoration of stores has made no progress; zero if all make
+     * Duration of the longest current stall, of a stream thread or of the restoration of stores; zero if all make
      * progress.
      */
     Duration longestStall() {

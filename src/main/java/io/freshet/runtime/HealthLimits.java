@@ -6,7 +6,7 @@ import io.freshet.runtime.topics.TopicMonitor;
 import java.time.Duration;
 
 /**
- * Time limits of the health checks of an instance.
+ * Limits of the health checks: longest stall of a ready and of a live instance, and the intervals between checks.
  *
  * @param stall time that a stream thread may go without progress while the instance is ready
  * @param recovery time that a stream thread may go without progress while the instance is live
@@ -19,7 +19,8 @@ record HealthLimits(Duration stall, Duration recovery, Intervals intervals) {
             new Intervals(TopicMonitor.INTERVAL, TopicMonitor.EARLY_INTERVAL, LagMonitor.INTERVAL));
 
     /**
-     * Times between two runs of a check.
+     * Intervals between regular topic checks, between topic checks requested early, and between measurements of the
+     * lag.
      *
      * @param topics between two regular checks of the topics
      * @param earlyTopics shortest time between two checks of the topics that rejected records request

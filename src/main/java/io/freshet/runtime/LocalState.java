@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalState {
     /**
-     * Time without use after which a copy is deleted: the lifetime of tombstones minus two hours, which are left for
+     * Time without use after which the local stores are deleted: the lifetime of tombstones minus two hours for
      * updating an old copy.
      */
     static final Duration AGE_MAX = CompactionBounds.TOMBSTONE_TIME.minusHours(2);
@@ -53,7 +53,10 @@ final class LocalState {
         }
     }
 
-    /** Records that the copy is in use now. A failure is only logged: the stores report an unwritable directory. */
+    /**
+     * Records in a marker file that the local stores are in use now. A failure is only logged: the stores report an
+     * unwritable directory.
+     */
     void markInUse(Instant now) {
         Path marker = directory.resolve(MARKER);
         try {
@@ -69,7 +72,7 @@ final class LocalState {
     }
 
     /**
-     * Deletes the application's directory with everything in it.
+     * Deletes the application's directory with everything in it and returns the number of files deleted.
      *
      * @return number of files deleted
      * @throws RuntimeFailureException if a file cannot be deleted

@@ -8,12 +8,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the dead letters of oversize store changes, and shortens dead letters that are oversize themselves. */
+/**
+ * Makes dead letters for store changes too large for the changelog, and shortens dead letters that are themselves too
+ * large.
+ */
 final class OversizeRecords {
-    /**
-     * Divisor of the size limit: a shortened dead letter keeps at most the quotient, in bytes, of its key and of its
-     * value.
-     */
+    /** Divisor for shortening a dead letter: key and value each keep at most the size limit divided by this number. */
     private static final int LIMIT_DIVISOR = 4;
 
     private static final String NO_OFFSET = "-1";

@@ -17,21 +17,23 @@ final class RecordLimits {
     private final Map<String, Oversize> oversizes = new ConcurrentHashMap<>();
 
     /**
-     * A topic for which at least one record was too large.
+     * Topic with a record above a size limit: size of its largest rejected record, the limit, and the setting to raise.
      *
      * @param bytes size of the largest rejected record
      * @param limit largest size accepted, bytes
      * @param setting name of the setting to raise
      */
     record Oversize(String topic, int bytes, int limit, String setting) {
-        /** Problem and remedy in one line. */
+        /**
+         * Message for the operator in one line: topic, limit, size of the rejected record, and the setting to raise.
+         */
         String message() {
             return "topic " + topic + " accepts at most " + limit + " bytes, a record of " + bytes
                     + " was not written: raise " + setting;
         }
     }
 
-    /** Sets the size limit of a topic to its setting {@code max.message.bytes}. */
+    /** Sets the size limit of a topic, in bytes, to the value of its setting {@code max.message.bytes}. */
     void setSizeLimit(String topic, int bytes) {
         sizeLimits.put(topic, bytes);
         oversizes.computeIfPresent(topic, (unused, known) -> {
@@ -77,7 +79,10 @@ final class RecordLimits {
                 oversize.topic(), oversize, (known, latest) -> latest.bytes() >= known.bytes() ? latest : known);
     }
 
-    /** Topics whose size limit is still below their largest record that was not written, sorted by name. */
+    /**
+     * Topics with a record that was not written because of its size, unless the limit has been raised since; sorted by
+     * name.
+     */
     List<Oversize> oversizes() {
         return List.copyOf(new TreeMap<>(oversizes).values());
     }

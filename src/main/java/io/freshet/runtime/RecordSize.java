@@ -35,7 +35,7 @@ final class RecordSize {
     private final Compression compression;
 
     /**
-     * Creates a check against the limits of one producer and of all topics.
+     * Creates a check against the request size of one producer and against the size limits of the topics.
      *
      * @param producerConfig configuration of the producer, without serializers
      */

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of one instance.
+ * Settings of one running instance: Kafka cluster, processing, state stores and topics.
  *
  * @param applicationId name of the consumer group and prefix of the internal topics; equal on all instances
  * @param cluster access to Kafka
@@ -31,7 +31,7 @@ public record RuntimeSettings(
         Map<String, String> streamsProperties) {
 
     /**
-     * Access to the Kafka cluster.
+     * Access to the Kafka cluster: bootstrap servers, and properties for every Kafka client, such as security settings.
      *
      * @param bootstrapServers {@code host:port}, several separated by commas
      * @param properties properties of every Kafka client, such as security settings
@@ -76,7 +76,7 @@ public record RuntimeSettings(
     }
 
     /**
-     * Names and replication of topics.
+     * Prefix of the topic names, and number of replicas of internal topics.
      *
      * @param prefix prefix of the names of Freshet's topics
      * @param replicationFactor replicas of each internal topic; -1 for the cluster's default
@@ -168,7 +168,7 @@ public record RuntimeSettings(
         }
     }
 
-    /** Collects settings; a setting left out keeps its default. */
+    /** Collects the settings of an instance; a setting that is not given keeps its default. */
     public static final class Builder {
         private final String applicationId;
         private final String bootstrapServers;

@@ -16,13 +16,16 @@ import org.apache.kafka.streams.state.QueryableStoreType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the stores of this instance and finds the owner of a key. Safe from any thread. */
+/** Reads the state stores of this instance, and finds the instance that holds a key. Safe from any thread. */
 final class StoreReader {
     private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
 
     private final KafkaStreams streams;
     private final Optional<InstanceAddress> address;
-    /** Whether the global stores are complete. Kafka Streams allows reads while it is still filling them. */
+    /**
+     * Whether the global stores are restored and may be read. Kafka Streams allows reads while it is still filling
+     * them.
+     */
     private volatile boolean globalStoresRestored;
 
     /**
@@ -35,7 +38,7 @@ final class StoreReader {
         this.address = address;
     }
 
-    /** Marks the global stores as complete, which allows reads of all stores from now on. */
+    /** Marks the global stores as restored, which allows reads of all stores from now on. */
     void globalStoresRestored() {
         globalStoresRestored = true;
     }

@@ -23,8 +23,9 @@ import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
- * Reads lists, profiles and words from the stores of this instance. Safe from any thread. Every read throws {@link
- * io.freshet.recommend.ReadModel.UnavailableException} while the state to read is being moved or restored.
+ * Reads recommendation and most-read lists, article profiles and learned words from the stores of this instance. Safe
+ * from any thread. Every read throws {@link io.freshet.recommend.ReadModel.UnavailableException} while the state to
+ * read is being moved or restored.
  */
 public final class TopologyReads {
     private final StreamsRuntime runtime;
@@ -32,7 +33,7 @@ public final class TopologyReads {
     private final InstantSource clock;
 
     /**
-     * Creates reads of the state stores of a running instance.
+     * Creates reads of a running instance's stores; {@code clock} decides which articles have expired.
      *
      * @param clock wall clock; articles unpublished or expired at its time are left out
      */
@@ -68,7 +69,10 @@ public final class TopologyReads {
                 .toList()));
     }
 
-    /** Most-read list of a scope, without articles expired since the reads were counted; empty if there is no list. */
+    /**
+     * Most-read list of a scope, such as {@code all/1h}, without articles that have expired since; empty if there is no
+     * list.
+     */
     private Optional<Trending> trending(Owner.Local owner, String scope) {
         Optional<Trending> counted = runtime.read(
                 owner,
@@ -93,7 +97,8 @@ public final class TopologyReads {
     }
 
     /**
-     * Words of the base model nearest to a word learned from the stream, nearest first; empty if the word is unknown.
+     * At most {@code count} words of the base model nearest to a word learned from the stream, nearest first; empty if
+     * the word is unknown.
      *
      * @param word the learned word as text writes it, in lower case
      * @param count maximum number of words

@@ -18,8 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
- * Topics of a running instance: checks them periodically for differences from the contract and reads the size and age
- * limits of their records. Safe from any thread.
+ * Topics of a running instance: checks them periodically against the contract ({@code topics.yaml}) and reads the size
+ * and age limits of their records. Safe from any thread.
  */
 final class WatchedTopics implements AutoCloseable {
     private final String applicationId;
@@ -54,7 +54,7 @@ final class WatchedTopics implements AutoCloseable {
         monitor = new TopicMonitor(this::differences, executor, earlyInterval, System::nanoTime);
     }
 
-    /** Checks the topics now in this thread, and then after each interval in the executor. */
+    /** Checks the topics now in this thread, and then periodically in the executor given to the constructor. */
     void start(Duration interval) {
         monitor.start(interval);
     }
@@ -74,19 +74,19 @@ final class WatchedTopics implements AutoCloseable {
         return administration.offsetsOf(applicationId);
     }
 
-    /** Differences from the contract that make the instance unready, with their remedies, one line each. */
+    /** Faults of the topics, such as a wrong setting, that make the instance unready; one line each with the remedy. */
     List<String> reasons() {
         return monitor.reasons();
     }
 
-    /** Differences from the contract that leave the instance ready, with their remedies, one line each. */
+    /** Faults of the topics with which the instance stays ready; one line each with the remedy. */
     List<String> notes() {
         return monitor.notes();
     }
 
     /**
-     * Topics for which a record was too large, with the remedy, one line each. The dead-letter topic is left out,
-     * because its records are shortened until they fit.
+     * Topics with a record that was too large to be written, one line each with the setting to raise. The dead-letter
+     * topic is left out, because its records are shortened until they fit.
      */
     List<String> oversizeReasons() {
         return recordLimits.oversizes().stream()

@@ -3,9 +3,8 @@ package io.freshet.telemetry;
 import java.util.Arrays;
 
 /**
- * Running mean of observations of readers, with confidence bounds that hold at all times simultaneously: the bounds
- * stay valid however often they are read and whenever the experiment is stopped. For one thread; 16 kB for any number
- * of readers.
+ * Running mean of observations of readers, with confidence bounds that stay valid however often they are read and
+ * whenever the experiment is stopped. For one thread; 16 kB for any number of readers.
  *
  * <p>Observations of one reader are correlated: if one variant suits a reader, it does so click after click. Different
  * readers are independent. So the reader is the unit of the variance, and readers are hashed to {@link #BUCKETS}
@@ -32,11 +31,13 @@ import java.util.Arrays;
  */
 final class ConfidenceSequence {
     /**
-     * Number of buckets of readers. Once all are in use, the relative error of the variance estimated from them is
-     * sqrt(2 / BUCKETS), about 4 %.
+     * Number of buckets that readers are hashed to; the variance is estimated from the sums of the buckets. Once all
+     * are in use, the relative error of the variance estimated from them is sqrt(2 / BUCKETS), about 4 %.
      */
     static final int BUCKETS = 1_024;
-    /** Smallest number of buckets in use from which the variance is estimated. */
+    /**
+     * Minimum number of buckets with observations for an estimate of the variance; with fewer, the bounds are unknown.
+     */
     private static final int BUCKETS_MIN = 100;
 
     private static final double TIGHTEST_TIME = 10_000;
@@ -48,9 +49,10 @@ final class ConfidenceSequence {
     private double squares;
 
     /**
-     * Creates a sequence without observations.
+     * Creates a sequence without observations; {@code error} is the probability that the true mean is ever outside the
+     * bounds.
      *
-     * @param error probability, above 0 and below 1, that the true mean is ever outside the bounds
+     * @param error above 0 and below 1
      */
     ConfidenceSequence(double error) {
         this.error = error;
@@ -59,9 +61,9 @@ final class ConfidenceSequence {
     }
 
     /**
-     * Adds an observation of a reader.
+     * Adds an observation of the reader with hash {@code readerHash}.
      *
-     * @param readerHash hash of the reader with well distributed lower bits
+     * @param readerHash hash with well distributed lower bits
      */
     void add(long readerHash, double observation) {
         int bucket = (int) Math.floorMod(readerHash, (long) BUCKETS);
@@ -80,7 +82,10 @@ final class ConfidenceSequence {
         return Arrays.stream(sums).sum() / count();
     }
 
-    /** Half the width of the confidence bounds around the mean; NaN until enough readers were seen. */
+    /**
+     * Half the width of the confidence bounds around the mean; NaN while fewer than {@link #BUCKETS_MIN} buckets are in
+     * use.
+     */
     double radius() {
         double n = count();
         double mean = mean();

@@ -44,7 +44,7 @@ final class HitCounters {
         }
     }
 
-    /** Counts an evaluated click and its hits. */
+    /** Counts an evaluated click, and its hits and reciprocal ranks in the reader's list and the most-read list. */
     void evaluate(HitEvaluation hit) {
         evaluated.increment();
         int rank = hit.position();
@@ -67,7 +67,7 @@ final class HitCounters {
         return PrometheusMeasurements.counter(meter).tags(variant.and(tags)).register(registry);
     }
 
-    /** Tag value of a reason type: {@code readers-went-on} for ReadersWentOn. */
+    /** Tag value for a class of reasons: the class name in lower case with hyphens, such as {@code readers-went-on}. */
     private static String label(Class<?> type) {
         return WORD_START.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
     }

@@ -18,7 +18,7 @@ final class RecommendedArticles {
         this.wallClockMillis = wallClockMillis;
     }
 
-    /** Adds the articles of a list. */
+    /** Records the articles of a sent list as recommended at the current time. */
     void add(Iterable<String> articleIds) {
         Long nowMillis = wallClockMillis.getAsLong();
         for (String articleId : articleIds) {
@@ -28,7 +28,7 @@ final class RecommendedArticles {
         }
     }
 
-    /** Number of distinct articles recommended within the window; forgets the articles last recommended before it. */
+    /** Number of distinct articles recommended within the time window that ends now; forgets all others. */
     int count() {
         long windowStartMillis = wallClockMillis.getAsLong() - windowMillis;
         lastRecommendedMillis.values().removeIf(lastMillis -> lastMillis <= windowStartMillis);

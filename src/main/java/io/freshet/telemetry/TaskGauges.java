@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
-/** Gauges of single tasks, removed when their task moves to another instance. */
+/**
+ * Creates the gauges of word learning, rankers and reader tasks, which are removed when their task moves to another
+ * instance.
+ */
 final class TaskGauges {
     private static final double SECOND_MILLIS = 1_000;
 
@@ -46,12 +49,12 @@ final class TaskGauges {
                         new TransientGauges.GaugeSpec<>(Meters.DEFERRED_LISTS, Measurement.TaskLoad::deferredLists)));
     }
 
-    /** Tags that identify a reader task: the partition of its readers. */
+    /** Tag that identifies a reader task: the partition of the readers it serves. */
     static Tags task(int partition) {
         return Tags.of("partition", Integer.toString(partition));
     }
 
-    /** Tags that identify a ranker: the partition of its reader task and the variant. */
+    /** Tags that identify a ranker: the partition of the readers it serves, and the variant, treatment or control. */
     static Tags ranker(Variant variant, int partition) {
         return task(partition).and(Meters.variantTag(variant));
     }

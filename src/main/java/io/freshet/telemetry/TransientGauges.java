@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gauges of objects that move between instances, such as tasks. Each gauge shows the last state of its object and is
- * removed with it. Safe from any thread, if only one thread at a time reports on the same object.
+ * Gauges of objects that come and go on an instance, such as tasks that move between instances. Each gauge shows the
+ * last state of its object and is removed with it. Safe from any thread, if only one thread at a time reports on the
+ * same object.
  *
  * @param <S> state of one object
  */
@@ -22,30 +23,26 @@ final class TransientGauges<S> {
     private final Map<Tags, List<Gauge>> gaugesByTags = new ConcurrentHashMap<>();
 
     /**
-     * Creates a set of gauges without objects.
+     * Creates a set of gauges that is empty until {@link #put} adds an object.
      *
-     * @param specs gauges of each object
+     * @param specs definitions of the gauges that each object gets
      */
     TransientGauges(MeterRegistry registry, List<GaugeSpec<S>> specs) {
         this.registry = registry;
         this.specs = List.copyOf(specs);
     }
 
-    /** A gauge and the function that computes its value from a state. */
+    /** Definition of a gauge: its metric, and the function that computes its value from an object's state. */
     record GaugeSpec<S>(Meters.Meter meter, ToDoubleFunction<S> value) {}
 
-    /**
-     * Sets the state of an object, and registers the object's gauges with the first state.
-     *
-     * @param tags tags that identify the object
-     */
+    /** Sets the state of the object that {@code tags} identify; registers the object's gauges if it is new. */
     void put(Tags tags, S state) {
         stateByTags.put(tags, state);
         gaugesByTags.computeIfAbsent(
                 tags, of -> specs.stream().map(spec -> gauge(of, spec)).toList());
     }
 
-    /** Removes the gauges of an object, if there are any. */
+    /** Removes the object that {@code tags} identify, with its gauges; does nothing if the object is unknown. */
     void remove(Tags tags) {
         List<Gauge> removed = gaugesByTags.remove(tags);
         if (removed != null) {

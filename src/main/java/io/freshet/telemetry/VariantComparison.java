@@ -15,8 +15,8 @@ final class VariantComparison {
     private final ConfidenceSequence treatment = new ConfidenceSequence(ERROR / 2);
 
     /**
-     * Adds an evaluated click. A hit is 1 if the article was in the variant's list, 0 if not, and empty if that list
-     * was not evaluated.
+     * Adds a click with its results on the lists of control and treatment: 1 for a hit, 0 for a miss, empty if not
+     * evaluated.
      */
     synchronized void compare(long readerHash, OptionalInt controlHit, OptionalInt treatmentHit) {
         if (controlHit.isPresent() && treatmentHit.isPresent()) {
@@ -27,12 +27,15 @@ final class VariantComparison {
         }
     }
 
-    /** Hit rate of the treatment minus that of the control; NaN until lists of both were evaluated. */
+    /** Hit rate of the treatment minus that of the control; NaN until lists of both variants were evaluated. */
     synchronized double difference() {
         return differences.count() > 0 ? differences.mean() : treatment.mean() - control.mean();
     }
 
-    /** Half the width of the confidence bounds around the difference; NaN until enough readers were seen. */
+    /**
+     * Half the width of the 95 % confidence bounds around {@link #difference}; NaN while too few readers were
+     * evaluated.
+     */
     synchronized double margin() {
         return differences.count() > 0 ? differences.radius() : treatment.radius() + control.radius();
     }

@@ -72,8 +72,8 @@ final class ChineseTokenizer implements Tokenizer {
     }
 
     /**
-     * Converts a text to Simplified characters at the same positions. A character whose Simplified form has another
-     * length stays Traditional.
+     * Converts Traditional Chinese characters to Simplified, each at its position in the text. A character whose
+     * Simplified form has another length stays Traditional.
      */
     private static String simplify(String text) {
         String simplified = Dictionaries.simplify(text);

@@ -8,8 +8,9 @@ import java.text.Normalizer;
  */
 public final class ComposedText {
     /**
-     * Largest number of consecutive combining marks that are kept. The JDK sorts the marks of a letter by insertion,
-     * which is quadratic in their number. The Stream-Safe Text Format (UAX 15) has the same limit.
+     * Largest number of consecutive combining marks that are kept; further marks are dropped. The JDK sorts the marks
+     * of a letter by insertion, which is quadratic in their number. The Stream-Safe Text Format (UAX 15) has the same
+     * limit.
      */
     private static final int MARKS_MAX = 30;
     /** The first combining mark: a text whose characters are all below it is in NFC already. */

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the language of a text, in three steps: the publisher's tag wins; else the script decides if it belongs to
- * one language; else {@link LanguageIdentifier} distinguishes the languages of Latin, Cyrillic, Arabic and Devanagari
- * script. The result is {@value #UNDETERMINED} if no script has half of the letters or two languages are about equally
- * probable.
+ * Detects the language of a text by the publisher's tag, else by the script, else by the sequences of characters. The
+ * script decides if it belongs to one language; {@link LanguageIdentifier} distinguishes the languages of Latin,
+ * Cyrillic, Arabic and Devanagari script. The result is {@value #UNDETERMINED} if no script has half of the letters or
+ * two languages are about equally probable.
  *
  * <p>Text of at least a fifth of Han letters is Chinese, or Japanese if kana are mixed in. Hangul is Korean, Thai
  * script is Thai, and so on. Stateless and thread-safe.

@@ -17,7 +17,7 @@ public enum Link {
         this.separator = separator;
     }
 
-    /** The text to put between the two surfaces; empty for {@link #NONE} and {@link #ADJACENT}. */
+    /** Text that joins the two tokens in a displayed phrase; empty for {@link #NONE} and {@link #ADJACENT}. */
     public String separator() {
         return separator;
     }

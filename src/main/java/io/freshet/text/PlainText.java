@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
 /**
- * Extracts the readable text of a published text, in Unicode normalisation form C.
+ * Extracts the readable text of a published text: drops mark-up, addresses and invisible characters, and normalises to
+ * Unicode form C.
  * <ul>
  *   <li>Script, style, comments, HTML tags, control characters and unpaired surrogates become spaces.</li>
  *   <li>Web and mail addresses become spaces, also without a scheme ({@code bit.ly/abc}). {@code Amazon.com} is a name
@@ -270,7 +271,7 @@ final class PlainText {
                 };
     }
 
-    /** A part of a text from an opening to a closing delimiter, both included. */
+    /** A kind of text to remove, such as HTML comments, with the patterns of its opening and closing delimiters. */
     private record Span(Pattern opening, Pattern closing) {
 
         Span(String opening, String closing) {
@@ -279,7 +280,10 @@ final class PlainText {
                     Pattern.compile(closing, Pattern.CASE_INSENSITIVE));
         }
 
-        /** Replaces each span by a space. An opening without a closing stays. */
+        /**
+         * Copy of {@code text} with a space in place of each such span, its delimiters included. An opening without a
+         * closing stays.
+         */
         String removedFrom(String text) {
             Matcher open = opening.matcher(text);
             Matcher close = closing.matcher(text);

@@ -12,7 +12,7 @@ public record Sentence(List<Token> tokens) {
         }
     }
 
-    /** The terms of all tokens except numbers, in reading order. May be empty. */
+    /** The {@linkplain Token#term() terms} of all tokens except numbers, in reading order. May be empty. */
     public List<String> terms() {
         return tokens.stream().filter(token -> !token.number()).map(Token::term).toList();
     }

@@ -8,9 +8,9 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Splits plain text into sentences: at line ends, at {@code 。！？…；}, and at {@code . ! ?} before white space unless a
- * lower-case letter follows or the dot belongs to an initial or a common abbreviation. Unlike word rules, these rules
- * hardly differ by language.
+ * Splits plain text into sentences at line ends and punctuation. A sentence ends at {@code 。！？…；}, and at {@code . ! ?}
+ * before white space unless a lower-case letter follows or the dot belongs to an initial or a common abbreviation.
+ * Unlike word rules, these rules hardly differ by language.
  *
  * <p>A sentence has at most {@value #CHARS_MAX} characters; a longer run is cut at its last space, or at the limit if
  * it has none. Each character is examined a bounded number of times.

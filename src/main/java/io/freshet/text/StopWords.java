@@ -52,8 +52,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stop words of a language: articles, pronouns, prepositions, conjunctions, auxiliaries and other words that say
  * nothing about the topic of a text. English, Chinese, Japanese, Polish, Ukrainian and Vietnamese have lists of this
- * project; 35 other languages have Lucene's lists, most of them Snowball's. Lists load on first use. Immutable and
- * thread-safe.
+ * project; other languages have one of 35 lists of Lucene, most of them Snowball's. Lists load on first use. Immutable
+ * and thread-safe.
  */
 public final class StopWords {
     private static final Map<String, StopWords> BY_LANGUAGE = new ConcurrentHashMap<>();
@@ -159,8 +159,8 @@ public final class StopWords {
     }
 
     /**
-     * Adds to Romanian stop words their spellings with a comma below s and t, the standard, and without marks. Lucene's
-     * list has only cedillas on s and t.
+     * Adds to Romanian stop words their standard spellings, with a comma below s and t, and their spellings without
+     * diacritics. Lucene's list has only cedillas on s and t.
      */
     private static Set<String> romanian(Set<String> words) {
         Set<String> all = new HashSet<>(words);

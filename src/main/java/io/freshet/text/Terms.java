@@ -4,13 +4,13 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Converts surface forms to terms and determines the link between two tokens. */
+/** Converts words as published (surfaces) to normalised terms, and determines what separates two tokens. */
 final class Terms {
 
     /** Matches white space and zero-width joiners. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\u200c\u200d]+");
 
-    /** Matches Chinese numerals and calendar dates, which contain no space. */
+    /** Matches a number of at least two Chinese numerals, or digits with a unit of date or time, as in 5月. */
     private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零一二三四五六七八九十百千万亿两]{2,}+|\\p{Nd}++[年月日号时分]");
 
     private Terms() {}
@@ -21,7 +21,7 @@ final class Terms {
     }
 
     /**
-     * Creates the token of a surface form.
+     * Creates the token of a word as published; its term is derived from {@code folded}.
      *
      * @param folded the surface in Simplified Chinese, or without the last dot of an acronym; {@link #fold} completes
      *     it
@@ -69,7 +69,10 @@ final class Terms {
         return term.toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the link between the token that ends at {@code end} and the token that starts at {@code start}. */
+    /**
+     * Classifies the separator between the token that ends at {@code end} and the next token, which starts at
+     * {@code start}.
+     */
     static Link link(String text, int end, int start) {
         if (start <= end) {
             return Link.ADJACENT;

@@ -37,8 +37,8 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
     }
 
     /**
-     * Converts a sentence to stream tokens. Leaves numbers out but marks each gap, so that the words around a number
-     * form no phrase.
+     * Converts a sentence to the tokens that word learning reads. Leaves numbers out but marks each gap, so that the
+     * words around a number form no phrase.
      */
     private static List<StreamToken> streamTokens(Sentence sentence) {
         List<StreamToken> tokens = new ArrayList<>(sentence.tokens().size());

@@ -109,7 +109,10 @@ final class UnicodeTokenizer implements Tokenizer {
 
     /** Holder of ICU's data, which delays loading until the first text that needs them. */
     private static final class Dictionaries {
-        /** Splits Japanese into words instead of characters, and Burmese into words instead of syllables. */
+        /**
+         * ICU's settings: splits Japanese into words instead of characters, and Burmese into words instead of
+         * syllables.
+         */
         static final DefaultICUTokenizerConfig CONFIG = new DefaultICUTokenizerConfig(true, true);
     }
 }

@@ -78,7 +78,7 @@ public final class FreshetTopology {
     }
 
     /**
-     * Builds the topology for the Kafka Streams properties with which it will run.
+     * Builds the topology that Kafka Streams will run with the given properties.
      *
      * @param streams properties of Kafka Streams; they determine the caches of the stores
      */
@@ -86,7 +86,7 @@ public final class FreshetTopology {
         return build(context, new Topology(new TopologyConfig(new StreamsConfig(streams))));
     }
 
-    /** Builds the topology without properties of Kafka Streams, for descriptions and tests. */
+    /** Builds the topology without Kafka Streams properties, for tests and to describe its structure. */
     public static Topology build(TopologyContext context) {
         return build(context, new Topology());
     }
@@ -326,7 +326,10 @@ public final class FreshetTopology {
                 parents);
     }
 
-    /** Forwards each signal of a reader to the article processor, as an {@link ArticleEvent.Signalled}. */
+    /**
+     * Forwards each signal (a reader read, saw or hid an article) to the article processor, as an {@link
+     * ArticleEvent.Signalled}.
+     */
     private static final class ForwardSignal extends ContextualProcessor<String, ItemSignal, Object, Object> {
         @Override
         public void process(Record<String, ItemSignal> record) {
@@ -334,7 +337,10 @@ public final class FreshetTopology {
         }
     }
 
-    /** Forwards each announcement of an article to the reader processor, as a {@link ReaderEvent.Announced}. */
+    /**
+     * Forwards each publication or withdrawal of an article to the reader processor, as a {@link
+     * ReaderEvent.Announced}.
+     */
     private static final class ForwardAnnouncement
             extends ContextualProcessor<String, ArrivedAnnouncement, Object, Object> {
         @Override

@@ -1,12 +1,12 @@
 package io.freshet.vector;
 
-/** Rejects NaN and infinities, which would spread to every number learned later. */
+/** Rejects arrays with NaN or infinities, which would spread to every number learned later. */
 public final class FiniteArrays {
 
     private FiniteArrays() {}
 
     /**
-     * Checks that every value of an array is finite.
+     * Checks that every value of an array is finite; {@code name} names the array in the error message.
      *
      * @throws IllegalArgumentException if a value is not finite; the message has {@code name}, index and value
      */

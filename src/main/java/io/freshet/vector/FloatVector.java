@@ -66,12 +66,12 @@ public final class FloatVector {
         System.arraycopy(components, 0, target, offset, components.length);
     }
 
-    /** Inner product. */
+    /** Inner product with a vector of the same dimension. */
     public float dot(FloatVector other) {
         return VectorMath.dot(components, other.components);
     }
 
-    /** Cosine similarity; 0 if either vector is all zeros. */
+    /** Cosine similarity to a vector of the same dimension; 0 if either vector is all zeros. */
     public float cosine(FloatVector other) {
         return VectorMath.cosine(components, other.components);
     }

@@ -1,9 +1,9 @@
 package io.freshet.vector;
 
 /**
- * Kernels as plain Java loops, which the JIT vectorises where it can. The JIT may not reorder a sum of floats, so inner
- * products use four independent sums. Loops over many rows take four rows at once, so that the shared row is loaded
- * once for four.
+ * Implementation of the kernels in plain Java loops, which the JIT vectorises where it can. The JIT may not reorder a
+ * sum of floats, so inner products use four independent sums. Loops over many rows take four rows at once, so that the
+ * shared row is loaded once for four.
  */
 final class PlainKernels implements VectorKernels {
 

@@ -1,7 +1,7 @@
 package io.freshet.vector;
 
 /**
- * Fast stream of pseudo-random numbers; equal seeds give equal numbers on every platform. Owned by one thread.
+ * Fast generator of pseudo-random numbers; equal seeds give equal numbers on every platform. Owned by one thread.
  *
  * <p>SplitMix64 (Steele, Lea and Flood 2014): a counter passed through {@link SeededHash#mix}.
  */
@@ -15,8 +15,8 @@ public final class RandomStream {
     }
 
     /**
-     * Returns the stream of the item with number {@code position}, such as an article or a thread. Streams of different
-     * positions are independent.
+     * Returns the generator of item number {@code position} under this seed, such as an article or a thread; equal
+     * arguments give equal numbers. Generators of different positions are independent.
      */
     public static RandomStream at(long seed, long position) {
         return new RandomStream(SeededHash.mix(seed + GOLDEN_GAMMA) ^ SeededHash.mix(position * GOLDEN_GAMMA + 1));
@@ -47,7 +47,7 @@ public final class RandomStream {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
-    /** Mixes all bits of a value, the same as {@link SeededHash#mix}. */
+    /** Maps a 64-bit value to one with all bits mixed, as {@link SeededHash#mix} does. */
     public static long mix(long value) {
         return SeededHash.mix(value);
     }

@@ -6,7 +6,8 @@ public final class Ranges {
     private Ranges() {}
 
     /**
-     * Checks that a number is from {@code min} to {@code max}, both inclusive.
+     * Checks that a number is from {@code min} to {@code max}, both inclusive; {@code name} names the number in the
+     * error message.
      *
      * @throws IllegalArgumentException if the value is out of range or NaN
      */
@@ -17,7 +18,8 @@ public final class Ranges {
     }
 
     /**
-     * Checks that a whole number is from {@code min} to {@code max}, both inclusive.
+     * Checks that a whole number is from {@code min} to {@code max}, both inclusive; {@code name} names the number in
+     * the error message.
      *
      * @throws IllegalArgumentException if the value is out of range
      */

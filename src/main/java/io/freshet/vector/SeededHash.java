@@ -18,8 +18,8 @@ public final class SeededHash {
     }
 
     /**
-     * Maps a name to a number, uniform from 0 (inclusive) to 1 (exclusive). Compare the number with a ratio to sample
-     * that ratio of all names. Numbers of different seeds are independent.
+     * Maps a seed and a name to a pseudo-random number, uniform from 0 (inclusive) to 1 (exclusive). Compare the number
+     * with a ratio to sample that ratio of all names. Numbers of different seeds are independent.
      */
     public static double uniform(long seed, String name) {
         return (mix(seed ^ hash(name)) >>> 11) * 0x1.0p-53;
@@ -45,8 +45,8 @@ public final class SeededHash {
     }
 
     /**
-     * Mixes all bits of a value; a bijection. The function is the finaliser of SplitMix64 (Steele, Lea and Flood 2014),
-     * with the constants of Stafford's variant 13.
+     * Maps a 64-bit value to one in which every bit depends on all bits of {@code value}; a bijection. The function is
+     * the finaliser of SplitMix64 (Steele, Lea and Flood 2014), with the constants of Stafford's variant 13.
      */
     public static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -7,7 +7,7 @@ public final class Softmax {
 
     private Softmax() {}
 
-    /** Returns the probabilities of the scores, in the same order; they sum to 1. */
+    /** Returns the softmax probability of each score, in the same order; the probabilities sum to 1. */
     public static double[] probabilities(double[] scores) {
         double max = Arrays.stream(scores).max().orElse(0);
         double[] probabilities = new double[scores.length];
@@ -23,7 +23,7 @@ public final class Softmax {
     }
 
     /**
-     * Replaces the first {@code count} scores by their probabilities.
+     * Replaces the first {@code count} scores by their softmax probabilities.
      *
      * @return false if a score is not finite; the array is then unchanged
      */

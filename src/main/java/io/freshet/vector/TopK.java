@@ -3,8 +3,9 @@ package io.freshet.vector;
 import java.util.Arrays;
 
 /**
- * Selects the {@code limit} best of many scored indices. Equal scores are tie-broken by the lower index, so the result
- * does not depend on the order of the offers. Reusable after {@link #clear()}. Owned by one thread.
+ * Selects the {@code limit} indices with the highest scores among all that are offered. Equal scores are tie-broken by
+ * the lower index, so the result does not depend on the order of the offers. Reusable after {@link #clear()}. Owned by
+ * one thread.
  *
  * <p>A binary heap of at most {@code limit} entries with the worst entry on top. An offer costs one comparison if it is
  * rejected, {@code O(log limit)} if it is kept.
@@ -15,7 +16,7 @@ public final class TopK {
     private int size;
 
     /**
-     * Creates an empty selection.
+     * Creates an empty selection of at most {@code limit} indices.
      *
      * @param limit maximum number of entries kept, at least 1
      */
@@ -28,7 +29,7 @@ public final class TopK {
     }
 
     /**
-     * Keeps an index if its score is among the {@code limit} best so far. Each index may be offered at most once.
+     * Keeps an index if its score is among the {@code limit} highest so far. Each index may be offered at most once.
      *
      * @throws IllegalArgumentException if the score is not a number
      */
@@ -43,7 +44,7 @@ public final class TopK {
         }
     }
 
-    /** Number of entries kept. */
+    /** Number of indices kept so far, at most {@code limit}. */
     public int size() {
         return size;
     }
@@ -63,7 +64,7 @@ public final class TopK {
         size = 0;
     }
 
-    /** Returns a copy with arrays sorted best first, by heapsort. */
+    /** Returns a selection of size 0 whose arrays have the entries of this selection sorted best first, by heapsort. */
     private TopK sorted() {
         TopK sorted = new TopK(indices.length);
         System.arraycopy(indices, 0, sorted.indices, 0, size);

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Kernels on the incubating Vector API, with the widest vectors of the machine. A separate compiler execution builds
- * this class against the incubating module; only {@link ChosenKernels} loads it.
+ * Implementation of the kernels on the incubating Vector API, with the widest vectors of the machine. A separate
+ * compiler execution builds this class against the incubating module; only {@link ChosenKernels} loads it.
  *
  * <p>Loops over many rows take four rows at once: each loaded vector of the shared row is multiplied four times, and
  * four independent sums hide the latency of additions. The remainder that does not fill a vector is computed float by

@@ -47,7 +47,7 @@ public interface VectorKernels {
         return ChosenKernels.VECTOR_API;
     }
 
-    /** Returns the inner product of two rows. */
+    /** Returns the inner product of two rows of {@code dimension} floats. */
     float dot(float[] left, int leftOffset, float[] right, int rightOffset, int dimension);
 
     /** Adds {@code factor} times a row of {@code source} to a row of {@code target}. */
@@ -135,8 +135,8 @@ public interface VectorKernels {
     void updateMoments(float[] values, int offset, float rate, float[] means, float[] variances);
 
     /**
-     * Takes a step of Adam (Kingma and Ba 2015) for the weights from {@code from} (inclusive) to {@code to}
-     * (exclusive). All implementations give the same bits.
+     * Updates the weights from {@code from} (inclusive) to {@code to} (exclusive), and their moments, by one step of
+     * Adam (Kingma and Ba 2015). All implementations give the same bits.
      *
      * @param firstMoments running means of the gradient, with decay {@link #ADAM_FIRST_DECAY}
      * @param secondMoments running means of the squared gradient, with decay {@link #ADAM_SECOND_DECAY}
@@ -160,9 +160,9 @@ public interface VectorKernels {
     void updateAverage(float share, float[] source, float[] target);
 
     /**
-     * Back-propagates through rectified linear units: replaces each activation in a row of {@code gates} by
-     * {@code factor} times the component of {@code source} if the activation is positive, else by 0. All
-     * implementations give the same bits.
+     * Back-propagates through rectified linear units, in place: each positive activation in {@code gates} becomes
+     * {@code factor} times the component of {@code source}, every other becomes 0. All implementations give the same
+     * bits.
      */
     void backpropagateRelu(
             float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);

@@ -34,7 +34,7 @@ public final class VectorMath {
         KERNELS.addScaled(factor, source, sourceOffset, target, targetOffset, dimension);
     }
 
-    /** Multiplies every component by {@code factor}. */
+    /** Multiplies every component of {@code vector} by {@code factor}, in place. */
     public static void scale(float factor, float[] vector) {
         for (int index = 0; index < vector.length; index++) {
             vector[index] *= factor;

@@ -3,7 +3,8 @@ package io.freshet.vector;
 import java.util.Arrays;
 
 /**
- * Growable table with a vector and its norm for each slot. A slot without a vector has zeros. Not thread-safe.
+ * Growable table of vectors with their norms, indexed by slot, a small integer such as an article's index. A slot
+ * without a vector has zeros. Not thread-safe.
  *
  * <p>Memory layout: chunks of {@value #CHUNK_SLOTS} rows, so that growing copies no vectors and a scan reads memory in
  * order. Tables created together interleave their rows: a row is a header of {@value #WIDTH_STEP} floats with the norm
@@ -19,13 +20,17 @@ public final class VectorTable {
     private final int dimension;
     private final int width;
     private final Rows rows;
-    /** Index of this table among the tables that share the rows; also the index of its norm in the header of a row. */
+    /**
+     * Number of this table among the tables created together, from 0; also the index of its norm in the header of a
+     * row.
+     */
     private final int index;
-    /** Start of this table's vector within a row. */
+    /** Offset of this table's vector from the start of a row, floats. */
     private final int vectorStart;
 
     /**
-     * Memory shared by several tables. The vectors of a slot are adjacent because ranking reads all of them together.
+     * Memory shared by tables created together: a row per slot with the vectors of all the tables. The vectors of a
+     * slot are adjacent because ranking reads all of them together.
      */
     private static final class Rows {
         private final int width;
@@ -51,7 +56,10 @@ public final class VectorTable {
         this.vectorStart = WIDTH_STEP + index * width;
     }
 
-    /** Creates {@code count} empty tables that share their memory, at most {@value #WIDTH_STEP}. */
+    /**
+     * Creates {@code count} empty tables, at most {@value #WIDTH_STEP}, whose vectors for the same slot are adjacent in
+     * memory.
+     */
     public static VectorTable[] sideBySide(int dimension, int count) {
         Rows rows = new Rows(WIDTH_STEP + count * width(dimension));
         VectorTable[] tables = new VectorTable[count];
@@ -59,7 +67,7 @@ public final class VectorTable {
         return tables;
     }
 
-    /** Number of floats of a padded vector of this dimension. */
+    /** Number of floats that a vector of this dimension occupies in a table, padding included. */
     public static int width(int dimension) {
         return (dimension + WIDTH_STEP - 1) / WIDTH_STEP * WIDTH_STEP;
     }
@@ -68,7 +76,7 @@ public final class VectorTable {
         return dimension;
     }
 
-    /** Number of floats of a padded vector. */
+    /** Number of floats that each vector occupies in this table, padding included. */
     public int width() {
         return width;
     }
@@ -113,8 +121,8 @@ public final class VectorTable {
     }
 
     /**
-     * Returns the array with a slot's vector at {@link #offset(int)}. The slot must {@linkplain #has(int) have} a
-     * vector.
+     * Returns the internal array that has a slot's vector at {@link #offset(int)}; not a copy. The slot must
+     * {@linkplain #has(int) have} a vector.
      */
     public float[] array(int slot) {
         return rows.chunks[slot / CHUNK_SLOTS];
@@ -136,12 +144,18 @@ public final class VectorTable {
                 : new float[dimension];
     }
 
-    /** Returns the inner product of a slot's vector with another; 0 for a slot without a vector. */
+    /**
+     * Returns the inner product of a slot's vector with the vector at {@code otherOffset} in {@code other}; 0 for a
+     * slot without a vector.
+     */
     public float dot(int slot, float[] other, int otherOffset) {
         return has(slot) ? VectorMath.dot(array(slot), offset(slot), other, otherOffset, dimension) : 0;
     }
 
-    /** Returns the cosine of a slot's vector with another of the given norm; 0 if either is all zeros. */
+    /**
+     * Returns the cosine of a slot's vector with the vector of norm {@code otherNorm} at {@code otherOffset} in
+     * {@code other}; 0 if either is all zeros.
+     */
     public float cosine(int slot, float[] other, int otherOffset, float otherNorm) {
         return cosine(slot, dot(slot, other, otherOffset), otherNorm);
     }
@@ -182,12 +196,18 @@ public final class VectorTable {
         }
     }
 
-    /** Returns a copy of a slot's padded vector. The slot must {@linkplain #has(int) have} a vector. */
+    /**
+     * Returns a copy of a slot's vector, {@link #width()} floats with padding. The slot must {@linkplain #has(int)
+     * have} a vector.
+     */
     public float[] copyRow(int slot) {
         return Arrays.copyOfRange(array(slot), offset(slot), offset(slot) + width);
     }
 
-    /** Copies a slot's padded vector to {@code target}; zeros if the slot is negative or has no vector. */
+    /**
+     * Copies a slot's vector with its padding to {@code target} from {@code offset} on; zeros if the slot is negative
+     * or has no vector.
+     */
     public void copyRow(int slot, float[] target, int offset) {
         if (slot >= 0 && has(slot)) {
             System.arraycopy(array(slot), offset(slot), target, offset, width);
@@ -206,8 +226,8 @@ public final class VectorTable {
     }
 
     /**
-     * Prefetches the rows of some slots into the processor cache, for all tables that share the rows. The loads
-     * overlap, whereas the loop that uses the vectors would wait for each load.
+     * Prefetches the vectors in the first {@code count} of {@code slots} into the processor cache, for all tables that
+     * share the rows. The loads overlap, whereas the loop that uses the vectors would wait for each load.
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */

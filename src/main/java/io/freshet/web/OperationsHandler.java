@@ -68,7 +68,7 @@ final class OperationsHandler extends Handler.Wrapper {
         }
     }
 
-    /** Whether the method is GET or HEAD; any other request is answered with 405. */
+    /** Whether the method is GET or HEAD; otherwise answers the request with 405. */
     private static boolean isReadOnly(Request request, Response response, Callback callback) {
         if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
             return true;

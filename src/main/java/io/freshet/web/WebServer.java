@@ -39,12 +39,12 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /** Limit of concurrent requests, not counting live feeds. */
+    /** Number of concurrent requests allowed in addition to the maximum number of live feeds; further ones get 503. */
     private static final int REQUESTS_MAX = 24;
 
     /**
-     * Number of threads in addition to those of requests and live feeds: one acceptor, one selector, the rest for
-     * health and metrics.
+     * Number of server threads in addition to those of requests and live feeds: one acceptor, one selector, the rest
+     * for health and metrics.
      */
     private static final int OPERATIONS_THREADS = 8;
 

@@ -27,7 +27,7 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * A base model with an empty overlay.
+     * Creates the word vectors of a base model, without learned words yet.
      *
      * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
      *     instance
@@ -37,15 +37,16 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Joins the tokens of each known compound in an article into one token. A compound is a phrase, or a name that the
-     * tokeniser splits.
+     * Returns an article with the tokens of each known compound, such as "new york", joined into one token; the
+     * argument is unchanged. A compound is a phrase, or a name that the tokeniser splits.
      */
     public TokenisedArticle join(TokenisedArticle article) {
         return overlay.compounds().join(article);
     }
 
     /**
-     * Words of the base model with the highest cosine to the given word, without stop words and single characters.
+     * Up to {@code count} words of the base model with the highest cosine to the word {@code written}, without stop
+     * words and single characters.
      *
      * @param written the given word as written in text, in lower case
      * @return the words as written in text, nearest first, at most {@code count}; empty if the given word is unknown
@@ -65,7 +66,7 @@ public final class LayeredWordVectors implements WordVectors {
                 .toList();
     }
 
-    /** The learned words; the caller may update them. */
+    /** Learned words that override the base model: the live overlay, which the caller may update. */
     public WordOverlay overlay() {
         return overlay;
     }
@@ -100,7 +101,14 @@ public final class LayeredWordVectors implements WordVectors {
         return overlay.meanVector();
     }
 
-    /** Relative frequency of a word in the stream, smoothed by its frequency in the base model, 0 to 1. */
+    /**
+     * Relative frequency of a word in the stream, 0 to 1, smoothed by its frequency in the base model.
+     *
+     * @param count uses of the word in the stream
+     * @param baseFrequency relative frequency of the word in the corpus of the base model
+     * @param streamWords uses of all learned words in the stream
+     * @param priorWords weight of {@code baseFrequency}, in words of the stream
+     */
     public static double smoothedFrequency(long count, double baseFrequency, long streamWords, long priorWords) {
         return (count + priorWords * baseFrequency) / ((double) streamWords + priorWords);
     }

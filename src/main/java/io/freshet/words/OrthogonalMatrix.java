@@ -4,9 +4,15 @@ import io.freshet.vector.VectorMath;
 
 /** Square matrix with orthonormal rows: a rotation or reflection, which keeps lengths and angles. Immutable. */
 final class OrthogonalMatrix {
-    /** Number of iterations: a small singular value grows by half in each, from 1e-9 of the largest to 1 in 60. */
+    /**
+     * Number of Newton-Schulz iterations, enough for a singular value of 1e-9 times the largest to reach 1. A small
+     * singular value grows by half in each.
+     */
     private static final int STEPS = 60;
-    /** Multiple of the identity added to the input, as a share of its largest entry; keeps directions without data. */
+    /**
+     * Size of the diagonal added to the input, relative to its largest entry, so that directions without data stay
+     * unchanged.
+     */
     private static final double IDENTITY_SHARE = 1e-6;
 
     private final int dimension;

@@ -1,7 +1,7 @@
 package io.freshet.words;
 
 /**
- * A word found by vector similarity.
+ * A word found by a similarity search, with its cosine to the query vector.
  *
  * @param cosine between the word's vector and the query vector, -1 to 1
  */

@@ -54,9 +54,8 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * Counts one use of a word.
-     *
-     * @return number of the word, from 0 in order of first use; an evicted word that comes back gets a new number
+     * Counts one use of a word and returns its number, from 0 in order of first use. An evicted word that comes back
+     * gets a new number.
      */
     public int add(String word) {
         Counter counter = counters.computeIfAbsent(word, unseen -> new Counter(nextNumber++));
@@ -75,7 +74,10 @@ public final class VocabularyBuilder {
         digest.update((byte) '\n');
     }
 
-    /** Vocabulary index of each word, by the number from {@link #add(String)}; -1 for a word outside the vocabulary. */
+    /**
+     * Maps the word numbers that {@link #add(String)} returned to indices in {@code vocabulary}; -1 for a word outside
+     * the vocabulary.
+     */
     public int[] indicesByNumber(Vocabulary vocabulary) {
         int[] indices = new int[nextNumber];
         Arrays.fill(indices, -1);
@@ -89,7 +91,8 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * Builds the vocabulary of all words added so far; ties in count are ordered by the characters of the words.
+     * Builds the vocabulary of the words counted so far, except words rarer than {@code minCount}, with at most {@code
+     * wordsMax} words. Ties in count are ordered by the characters of the words.
      *
      * @param minCount lowest count of a word in the vocabulary
      * @param wordsMax largest number of words; the most frequent are kept

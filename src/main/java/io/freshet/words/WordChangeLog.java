@@ -19,7 +19,7 @@ public final class WordChangeLog {
     private long count;
 
     /**
-     * Changes read from the log.
+     * Words that changed after a position in the log, and the position to continue from.
      *
      * @param next position to read from next time
      * @param words changed words, oldest change first; a word may occur more than once
@@ -36,7 +36,8 @@ public final class WordChangeLog {
     }
 
     /**
-     * Reads the changes from a position in the log on.
+     * Returns the words that changed from position {@code from} on, and whether any word may have changed because older
+     * changes have left the log.
      *
      * @param from {@link #now} at first, then {@link Changes#next}
      */
@@ -52,7 +53,10 @@ public final class WordChangeLog {
         return new Changes(count, changed, from < dropped);
     }
 
-    /** Position behind the latest change: the number of changes so far. */
+    /**
+     * Position after the latest change, from which {@link #since} finds only later changes; equal to the number of
+     * changes so far.
+     */
     public synchronized long now() {
         return count;
     }

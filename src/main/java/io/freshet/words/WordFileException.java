@@ -25,7 +25,7 @@ public final class WordFileException extends IOException {
     }
 
     /**
-     * Creates the error for a file whose bad lines outnumber its good lines.
+     * Creates the error for a file with more bad lines than good ones, from the error of its first bad line.
      *
      * @param first error of the first bad line, which the message repeats
      * @param bad number of bad lines
@@ -38,7 +38,8 @@ public final class WordFileException extends IOException {
     }
 
     /**
-     * Quotes a piece of a file for a message: escapes control characters, which a terminal would obey, and truncates.
+     * Quotes text from a file for an error message: escapes control and format characters, and cuts the text after
+     * {@value #QUOTED_CHARS_MAX} characters. A terminal would obey control characters.
      */
     public static String quoted(String text) {
         StringBuilder shown = new StringBuilder();

@@ -26,7 +26,7 @@ public final class WordModel implements WordVectors {
     private final WordTable.Provenance provenance;
 
     /**
-     * The vectors of all words.
+     * Input and output vectors of all words of a model, and the mean of the input vectors.
      *
      * @param input input vectors, one row per word
      * @param output output vectors in the same shape; null if there are none
@@ -50,7 +50,9 @@ public final class WordModel implements WordVectors {
         this.provenance = provenance;
     }
 
-    /** A model of the words and vectors of {@code table}, on the heap rather than in a file. */
+    /**
+     * Creates a model with the words and vectors of {@code table}, whose arrays stay on the heap and are not copied.
+     */
     public static WordModel of(WordTable table) {
         float[] output = table.output();
         return new WordModel(
@@ -90,12 +92,17 @@ public final class WordModel implements WordVectors {
         return provenance;
     }
 
-    /** Whether the counts of the vocabulary are estimated from the order of the words. */
+    /**
+     * Whether word counts are estimated from the frequency rank of each word, because an imported file had no counts.
+     */
     public boolean countsEstimated() {
         return countsEstimated;
     }
 
-    /** Whether the model has output vectors. Without them, fine-tuning starts from output vectors of zeros. */
+    /**
+     * Whether the model has output vectors of word2vec, one per word, beside the input vectors. Without them,
+     * fine-tuning starts from output vectors of zeros.
+     */
     public boolean hasOutput() {
         return vectors.output() != null;
     }
@@ -116,8 +123,8 @@ public final class WordModel implements WordVectors {
     }
 
     /**
-     * Finds the word of the vocabulary that is written as {@code text} in articles: the equal word, or else a
-     * {@linkplain CompoundWord compound}, such as "new_york" for "new york".
+     * Finds the vocabulary word that articles write as {@code text}: the same word, or a {@linkplain CompoundWord
+     * compound}, such as "new_york" for "new york".
      *
      * @return empty if the vocabulary has neither
      */
@@ -142,8 +149,8 @@ public final class WordModel implements WordVectors {
     }
 
     /**
-     * The words with the highest cosine to {@code vector}, best first; ties go to the more frequent word. Scans all
-     * words: about 20 ms for 100,000 words of dimension 100.
+     * Up to {@code count} words with the highest cosine to {@code vector} among those that pass {@code candidates},
+     * best first. Ties go to the more frequent word. Scans all words: about 20 ms for 100,000 words of dimension 100.
      *
      * @param vector {@code float[dimension]}
      * @param count largest number of results, at least 1
@@ -173,7 +180,10 @@ public final class WordModel implements WordVectors {
         vectors.input().get(index * dimension, target, offset, dimension);
     }
 
-    /** Copies the output vector of the word at {@code index}; zeros if the model has no output vectors. */
+    /**
+     * Copies the output vector of the word at {@code index} to {@code target} from {@code offset} on; zeros if the
+     * model has no output vectors.
+     */
     public void copyOutput(int index, float[] target, int offset) {
         FloatBuffer output = vectors.output();
         if (output == null) {

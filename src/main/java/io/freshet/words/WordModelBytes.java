@@ -52,7 +52,9 @@ public final class WordModelBytes {
         return mean;
     }
 
-    /** Writes a model file with a fingerprint of zeros; updates {@code digest} with all bytes but the fingerprint. */
+    /**
+     * Writes {@code table} as a model file with zeros for the fingerprint, and adds all other bytes to {@code digest}.
+     */
     static void write(WordTable table, MessageDigest digest, OutputStream out) throws IOException {
         byte[] words = words(table);
         float[] output = table.output();
@@ -80,7 +82,8 @@ public final class WordModelBytes {
     }
 
     /**
-     * Pads with zeros from {@code position} to {@code offset}, writes the floats and returns the offset behind them.
+     * Writes zeros from file offset {@code position} up to {@code offset}, then the floats; returns the offset after
+     * the last float. All bytes are also added to {@code digest}.
      */
     private static long writeFloats(long position, long offset, float[] floats, MessageDigest digest, OutputStream out)
             throws IOException {

@@ -18,9 +18,12 @@ import java.util.Map;
  * as if all corpora had the same length, so that a language with a small corpus does not count as rare.
  */
 public final class WordModelMerge {
-    /** Lowest length of a shared word, characters. Shorter words often have equal spellings by chance. */
+    /**
+     * Minimum length, in characters, of a word by which two models are aligned. Shorter words often have equal
+     * spellings by chance.
+     */
     private static final int SHARED_CHARS_MIN = 4;
-    /** Largest number of shared words by which a model is aligned; the most frequent are used. */
+    /** Maximum number of shared words that align a model with the models before it; the most frequent are used. */
     private static final int SHARED_WORDS_MAX = 5_000;
 
     private final int dimension;
@@ -31,7 +34,8 @@ public final class WordModelMerge {
     private final Map<String, MergedWord> entries = new HashMap<>();
 
     /**
-     * Statistics of the rotation of one model onto the models before it.
+     * Result of rotating one model to align it with the models before it: number of shared words and their mean cosine,
+     * before and after.
      *
      * @param sharedWords number of shared words by which the model was aligned
      * @param cosineBefore mean cosine, over the shared words, of a word's vector in this model with its vector in the
@@ -52,7 +56,10 @@ public final class WordModelMerge {
             this.output = new float[dimension];
         }
 
-        /** Adds one model's vectors of the word, at {@code offset}, to the means with the weight {@code uses}. */
+        /**
+         * Includes one model's vectors of this word in its mean vectors, with weight {@code uses}; both vectors begin
+         * at {@code offset}.
+         */
         void add(float[] inputs, float[] outputs, int offset, double uses) {
             float share = (float) (uses / (count + uses));
             for (int index = 0; index < input.length; index++) {
@@ -64,7 +71,7 @@ public final class WordModelMerge {
     }
 
     /**
-     * Merges models into the space of the first.
+     * Merges models into the vector space of the first; {@link #table} returns the result.
      *
      * @param models at least one, all of the same dimension
      * @throws IllegalArgumentException if the dimensions differ

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class WordModelUpdate {
 
     /**
-     * A word of the new model.
+     * A word of the new model, with its index in the base model and its count.
      *
      * @param baseIndex index in the base model, -1 for a new word
      * @param count uses in the base corpus and the stream together

@@ -21,16 +21,19 @@ public final class WordOverlay {
     private final CompoundLexicon compounds;
     private final WordChangeLog changes = new WordChangeLog();
 
-    /** Sum of the counts of all learned words. */
+    /** Number of uses in the stream, summed over all learned words. */
     private volatile long streamWords;
-    /** Numerator of {@link #meanVector}; guarded by itself. */
+    /**
+     * Sum of all vectors, each times its weight, {@code double[dimension]}: the numerator of {@link #meanVector}.
+     * Guarded by itself.
+     */
     private final double[] weightedSum;
 
-    /** Scratch space of the updating thread. */
+    /** Scratch space for one base vector, {@code float[dimension]}; used only by the updating thread. */
     private final float[] baseVector;
 
     /**
-     * An empty overlay.
+     * Creates an overlay of a base model, without learned words.
      *
      * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
      *     instance
@@ -89,19 +92,18 @@ public final class WordOverlay {
     }
 
     /**
-     * Log of the words outside the base model that were added or removed or whose vectors changed materially. A vector
-     * changes most while its word is new, so each doubling of a word's count is logged, and each fall after a rollback.
-     * Words of the base model hardly change and are not logged.
+     * Log of added, removed and notably changed learned words, without words of the base model. A vector changes most
+     * while its word is new, so each doubling of a word's count is logged, and each fall after a rollback. Words of the
+     * base model hardly change and are not logged.
      */
     public WordChangeLog changes() {
         return changes;
     }
 
     /**
-     * Hash of the learned state of the given terms: which terms are learned words outside the base model, and which
-     * powers of two their counts have reached. The hash changes when {@link #changes} logs one of the terms,
-     * except that a logged rollback may leave the hash unchanged. The hash is the same on every instance and after a
-     * restart.
+     * Hash of the learned words outside the base model among {@code terms}, each with the highest power of two that its
+     * count has reached. The hash changes when {@link #changes} logs one of the terms, except that a logged rollback
+     * may leave the hash unchanged. The hash is the same on every instance and after a restart.
      */
     public long fingerprint(Stream<String> terms) {
         return terms.distinct()
@@ -112,12 +114,15 @@ public final class WordOverlay {
                 .sum();
     }
 
-    /** The known compounds of the base model and the learned words. */
+    /**
+     * Lexicon of the compounds (words of several tokens) among the words of the base model and the learned words; a
+     * live view.
+     */
     CompoundLexicon compounds() {
         return compounds;
     }
 
-    /** Sum of the counts of all learned words. */
+    /** Number of uses in the stream, summed over all learned words. */
     long streamWords() {
         return streamWords;
     }
@@ -134,7 +139,7 @@ public final class WordOverlay {
         return mean;
     }
 
-    /** Whether the count of a word has passed a power of two, or has fallen, as after a rollback. */
+    /** Whether a word's count has passed a power of two between the two entries, or has fallen, as after a rollback. */
     private static boolean hasMoved(LearnedWord before, LearnedWord now) {
         return now.count() < before.count()
                 || Long.numberOfLeadingZeros(now.count()) != Long.numberOfLeadingZeros(before.count());
@@ -156,8 +161,9 @@ public final class WordOverlay {
     }
 
     /**
-     * Adds the contribution of a learned word to {@link #weightedSum}: its vector times its count and, for a word of
-     * the base model, the change of its vector times its prior weight.
+     * Adds a learned word's contribution to {@link #weightedSum}, or subtracts it if {@code sign} is -1. The
+     * contribution is the word's vector times its count and, for a word of the base model, the change of its vector
+     * times its prior weight.
      *
      * @param sign 1 to add, -1 to subtract
      */

@@ -18,7 +18,7 @@ public final class WordTable {
     private final Provenance provenance;
 
     /**
-     * Origin of word vectors.
+     * Origin of word vectors: source, trainer, settings of the trainer, and number of training steps.
      *
      * @param source name of the corpus or the imported file, without directories
      * @param sourceHash SHA-256 of the corpus's words or the imported file's bytes, hexadecimal; for a model made from
@@ -33,21 +33,21 @@ public final class WordTable {
             settings = Map.copyOf(settings);
         }
 
-        /** This provenance with one more setting. */
+        /** Copy of this provenance with one more setting, or another value of an existing setting. */
         public Provenance withSetting(String name, String value) {
             Map<String, String> more = new HashMap<>(settings);
             more.put(name, value);
             return new Provenance(source, sourceHash, trainer, more, steps);
         }
 
-        /** This provenance with another source name. */
+        /** Copy of this provenance with another source name. */
         public Provenance withSource(String newSource) {
             return new Provenance(newSource, sourceHash, trainer, settings, steps);
         }
     }
 
     /**
-     * A table over the given arrays, which are not copied.
+     * Creates a table over the given arrays, which are not copied.
      *
      * @param input input vectors, one row per word of the vocabulary, {@code float[words * dimension]}
      * @param output output vectors in the same shape; null if there are none
@@ -85,22 +85,24 @@ public final class WordTable {
         return provenance;
     }
 
-    /** Whether the counts of the vocabulary are estimated from the order of the words. */
+    /**
+     * Whether word counts are estimated from the frequency rank of each word, because an imported file had no counts.
+     */
     public boolean countsEstimated() {
         return countsEstimated;
     }
 
-    /** Whether the table has output vectors. */
+    /** Whether the table has output vectors of word2vec, one per word, beside the input vectors. */
     public boolean hasOutput() {
         return output != null;
     }
 
-    /** This table with another source name in its provenance. */
+    /** Returns a table with the same arrays, not copied, and another source name in its provenance. */
     public WordTable withSource(String source) {
         return withProvenance(provenance.withSource(source));
     }
 
-    /** This table with another provenance. */
+    /** Returns a table with the same arrays, not copied, and another provenance. */
     public WordTable withProvenance(Provenance other) {
         return new WordTable(vocabulary, dimension, input, output, countsEstimated, other);
     }

@@ -10,7 +10,8 @@ public interface WordVectors {
     int dimension();
 
     /**
-     * Copies the vector of a word.
+     * Copies the vector of a word to the start of {@code target}; leaves {@code target} unchanged if the word is
+     * unknown.
      *
      * @param word as the tokeniser writes it
      * @param target its first {@link #dimension()} components are overwritten if the word is known

@@ -56,7 +56,7 @@ public final class CategoryDiscriminant {
         return weights.clone();
     }
 
-    /** A copy of the biases, {@code float[names().size()]}. */
+    /** A copy of the biases, {@code float[names().size()]}, one per category. */
     public float[] biases() {
         return biases.clone();
     }
@@ -80,7 +80,7 @@ public final class CategoryDiscriminant {
     }
 
     /**
-     * This discriminant with all scores multiplied by {@code factor}; a factor below 1 makes the posterior less
+     * Copy of this discriminant with all scores multiplied by {@code factor}; a factor below 1 makes the posterior less
      * confident.
      */
     public CategoryDiscriminant scaled(double factor) {

@@ -4,8 +4,8 @@ import io.freshet.vector.FiniteArrays;
 import java.util.Set;
 
 /**
- * Naive Bayes evidence for an article's category from the set of its words. Complements {@link CategoryDiscriminant},
- * which sees only the mean of the word vectors. Immutable.
+ * Naive Bayes classifier that scores the categories of an article by the set of its words. Complements
+ * {@link CategoryDiscriminant}, which sees only the mean of the word vectors. Immutable.
  *
  * <p>With C(w, c) the number of labelled articles of category c that use word w, n(c) its sum over all words, and p(w)
  * the frequency of w over all categories, the evidence of w for c is the log likelihood ratio of w in c against all
@@ -51,13 +51,13 @@ public final class CategoryNaiveBayes {
         }
     }
 
-    /** A copy of the numbers of the categories, in the order of the discriminant's names. */
+    /** A copy of the numbers that identify the categories, in the order of {@link CategoryRule#names()}. */
     public int[] numbers() {
         return numbers.clone();
     }
 
     /**
-     * A copy of n(c) of each category: the number of distinct words of each article, summed over the articles of the
+     * A copy of n(c), one per category: the number of distinct words of an article, summed over the articles of the
      * category.
      */
     public float[] uses() {
@@ -76,14 +76,14 @@ public final class CategoryNaiveBayes {
         return weight;
     }
 
-    /** This classifier with another weight of its evidence. */
+    /** Copy of this classifier with another factor on its {@link #evidence}. */
     public CategoryNaiveBayes withWeight(double newWeight) {
         return new CategoryNaiveBayes(numbers, uses, usesTotal, wordsKnown, newWeight);
     }
 
     /**
-     * Log likelihood ratio of the words for each category, before weighting, {@code double[c]}; zeros if no word is
-     * known.
+     * Log likelihood ratio of an article's words for each category, before the factor {@link #weight()}; zeros if no
+     * word is known.
      *
      * @param words distinct words of the article, see {@link CategoryWords#distinct}
      */

@@ -29,12 +29,12 @@ public record CategoryRule(CategoryDiscriminant discriminant, CategoryNaiveBayes
         return discriminant.names();
     }
 
-    /** This rule without the evidence of words: infers from the vector alone. */
+    /** Copy of this rule that infers the category from the vector alone. */
     public CategoryRule withoutWords() {
         return new CategoryRule(discriminant, evidence.withWeight(0));
     }
 
-    /** This rule without the discriminant: infers from the words alone. */
+    /** Copy of this rule that infers the category from the words alone. */
     public CategoryRule withoutVector() {
         return new CategoryRule(discriminant.scaled(0), evidence);
     }
@@ -55,7 +55,7 @@ public record CategoryRule(CategoryDiscriminant discriminant, CategoryNaiveBayes
     }
 
     /**
-     * The most probable category, with its posterior probability as the confidence.
+     * Infers the most probable category, with its posterior probability as the confidence.
      *
      * @param rawVector raw vector of the article; if empty, only the words are used
      * @param terms terms of the article, the title's first

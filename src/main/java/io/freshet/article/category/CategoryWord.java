@@ -33,7 +33,7 @@ public final class CategoryWord {
         }
     }
 
-    /** The counts of a word after its first article. */
+    /** Counts of a word after its first article, one of the category {@code number}. */
     static CategoryWord first(String word, int number) {
         return new CategoryWord(word, new int[] {number}, new float[] {1});
     }
@@ -42,22 +42,22 @@ public final class CategoryWord {
         return word;
     }
 
-    /** These counts under another word. */
+    /** Copy of these counts with {@code newWord} as the word, for instance with a language prefix. */
     public CategoryWord withWord(String newWord) {
         return new CategoryWord(newWord, numbers, counts);
     }
 
-    /** A copy of the numbers of the categories with articles that use the word, ascending. */
+    /** A copy of the ascending numbers that identify the categories with articles that use the word. */
     public int[] numbers() {
         return numbers.clone();
     }
 
-    /** A copy of the counts, one per category of {@link #numbers()}. */
+    /** A copy of the counts of articles that use the word, one per category of {@link #numbers()}. */
     public float[] counts() {
         return counts.clone();
     }
 
-    /** Number of articles of a category that use the word, after halvings; 0 if there are none. */
+    /** Number of articles of the category {@code number} that use the word, after halvings; 0 if there are none. */
     double count(int number) {
         int index = Arrays.binarySearch(numbers, number);
         return index < 0 ? 0 : counts[index];
@@ -72,7 +72,7 @@ public final class CategoryWord {
         return total;
     }
 
-    /** These counts with one more article of a category. */
+    /** Copy of these counts with one more article in the category with this number. */
     CategoryWord plus(int number) {
         int index = Arrays.binarySearch(numbers, number);
         if (index >= 0) {
@@ -92,7 +92,7 @@ public final class CategoryWord {
         return new CategoryWord(word, moreNumbers, moreCounts);
     }
 
-    /** These counts, each halved. */
+    /** Copy of these counts, each halved. */
     CategoryWord halved() {
         float[] halves = counts.clone();
         for (int index = 0; index < halves.length; index++) {

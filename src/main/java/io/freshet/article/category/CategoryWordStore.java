@@ -2,7 +2,7 @@ package io.freshet.article.category;
 
 import java.util.function.Consumer;
 
-/** Store of document counts of words. Written only by the learner's thread. */
+/** Store of the number of articles of each category that use a word. Written only by the learner's thread. */
 public interface CategoryWordStore extends CategoryWordCounts {
 
     /** Stores the counts of a word; replaces earlier ones. */
@@ -11,6 +11,6 @@ public interface CategoryWordStore extends CategoryWordCounts {
     /** Removes a word; does nothing if it is absent. */
     void remove(String word);
 
-    /** Passes the counts of every word to {@code visitor}, which may put and remove. */
+    /** Passes the counts of every word to {@code visitor}, which may change this store. */
     void forEach(Consumer<CategoryWord> visitor);
 }

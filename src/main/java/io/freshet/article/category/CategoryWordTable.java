@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** In-memory store of document counts. Not thread-safe: the owner prevents reads during a write. */
+/** In-memory {@link CategoryWordStore}. Not thread-safe: the owner prevents reads during a write. */
 public final class CategoryWordTable implements CategoryWordStore {
     private final Map<String, CategoryWord> words = new HashMap<>();
 

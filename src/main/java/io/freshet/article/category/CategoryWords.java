@@ -13,10 +13,14 @@ import java.util.stream.Stream;
  */
 public final class CategoryWords {
     /**
-     * Number of distinct words counted of an article, the first ones: the lead of a news text is the most telling part.
+     * Largest number of distinct words counted of one article, the first in the text: the lead of a news text is most
+     * telling.
      */
     private static final int WORDS_OF_ARTICLE_MAX = 500;
-    /** Length of the longest word counted, in characters: the key of a count must fit the word and its language. */
+    /**
+     * Length of the longest word counted, in characters; longer words are left out. The key of a count must fit the
+     * word and its language.
+     */
     private static final int WORD_CHARS_MAX = 128;
 
     private final CategoryWordStore store;
@@ -48,18 +52,18 @@ public final class CategoryWords {
         return words;
     }
 
-    /** Document counts of all words, as stored. */
+    /** Lookup of the counts of all words: a live view of the store. */
     public CategoryWordCounts counts() {
         return store;
     }
 
-    /** Number of distinct words counted so far. */
+    /** Number of distinct words in the store. */
     public int known() {
         return known;
     }
 
     /**
-     * Counts an article of a category for each of its words.
+     * Adds one article of the category {@code categoryNumber} to the counts of each of its words.
      *
      * @param words distinct words of the article
      * @return number of words counted

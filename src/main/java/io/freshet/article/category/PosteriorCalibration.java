@@ -3,8 +3,8 @@ package io.freshet.article.category;
 import io.freshet.vector.Softmax;
 
 /**
- * Learns two weights that calibrate the posterior of a category: of the discriminant's scores and of the evidence of
- * words. Owned by one thread.
+ * Learns two weights that calibrate the probabilities of categories: one for the scores of the vector, one for the
+ * evidence of the words. Owned by one thread.
  *
  * <p>The discriminant assumes normal distributions and naive Bayes independent words; neither holds, and uncalibrated
  * posteriors are close to 0 or 1. One weight for the log scores of each makes the posterior the probability of being
@@ -16,7 +16,7 @@ import io.freshet.vector.Softmax;
  */
 public final class PosteriorCalibration {
     /**
-     * Weights with their accumulated curvature (Hessian of the log loss).
+     * State of the calibration: both weights with their accumulated curvature (Hessian of the log loss).
      *
      * @param vectors weight of the discriminant's scores, above 0
      * @param words weight of the evidence of words, above 0
@@ -50,7 +50,10 @@ public final class PosteriorCalibration {
     private static final double WINDOW_ARTICLES = 2_000;
 
     private static final double CURVATURE_PRIOR = 5;
-    /** Largest change of a weight by one article: a saturated posterior has a gradient without curvature. */
+    /**
+     * Largest change of a weight by one article. A posterior near 0 or 1 has a gradient but hardly any curvature, so
+     * its Newton step would be too long.
+     */
     private static final double STEP_MAX = .05;
 
     private static final double WEIGHT_MIN = 1e-3;

@@ -10,7 +10,7 @@ public final class ScatterMatrix {
     private final int dimension;
     private final double[] lower;
 
-    /** Creates a matrix from a copy of its lower triangle, {@code float[dimension * (dimension + 1) / 2]}. */
+    /** Creates a matrix from its lower triangle, {@code float[dimension * (dimension + 1) / 2]}, which is copied. */
     public ScatterMatrix(int dimension, float[] lower) {
         this.dimension = dimension;
         this.lower = new double[lower.length];
@@ -19,7 +19,10 @@ public final class ScatterMatrix {
         }
     }
 
-    /** Adds the outer product of two parallel vectors, such as Welford's two distances, whose product is symmetric. */
+    /**
+     * Adds the outer product of two vectors, which must be parallel so that the product is symmetric, as Welford's two
+     * distances are.
+     */
     public void add(double[] left, double[] right) {
         int index = 0;
         for (int row = 0; row < dimension; row++) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Consumes lists and catalogue records, committed ones only, on its own thread and records their latencies. */
+/**
+ * Consumes recommendation lists and catalogue records on its own thread and records their latencies. Reads committed
+ * records only.
+ */
 final class AnswerReader implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
@@ -30,7 +33,8 @@ final class AnswerReader implements AutoCloseable {
     }
 
     /**
-     * Starts to consume lists from the current end of their topic, and catalogue records from the beginning of theirs.
+     * Starts to consume recommendation lists from the end of their topic and, if {@code withCatalogue}, catalogue
+     * records from the beginning of theirs.
      *
      * @param withCatalogue whether the system under test has a catalogue topic
      */

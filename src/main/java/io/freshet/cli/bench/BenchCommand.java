@@ -167,8 +167,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /**
-     * Builds the plan from the options. Creates the directory last, so that an invalid option leaves no directory
-     * behind.
+     * Builds the benchmark plan from the command-line options. Creates the directory last, so that an invalid option
+     * leaves no directory behind.
      */
     private BenchPlan plan() throws IOException {
         requirePositive("--warm-up", warmUpSeconds);
@@ -188,7 +188,10 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** Rejects more articles than the catalogue holds: the first ones would be evicted before the first click. */
+    /**
+     * Fails if {@code --articles} is above {@code articlesMax}, the catalogue's size limit: articles would be evicted
+     * before the first click.
+     */
     private void requireCatalogueFits(int articlesMax) {
         if (articles > articlesMax) {
             throw CommandFailure.usage(

@@ -15,7 +15,10 @@ import java.util.function.ToDoubleBiFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the figures of Freshet and the yardstick under one processing guarantee. For one use. */
+/**
+ * Computes the figures of Freshet and of the yardstick, a minimal topology for comparison, under one processing
+ * guarantee. For one use.
+ */
 final class BenchFigures {
     private static final double MEGABYTE = 1 << 20;
     private static final double CLICK_P50_MS_MAX = 30;
@@ -36,7 +39,10 @@ final class BenchFigures {
         this.names = freshet.system().names();
     }
 
-    /** All figures: latencies, throughput, lists, costs, topics and memory, in this order. */
+    /**
+     * Computes all figures, in this order: latencies, throughput, lists per click, costs per click, bytes of each
+     * topic, memory.
+     */
     List<Figure> all() {
         addLatencies();
         addThroughput();
@@ -114,7 +120,10 @@ final class BenchFigures {
         bytes("bytes of transactions and offsets, " + phase, samples, topic -> topic.startsWith("__"));
     }
 
-    /** Adds bytes and records of each topic, the topic with the most bytes first. */
+    /**
+     * Adds, for each topic of Freshet, figures of its bytes and records per click; the topic with the most bytes comes
+     * first.
+     */
     private void addTopics() {
         List<BenchSample> samples = freshet.paced();
         BenchSample first = samples.get(0);

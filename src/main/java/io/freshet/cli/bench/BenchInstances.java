@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Running instances of a system under test, with counters of their progress and cost. For one thread. */
+/** Running instances of Freshet or the yardstick, with counters of their progress and cost. For one thread. */
 final class BenchInstances implements AutoCloseable {
     private final SystemUnderTest system;
     private final BenchProcess broker;
@@ -91,7 +91,7 @@ final class BenchInstances implements AutoCloseable {
         return system;
     }
 
-    /** URL of the live page of each instance; other text for the yardstick, which has no page. */
+    /** URL of each instance's live page; a meaningless text for an instance of the yardstick, which has no page. */
     List<String> pages() {
         return pages;
     }
@@ -101,7 +101,7 @@ final class BenchInstances implements AutoCloseable {
     }
 
     /**
-     * Checks that the broker and all instances still run.
+     * Fails if the broker or an instance no longer runs.
      *
      * @throws CommandFailure if the broker or an instance has ended
      */
@@ -121,7 +121,10 @@ final class BenchInstances implements AutoCloseable {
         return footprint.lag(settings.applicationId(), system.consumedTopics());
     }
 
-    /** Samples all counters in the background. */
+    /**
+     * Samples all counters in the background; the sample also holds {@code clicksSent}, the number of clicks that the
+     * caller has sent.
+     */
     Future<BenchSample> sample(long clicksSent) {
         return sampling.submit(() -> new BenchSample(
                 System.nanoTime(),

@@ -31,7 +31,7 @@ final class BenchPage {
 
     private record Plot(String unit, String svg) {}
 
-    /** One line of the table; the texts of numbers are empty without samples. */
+    /** Row of the table for one figure; its numbers are empty texts if the figure has no samples. */
     record Row(Figure figure) {
         String median() {
             return number(figure.median());

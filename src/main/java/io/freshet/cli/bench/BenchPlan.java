@@ -21,10 +21,14 @@ import java.util.Map;
 record BenchPlan(
         LoadSettings load, List<ProcessingGuarantee> guarantees, Phases phases, Instances instances, Path directory) {
 
-    /** Durations of the yardstick relative to those of Freshet: its code is small, so it warms up faster. */
+    /**
+     * Durations of the yardstick, the minimal topology for comparison, relative to those of Freshet: its small code
+     * warms up faster.
+     */
     static final double YARDSTICK_SHARE = .4;
     /**
-     * Duration of the unmeasured start of the flood, in which batches and backlog grow, relative to the measured part.
+     * Duration of the unmeasured start of a flood (sending at maximum throughput) relative to its measured part.
+     * Batches and backlog grow in the start.
      */
     static final double FLOOD_LEAD_SHARE = .2;
 
@@ -35,7 +39,7 @@ record BenchPlan(
     private static final double INITIAL_SECONDS_PER_ARTICLE = .0013;
 
     /**
-     * Durations of a run, in seconds of load.
+     * Durations of the phases of a run, seconds, and the number of intervals in each measurement.
      *
      * @param warmUpSeconds warm-up before the measurement: half at maximum throughput, half at the configured rate
      * @param pacedSeconds measurement of latency and cost at the configured click rate
@@ -54,7 +58,7 @@ record BenchPlan(
     }
 
     /**
-     * Processes of a system under test.
+     * Number of processes that run Freshet or the yardstick, with heap, settings and JVM flags of each.
      *
      * @param count number of processes
      * @param heap heap of each process in the notation of the JVM, such as {@code 1g}
@@ -102,7 +106,7 @@ record BenchPlan(
         return guarantees.size() * (startAndInitial + phases.totalSeconds() * (1 + YARDSTICK_SHARE));
     }
 
-    /** Estimated time until a system under test has processed the initial articles, seconds. */
+    /** Estimated time, in seconds, in which a system processes the articles published before the first click. */
     double initialSeconds(SystemUnderTest system) {
         return INITIAL_SECONDS + (system.isFreshet() ? initialArticleSeconds() : 0);
     }
@@ -111,7 +115,7 @@ record BenchPlan(
         return load.articles() * INITIAL_SECONDS_PER_ARTICLE;
     }
 
-    /** The same plan with all durations multiplied by a factor. */
+    /** Copy of this plan with the durations of all phases multiplied by {@code factor}. */
     BenchPlan scaled(double factor) {
         return new BenchPlan(load, guarantees, phases.scaled(factor), instances, directory);
     }

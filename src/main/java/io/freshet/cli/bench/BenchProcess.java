@@ -36,9 +36,10 @@ final class BenchProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a command with the Java and the class path of this process.
+     * Starts {@code freshet} with these arguments in a child process, with the Java and the class path of this process.
      *
      * @param name name in messages and of the log file
+     * @param directory directory of the log file, created if it is missing
      * @param java JVM flags in addition to those inherited from this process
      */
     static BenchProcess start(String name, Path directory, List<String> java, List<String> arguments)
@@ -64,8 +65,8 @@ final class BenchProcess implements AutoCloseable {
     }
 
     /**
-     * Whether a child process inherits a JVM flag. Not inherited are memory settings, which each child process gets of
-     * its own, and flags for compilation, modules, recording and debugging.
+     * Whether child processes get this JVM flag of the current process, too. Not inherited are memory settings, which
+     * each child process gets of its own, and flags for compilation, modules, recording and debugging.
      */
     private static boolean isInherited(String flag) {
         return !flag.startsWith("-Xm")
@@ -79,7 +80,7 @@ final class BenchProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until the output matches a pattern and returns the first group of the match.
+     * Waits until the process's output contains a match of {@code pattern}, and returns the first group of the match.
      *
      * @throws CommandFailure if the process ends first, the timeout expires, or the command is stopped
      */
@@ -103,7 +104,7 @@ final class BenchProcess implements AutoCloseable {
     }
 
     /**
-     * Checks that the process still runs.
+     * Fails if the process no longer runs.
      *
      * @throws CommandFailure if the process has ended
      */

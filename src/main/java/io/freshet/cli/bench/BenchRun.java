@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Runs a benchmark: one broker, and under each processing guarantee first the yardstick and then Freshet, each in
- * processes of their own under the same load. All processes have ended when {@link #run} returns or throws. For one
- * thread.
+ * Runs a benchmark: starts a broker and, under each processing guarantee, measures first the yardstick, a minimal
+ * topology, and then Freshet. Each runs in processes of its own, under the same load. All processes have ended when
+ * {@link #run} returns or throws. For one thread.
  */
 final class BenchRun {
     /** Heap of the broker, which needs little at any load: log data is cached by the operating system. */
@@ -111,8 +111,7 @@ final class BenchRun {
     }
 
     /**
-     * Reports progress by the estimated durations; a step that takes longer than estimated never counts for more than
-     * its estimate.
+     * Reports progress as a share of the estimated total duration; a step counts for at most its estimated duration.
      */
     private void reportProgress() {
         double inStep = Math.min(stepSeconds, (System.nanoTime() - stepNanos) / 1e9);

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Cumulative counters of a benchmark at one time; the difference of two samples is the cost of a repeat.
+ * Cumulative counters of a benchmark at one time; two samples differ by the progress and cost of the interval between
+ * them.
  *
  * @param nanos time of the sample, by {@link System#nanoTime()}
  * @param clicksSent clicks sent so far

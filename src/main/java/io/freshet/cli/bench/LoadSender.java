@@ -14,22 +14,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Sends a load to a system under test, at a fixed rate or at its maximum throughput. For one thread. */
+/** Sends clicks and articles to Freshet or the yardstick, at a fixed rate or at maximum throughput. For one thread. */
 final class LoadSender {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(90);
     /**
-     * Time limit for processing one initial article: three times the time measured on two cores shared with the broker.
+     * Time limit for processing one article published before the first click: three times the time measured on two
+     * cores shared with the broker.
      */
     private static final Duration DRAIN_PER_ARTICLE_MAX = Duration.ofMillis(4);
 
     private static final Duration FLOOD_LINGER = Duration.ofMillis(5);
-    /** Backlog that a flood maintains, in seconds of throughput: enough for full batches, and drained soon. */
+    /**
+     * Backlog of clicks that is maintained at maximum throughput, in seconds of throughput: enough for full batches,
+     * and drained soon.
+     */
     private static final double BACKLOG_SECONDS = .8;
 
     private static final int BACKLOG_MIN = 1_000;
     private static final int BATCH = 50;
-    /** Largest lag of a drained topic, in records; not zero, because the end offset counts transaction markers. */
+    /**
+     * Largest lag at which a topic counts as drained, in records; not 0, because the end offset counts transaction
+     * markers.
+     */
     private static final long MARKERS_PER_TOPIC_MAX = 16;
 
     private final CommandContext context;
@@ -37,8 +44,8 @@ final class LoadSender {
     private final BenchInstances instances;
     private final Load load;
     /**
-     * Monotonic time at {@link #originMillis}; event times are derived from both, so that they keep the order in which
-     * clicks are due.
+     * Reading of the monotonic clock, nanoseconds, at the wall-clock time {@link #originMillis}. Event times are
+     * derived from both, so that they keep the order in which clicks are due.
      */
     private final long originNanos = System.nanoTime();
 
@@ -59,7 +66,10 @@ final class LoadSender {
         this.progress = progress;
     }
 
-    /** Publishes the initial articles and waits until they are processed. */
+    /**
+     * Publishes the articles that precede the first click and waits until they are processed; sends none to the
+     * yardstick.
+     */
     void publishInitialArticles() throws InterruptedException {
         List<Article> articles = load.initialArticles(millis(System.nanoTime()));
         if (instances.system().isFreshet()) {
@@ -72,7 +82,8 @@ final class LoadSender {
     }
 
     /**
-     * Sends clicks and articles at the configured rate and waits for the outstanding answers.
+     * Sends clicks and articles at the configured click rate for {@code seconds}, in {@code repeats} intervals, and
+     * waits for the outstanding answers.
      *
      * @param latency receives the due time of each event
      * @return counters at the start and after each repeat
@@ -111,7 +122,8 @@ final class LoadSender {
     }
 
     /**
-     * Results of sending at maximum throughput.
+     * Results of sending at maximum throughput: counters at the bounds of the intervals, and throughput including the
+     * final draining of the backlog.
      *
      * @param samples counters at the start and after each repeat
      * @param drainedClicksPerSecond throughput including the time to drain the backlog at the end
@@ -119,7 +131,8 @@ final class LoadSender {
     record Flood(List<BenchSample> samples, double drainedClicksPerSecond) {}
 
     /**
-     * Sends events at maximum throughput: keeps a backlog for the given time, then waits until the backlog is drained.
+     * Sends at maximum throughput: keeps a backlog for {@code seconds}, in {@code repeats} measured intervals, then
+     * waits until the backlog is drained.
      */
     Flood flood(double seconds, int repeats) throws InterruptedException {
         List<Future<BenchSample>> samples = new ArrayList<>();
@@ -179,7 +192,10 @@ final class LoadSender {
         await(() -> instances.lag() <= lagMax, limit);
     }
 
-    /** Waits until a condition holds or the limit has passed; answers missing then are counted as unanswered. */
+    /**
+     * Waits until {@code condition} holds, at most for {@code limit}. Clicks without an answer by then are counted as
+     * unanswered.
+     */
     private void await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long untilNanos = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < untilNanos) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Freshet or the yardstick under one processing guarantee. Each has its own topics, consumer group and state on the
- * shared broker.
+ * Freshet or the yardstick, a minimal topology for comparison, with one processing guarantee. Each has its own topics,
+ * consumer group and state on the shared broker.
  */
 record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
 
@@ -44,8 +44,8 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
     }
 
     /**
-     * Full names of the topics that the instances consume; when all events are processed, only transaction markers are
-     * left as lag.
+     * Full names of the topics that the instances consume. Once all events are processed, their lag consists of
+     * transaction markers only.
      */
     List<String> consumedTopics() {
         Stream<String> plain = isFreshet()
@@ -60,7 +60,10 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
         return plain.map(names()::of).toList();
     }
 
-    /** Settings of all clients and instances of this system, each {@code KEY=VALUE}. */
+    /**
+     * Settings of this system's instances and clients, each {@code KEY=VALUE}: application id, topic prefix,
+     * replication factor and processing guarantee.
+     */
     List<String> settings() {
         return List.of(
                 "application.id=" + id(),
@@ -75,14 +78,14 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
     }
 
     /**
-     * Pattern in the output of an instance that is ready; the first group is the URL of its page, or other text for the
-     * yardstick.
+     * Pattern that occurs in the output of a ready instance; its first group is the URL of the live page, for the
+     * yardstick another text.
      */
     Pattern readyOutput() {
         return Pattern.compile(isFreshet() ? "(?s)page at (\\S+).*Freshet runs" : "(The yardstick runs)");
     }
 
-    /** Converts settings {@code KEY=VALUE} to command-line flags. */
+    /** Converts settings {@code KEY=VALUE} to command-line arguments: {@code -c} before each setting. */
     static List<String> flags(List<String> settings) {
         List<String> flags = new ArrayList<>();
         settings.forEach(setting -> flags.addAll(List.of("-c", setting)));

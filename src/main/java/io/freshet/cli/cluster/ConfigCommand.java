@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints all settings, or the values in effect. */
+/** Prints the definitions of all settings, or the values in effect and their sources. */
 @Command(
         name = "config",
         header = "List all settings with type, default and description, or the values in effect.",

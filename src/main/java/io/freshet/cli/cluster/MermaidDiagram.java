@@ -79,7 +79,9 @@ final class MermaidDiagram {
         return id("topic", name) + "([\"" + name + "\"])";
     }
 
-    /** Names a node by kind and number, because Mermaid allows few characters in identifiers. */
+    /**
+     * Identifier of a node in the chart: its kind and a number, because Mermaid allows few characters in identifiers.
+     */
     private String id(String kind, String name) {
         return idByName.computeIfAbsent(kind + " " + name, ignored -> kind + idByName.size());
     }

@@ -116,7 +116,9 @@ public final class WatchCommand implements Callable<Integer> {
         return user == null ? "lists" : "lists of reader " + user;
     }
 
-    /** Explains why no list may have been printed yet. */
+    /**
+     * Text that suggests why no list was printed yet; {@code otherLists} is the number of other readers' lists seen.
+     */
     private String hint(long otherLists, TopicNames names) {
         if (otherLists > 0) {
             return "no list for " + HINT_DELAY.toSeconds() + " s, but " + otherLists
@@ -126,7 +128,7 @@ public final class WatchCommand implements Callable<Integer> {
                 + " clicks arrive on " + names.of(Topics.CLICKS);
     }
 
-    /** Prints to standard error, so that lists can be piped. */
+    /** Prints a line to standard error, so that standard output holds lists only. */
     private void log(String line) {
         context.err().println("freshet watch: " + line);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * Times are wall-clock milliseconds. For one thread.
  */
 final class ArticleReach {
-    /** Observation time after publication, milliseconds. */
+    /** Time for which an article is observed after its publication, milliseconds. */
     static final long OBSERVED_MILLIS = 3_000;
     /** Limit of articles observed at a time; further articles are ignored. */
     static final int OBSERVED_MAX = 200;
@@ -21,7 +21,8 @@ final class ArticleReach {
     private final Map<String, Observed> observed = new LinkedHashMap<>();
 
     /**
-     * Reach of an article at the end of its observation.
+     * Result for one article: how many readers' lists it entered, and how long after publication the first of them
+     * came.
      *
      * @param readers number of readers whose list the article entered
      * @param firstListMillis time from publication to the first list with the article
@@ -35,7 +36,10 @@ final class ArticleReach {
         }
     }
 
-    /** Counts a reader for each observed article on their list. */
+    /**
+     * Counts {@code userId} among the readers reached by each observed article in {@code articleIds}, the reader's new
+     * list.
+     */
     void listed(String userId, List<String> articleIds, long nowMillis) {
         if (observed.isEmpty()) {
             return;

@@ -27,8 +27,9 @@ final class DemoArchive {
     private DemoArchive() {}
 
     /**
-     * Trains and writes the model; does nothing if the file exists.
+     * Trains the word model and writes it to the file {@code model}; does nothing if the file exists.
      *
+     * @param seed random seed of the archive
      * @param endMillis event time before which all archived articles were published
      */
     static void train(Path model, long seed, long endMillis) throws IOException {

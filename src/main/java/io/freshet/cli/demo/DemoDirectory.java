@@ -75,7 +75,7 @@ public final class DemoDirectory {
         return opened;
     }
 
-    /** Deletes the directory if it holds an earlier demo. */
+    /** Deletes the directory if it holds an earlier demo; otherwise does nothing. */
     static void delete(Path directory) throws IOException {
         if (Files.exists(file(directory))) {
             deleteTree(directory);

@@ -4,8 +4,8 @@ import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 
 /**
- * Passes measurements of the topology to the summary of the demo and to the tracker of coined words. Safe from any
- * thread.
+ * Passes measurements of the recommender to the demo's summary and to the tracker of the newsroom's invented words.
+ * Safe from any thread.
  */
 final class DemoMeasurements implements Measurements {
     private final DemoSummary summary;

@@ -59,10 +59,10 @@ final class DemoNarrator {
     private long wordDueMillis = Long.MIN_VALUE;
 
     /**
-     * Creates a narrator that has printed nothing yet.
+     * Creates a narrator that prints to {@code out} and comments on the clicks and lists of the readers in
+     * {@code followed}.
      *
      * @param out receives one line at a time, without line separator
-     * @param followed the readers to comment on
      */
     DemoNarrator(Consumer<String> out, AnsiStyle style, List<ReaderPortrait> followed) {
         this.out = out;
@@ -70,12 +70,12 @@ final class DemoNarrator {
         followed.forEach(reader -> this.followed.put(reader.userId(), reader));
     }
 
-    /** Sets the source of titles for articles that an earlier demo sent. */
+    /** Sets the function that finds the title of an article by its id, for articles that an earlier demo sent. */
     synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
         earlierTitles = titlesByArticleId;
     }
 
-    /** Sets the source of nearest neighbours for new words. */
+    /** Sets the function that returns the words nearest to a word, for comments on newly learned words. */
     synchronized void lookUpNearestWords(Function<String, List<String>> nearestByWord) {
         nearestWords = nearestByWord;
     }
@@ -105,7 +105,8 @@ final class DemoNarrator {
     }
 
     /**
-     * Records a list, and prints it if its reader is followed, it has changed and a report is due.
+     * Records a list, and prints it if its reader is followed, its first lines have changed and a report on lists is
+     * due.
      *
      * @param latencyMillis time since the last click of the reader
      */
@@ -139,14 +140,14 @@ final class DemoNarrator {
         line("");
     }
 
-    /** Records a trending list; only the one of the last hour over all categories is printed. */
+    /** Keeps a trending list for the next report if it covers the last hour and all categories; ignores any other. */
     synchronized void trending(Trending list) {
         if (list.category() == null && list.window() == TrendingWindow.HOUR) {
             trending = Optional.of(list);
         }
     }
 
-    /** Queues, for printing, a coined word that entered the vocabulary; ignores it if the queue is full. */
+    /** Queues a word for the next comment on newly learned words; ignores the word if the queue is full. */
     synchronized void wordAdmitted(String word) {
         if (newWords.size() < WORD_QUEUE_MAX) {
             newWords.add(word);

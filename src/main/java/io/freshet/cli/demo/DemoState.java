@@ -32,7 +32,9 @@ final class DemoState {
         this.hitRate = summary.hitRate();
     }
 
-    /** Whether a profile was published for every article and correction sent so far. */
+    /**
+     * Whether the recommender has published at least as many article profiles as articles and corrections were sent.
+     */
     synchronized boolean areArticlesProcessed() {
         return articlesProcessed >= summary.totals().articles();
     }
@@ -58,7 +60,7 @@ final class DemoState {
         }
     }
 
-    /** Records an output of the recommender. */
+    /** Records an output of the recommender: a list, an article profile or a trending list. */
     synchronized void onLiveEvent(LiveEvent event, long nowMillis) {
         if (event instanceof LiveEvent.ListEmitted made) {
             Recommendations list = made.recommendations();
@@ -74,7 +76,8 @@ final class DemoState {
     }
 
     /**
-     * Prints reports that are due. Holds no lock of this class, because the narrator may look words up in a store.
+     * Prints the comments that are due, including those on coined words that the recommender has learned. Holds no lock
+     * of this class, because the narrator may look words up in a store.
      *
      * @param coined all words coined by the newsroom so far
      */

@@ -41,12 +41,12 @@ final class DemoSummary {
         clicks++;
     }
 
-    /** Adds to the number of words that entered the vocabulary. */
+    /** Adds {@code count} to the number of words that entered the vocabulary. */
     synchronized void wordsAdmitted(int count) {
         words += count;
     }
 
-    /** Counts a list by its trigger. */
+    /** Counts a sent list under its trigger, such as a click or a new article. */
     synchronized void listed(Trigger trigger) {
         lists.merge(trigger, 1L, Long::sum);
     }

@@ -1,7 +1,7 @@
 package io.freshet.cli.demo;
 
 /**
- * Counts since the start of the demo, and latency percentiles.
+ * Counts of events and lists since the start of the demo, and percentiles of the click-to-list latency.
  *
  * @param articles articles sent
  * @param clicks clicks sent

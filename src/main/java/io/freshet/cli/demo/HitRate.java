@@ -19,9 +19,9 @@ final class HitRate {
     static final int DEPTH = 10;
     /** Sliding window of the most-read list, milliseconds. */
     static final long MOST_READ_WINDOW_MILLIS = 30 * 60_000L;
-    /** Limit of remembered reads of a reader; the oldest is evicted. */
+    /** Maximum number of articles remembered as read per reader; beyond it, the oldest is evicted. */
     static final int READ_MAX = 300;
-    /** Limit of readers with remembered lists and reads; further readers are ignored. */
+    /** Maximum number of readers whose lists and reads are remembered; further readers are ignored. */
     static final int READERS_MAX = 200_000;
 
     private final Map<String, List<String>> lists = new HashMap<>();
@@ -40,7 +40,8 @@ final class HitRate {
     }
 
     /**
-     * Evaluates a click, then adds it to the reads and the most-read list. Clicks must come in the order of event time.
+     * Evaluates a click against the reader's list and the most-read list, then adds it to the reads that make up the
+     * latter. Clicks must come in the order of event time.
      */
     synchronized void clicked(String userId, String articleId, long atMillis) {
         evictBefore(atMillis - MOST_READ_WINDOW_MILLIS);
@@ -56,7 +57,7 @@ final class HitRate {
         recent.add(new Recent(articleId, atMillis));
     }
 
-    /** Number of evaluated clicks. */
+    /** Number of clicks counted as hit or miss: those of readers with a list, on articles they had not read. */
     synchronized long evaluatedClicks() {
         return evaluatedClicks;
     }

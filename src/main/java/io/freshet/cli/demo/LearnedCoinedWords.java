@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tracks which words coined by the newsroom entered the vocabulary. The recommender also learns many ordinary words;
- * those are ignored, because they are too many to print. Safe from any thread.
+ * Tracks which of the words that the simulated newsroom invents have entered the recommender's vocabulary. The
+ * recommender also learns many ordinary words; those are ignored, because they are too many to print. Safe from any
+ * thread.
  */
 final class LearnedCoinedWords {
-    /** Limit of remembered words. A coined word is admitted with its first articles, so recent words suffice. */
+    /**
+     * Maximum number of words remembered as admitted to the vocabulary; beyond it, the oldest is forgotten. A coined
+     * word is admitted with its first articles, so recent words suffice.
+     */
     private static final int ADMITTED_MAX = 10_000;
 
     private final Set<String> admitted = new LinkedHashSet<>();
@@ -26,7 +30,10 @@ final class LearnedCoinedWords {
         }
     }
 
-    /** The coined words admitted since the last call, in the spelling of their articles. */
+    /**
+     * Those of the invented words {@code coined} that the recommender has learned and no earlier call returned, as
+     * articles spell them.
+     */
     synchronized List<String> newlyLearned(List<CoinedWord> coined) {
         List<String> learned = new ArrayList<>();
         for (CoinedWord word : coined) {
@@ -39,7 +46,7 @@ final class LearnedCoinedWords {
         return learned;
     }
 
-    /** The word in the spelling of the tokenizer. */
+    /** The word as the tokenizer spells it: in lower case. */
     private static String term(String written) {
         return written.toLowerCase(Locale.ROOT);
     }

@@ -17,7 +17,10 @@ record ListDifference(List<Line> lines, List<String> removed) {
         removed = List.copyOf(removed);
     }
 
-    /** Change of the position of an article. */
+    /**
+     * Change of an article's position on the list; {@code NEW} if the first lines of the previous list lack the
+     * article.
+     */
     enum Move {
         NEW,
         UP,
@@ -26,17 +29,16 @@ record ListDifference(List<Line> lines, List<String> removed) {
     }
 
     /**
-     * A line of the current list.
+     * Line of the current list: its position, its article, and the article's move since the previous list.
      *
      * @param rank position on the list, from 1
      */
     record Line(int rank, RecommendedArticle article, Move move) {}
 
     /**
-     * Compares the first lines of a reader's previous and current list.
+     * Compares the first {@code depth} lines of a reader's previous list with those of the current one.
      *
      * @param before ids of the previous list, best first; empty if there is none
-     * @param depth number of lines to compare
      */
     static ListDifference between(List<String> before, List<RecommendedArticle> after, int depth) {
         List<String> top = before.subList(0, Math.min(depth, before.size()));

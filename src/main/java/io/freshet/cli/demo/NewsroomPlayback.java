@@ -35,7 +35,7 @@ final class NewsroomPlayback {
     }
 
     /**
-     * Sends events until the duration is over or the stop signal arrives.
+     * Sends events at {@code speed} times real time until {@code duration} is over or the stop signal arrives.
      *
      * @param speed seconds of the newsroom for each second
      */

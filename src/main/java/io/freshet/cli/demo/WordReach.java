@@ -11,20 +11,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Counts the readers on whose list a headline with a new word appears within some seconds. Times are wall-clock
- * milliseconds. For one thread.
+ * Counts the readers on whose list a headline with a new word appears within eight seconds after the word was learned.
+ * Times are wall-clock milliseconds. For one thread.
  */
 final class WordReach {
-    /** Observation time after the word was learned, milliseconds. */
+    /** Time for which a word is observed after the recommender learned it, milliseconds. */
     static final long OBSERVED_MILLIS = 8_000;
 
     private final Map<String, Observed> observed = new LinkedHashMap<>();
 
     /**
-     * Reach of a word at the end of its observation.
+     * Result for one word: how many readers had a headline with the word on their list, and one such headline.
      *
      * @param readers number of readers with such a headline on their list
-     * @param title one such headline; empty if there is none
+     * @param title one such headline
      */
     record Reached(String word, int readers, String title) {}
 
@@ -38,12 +38,15 @@ final class WordReach {
         }
     }
 
-    /** Starts to observe a new word. */
+    /** Starts to observe a word that the recommender has learned. */
     void learned(String word, long nowMillis) {
         observed.putIfAbsent(word, new Observed(nowMillis));
     }
 
-    /** Records the headlines on a list. */
+    /**
+     * Counts {@code userId} among the readers reached by each observed word in {@code titles}, the headlines on the
+     * reader's list.
+     */
     void listed(String userId, Stream<String> titles) {
         if (observed.isEmpty()) {
             return;

@@ -189,7 +189,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** Combines the report on the first deployment with the losses of the other deployments against it. */
+    /**
+     * Report of the first evaluation, that of a single task without lag, with the losses of the other deployments
+     * against it.
+     */
     private static EvaluationReport report(List<Evaluation> evaluations) {
         Evaluation single = evaluations.get(0);
         return single.report()
@@ -210,8 +213,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     /**
-     * Deployments to evaluate: a single task without lag, then those that {@code --tasks} and {@code --staleness}
-     * describe.
+     * Simulated deployments to evaluate: a single task without lag, then each combination of {@code --tasks} and
+     * {@code --staleness}.
      */
     private List<Deployment> deployments() {
         Set<Deployment> deployments = new LinkedHashSet<>(Set.of(Deployment.SINGLE));

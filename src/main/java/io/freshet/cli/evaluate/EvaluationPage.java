@@ -48,7 +48,7 @@ final class EvaluationPage {
             String title, String count, String reference, Measured measure, String plot, List<ComparisonRow> rows) {}
 
     /**
-     * Labels of the measures of a comparison.
+     * Labels for one comparison of the algorithms: of its main measure, its plot and the columns of its table.
      *
      * @param name label of the measure that is shown with interval and difference
      * @param plotTitle caption of the plot
@@ -63,7 +63,8 @@ final class EvaluationPage {
             @Nullable Difference difference) {}
 
     /**
-     * Text of a paired difference between two algorithms or deployments, with its confidence interval.
+     * Paired difference between two algorithms or deployments: text with confidence interval, and CSS class for its
+     * certainty.
      *
      * @param certainty CSS class: {@code certain} if the confidence interval excludes 0
      */
@@ -80,7 +81,7 @@ final class EvaluationPage {
     private record AgeRow(String name, List<AgeCell> cells, String coveragePercent, String coverage) {}
 
     /**
-     * Table cell with a hit rate, whose shading grows with the rate.
+     * Table cell with an algorithm's hit rate on articles of one age; its shading grows with the rate.
      *
      * @param intervals tooltip with confidence interval and difference
      */
@@ -222,7 +223,10 @@ final class EvaluationPage {
                         .toList());
     }
 
-    /** Difference of the reference algorithm minus another algorithm; null for the reference itself. */
+    /**
+     * Formats {@code lead}, the measure of the reference algorithm minus that of {@code result}; null for the reference
+     * itself.
+     */
     private @Nullable Difference difference(Result result, Interval lead) {
         return result.name().equals(reference()) ? null : Difference.of(lead);
     }

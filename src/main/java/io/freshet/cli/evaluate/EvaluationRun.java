@@ -28,7 +28,8 @@ final class EvaluationRun {
     }
 
     /**
-     * Size of the data set, up to the limit of events.
+     * Number of events and of clicks in the data set, up to the limit of events, and the progress at which counting
+     * ended.
      *
      * @param read progress of the reader at the end, with the skipped lines
      */
@@ -56,7 +57,10 @@ final class EvaluationRun {
         return new Counts(events, clicks, read);
     }
 
-    /** Passes all events to each evaluation; false if stopped before the end. */
+    /**
+     * Passes the events counted in {@code counts} to each evaluation; returns false if the command was stopped before
+     * the end.
+     */
     boolean replay(List<Evaluation> evaluations, Counts counts) {
         try (EventReader reader = Dataset.open(path, dataset);
                 Progress progress = Progress.of("evaluate", context)) {

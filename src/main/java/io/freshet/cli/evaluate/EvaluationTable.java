@@ -108,8 +108,8 @@ final class EvaluationTable {
     }
 
     /**
-     * Appends the confidence interval of a mean to a table line. For every algorithm after the first, also appends the
-     * difference of the first algorithm minus this one.
+     * Appends the confidence interval of {@code mean} to a table line. For every algorithm after the first, also
+     * appends {@code lead}, the first algorithm minus this one.
      */
     private void append(StringBuilder line, Result result, Interval mean, Interval lead) {
         line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));

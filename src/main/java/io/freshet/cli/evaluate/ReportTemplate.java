@@ -30,14 +30,15 @@ public final class ReportTemplate {
     }
 
     /**
-     * A named property of a report; the partial {@code facts.mustache} lists {@code facts} of this type.
+     * Named property of a report, such as its warm-up. The partial template {@code facts.mustache} lists {@code facts}
+     * of this type.
      *
      * @param name name of the property, such as {@code warm-up}
      * @param value value of the property, as text
      */
     public record Fact(String name, String value) {
 
-        /** Converts a map of values by name, in the order of the map. */
+        /** Converts a map of values by property name to a list of facts, in the order of the map. */
         public static List<Fact> of(Map<String, String> facts) {
             return facts.entrySet().stream()
                     .map(fact -> new Fact(fact.getKey(), fact.getValue()))

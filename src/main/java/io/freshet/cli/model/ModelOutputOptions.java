@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** Options of commands that write a model file. */
+/** Command-line options of commands that write a model file: {@code --output} and {@code --overwrite}. */
 final class ModelOutputOptions {
 
     @Option(
@@ -24,12 +24,15 @@ final class ModelOutputOptions {
         return context.newFile(output, overwrite);
     }
 
-    /** Prints the size of the model and the setting that uses it. */
+    /** Prints the number of words and dimensions of the model, and the setting that loads its file. */
     void report(WordTable table, CommandContext context) {
         report(output, table, context);
     }
 
-    /** Prints the size of a model written to {@code output} and the setting that uses it. */
+    /**
+     * Prints the number of words and dimensions of a model written to {@code output}, and the setting that loads this
+     * file.
+     */
     static void report(Path output, WordTable table, CommandContext context) {
         context.out()
                 .println(String.format(

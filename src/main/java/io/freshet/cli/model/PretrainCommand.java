@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class PretrainCommand implements Callable<Integer> {
 
-    /** Implementation of word vector training. */
+    /** Implementations of word vector training to choose from: Freshet's own and that of Deeplearning4j. */
     enum Trainer {
         FRESHET,
         DEEPLEARNING4J
@@ -54,8 +54,8 @@ public final class PretrainCommand implements Callable<Integer> {
     private static final TrainingSettings DEFAULTS = TrainingSettings.DEFAULTS;
 
     /**
-     * Default learning rate of CBOW, as in word2vec.c: twice that of skip-gram, which makes several steps per window
-     * where CBOW makes one.
+     * Default learning rate of CBOW, as in word2vec.c: twice that of skip-gram. Skip-gram makes several steps per
+     * window where CBOW makes one.
      */
     private static final double CBOW_RATE = .05;
 
@@ -179,7 +179,10 @@ public final class PretrainCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** Detects phrases and joins their words, in {@link #phrases} passes; a later pass finds longer phrases. */
+    /**
+     * Returns {@code text} with the words of detected phrases joined, in {@link #phrases} passes; later passes find
+     * longer phrases.
+     */
     private SentenceSource withPhrases(SentenceSource text) throws IOException {
         SentenceSource joined = text;
         for (int pass = 1; pass <= phrases; pass++) {

@@ -30,7 +30,7 @@ final class WordLookup {
     }
 
     /**
-     * Returns the unit vector of a word.
+     * Vector of a word in the model, scaled to length 1; fails if the model lacks the word.
      *
      * @throws CommandFailure if the model does not contain the word
      */
@@ -47,7 +47,7 @@ final class WordLookup {
         return VectorMath.unit(vector);
     }
 
-    /** Prints the {@code count} words nearest to a vector, except the words of the query. */
+    /** Prints the {@code count} words nearest to {@code vector}, leaving out the words in {@code query}. */
     void printNearest(float[] vector, Set<String> query, int count) {
         if (count < 1) {
             throw CommandFailure.usage("-n is " + count, "give 1 or more");

@@ -62,8 +62,8 @@ final class AdvertisedAddress {
     }
 
     /**
-     * Address of this machine on the route to the first broker to which there is a route; empty if there is no route.
-     * Sends no packet.
+     * Address of this machine on its network route to Kafka; empty if there is a route to none of the brokers. Sends no
+     * packet.
      */
     private static Optional<InetAddress> addressOnRouteToKafka(String bootstrapServers) {
         for (String server : bootstrapServers.split(",")) {
@@ -104,7 +104,7 @@ final class AdvertisedAddress {
         }
     }
 
-    /** Text of an address, without the scope id of an IPv6 address, which is valid on this machine only. */
+    /** Text of an IP address; leaves out the scope id of an IPv6 address, which is valid on this machine only. */
     private static String text(InetAddress address) {
         String text = address.getHostAddress();
         return address instanceof Inet6Address && text.contains("%") ? text.substring(0, text.indexOf('%')) : text;

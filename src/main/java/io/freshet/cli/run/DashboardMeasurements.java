@@ -75,7 +75,8 @@ final class DashboardMeasurements implements Measurements, AutoCloseable {
     }
 
     /**
-     * Current totals, and click-to-list percentiles of the last window of at least two seconds, empty without samples.
+     * Current totals, and percentiles of the click-to-list latency over the last two seconds or more, empty without
+     * samples.
      */
     synchronized InstanceTotals totals() {
         long nowNanos = System.nanoTime();

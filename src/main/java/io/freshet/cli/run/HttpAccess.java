@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Configured access to an instance's HTTP server.
+ * Configuration of an instance's HTTP server, and the authorization it sends to other instances.
  *
  * @param settings settings of the server
  * @param authorization {@code Authorization} header for requests to other instances, which share the token; empty
@@ -21,7 +21,8 @@ import java.util.Optional;
 public record HttpAccess(WebSettings settings, Optional<String> authorization) {
 
     /**
-     * Reads the settings and the token file, if one is named.
+     * Builds the HTTP settings from the configuration, with the token of {@code http.token} or of the file
+     * {@code http.token-file}.
      *
      * @throws ConfigurationException if other machines could connect without a token, or if the token is invalid
      */

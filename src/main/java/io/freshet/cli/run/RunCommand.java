@@ -83,7 +83,9 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Setting that {@code --data} makes, the directory of local state; an empty list without the flag. */
+    /**
+     * The setting {@code state.directory} that follows from {@code --data}, as a list; an empty list without the flag.
+     */
     private List<Setting> stateSettings() {
         return data == null
                 ? List.of()

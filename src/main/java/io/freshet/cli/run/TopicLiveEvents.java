@@ -26,7 +26,7 @@ final class TopicLiveEvents implements LiveEvents {
     private final EventDecoder decoder = new EventDecoder(EventClock.acceptingAll());
 
     /**
-     * Creates live events from the records of a feed.
+     * Creates live events from the topic records for which {@code listen} registers a listener.
      *
      * @param listen registers a listener and returns the action that ends the registration, such as
      *     {@link io.freshet.runtime.read.TopicFeed#listen}
@@ -37,13 +37,14 @@ final class TopicLiveEvents implements LiveEvents {
     }
 
     /**
-     * Full names of the topics whose every record must be shown: a missed erasure would leave the reader on the page.
+     * Full names of the topics of which the page must receive every record: a missed erasure would leave the reader on
+     * it.
      */
     static List<String> completeTopics(TopicNames names) {
         return List.of(names.of(Topics.ERASURES));
     }
 
-    /** Full names of the topics that the feed may sample when they are faster than anyone can watch. */
+    /** Full names of the topics of which the page may receive a sample if records arrive too fast to watch. */
     static List<String> sampledTopics(TopicNames names) {
         return List.of(
                 names.of(Topics.ARTICLE_PROFILES),

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores named totals in a file, replaced atomically: after a crash it holds the old totals or the new. For one thread.
+ * Stores named totals in a file that is replaced atomically: a crash leaves either all old or all new totals. For one
+ * thread.
  */
 final class TotalsFile {
     private static final Logger LOG = LoggerFactory.getLogger(TotalsFile.class);

@@ -33,7 +33,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Builds the word model, the topology context and the read model from the configuration. */
+/**
+ * Builds, from the configuration, the word model, the context of the topology's processors and the read access to their
+ * state.
+ */
 public final class Wiring {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -85,8 +88,8 @@ public final class Wiring {
     }
 
     /**
-     * Checks that the article statistics fit into one Kafka record, which grows with the square of the vector
-     * dimension.
+     * Checks that article statistics for this vector dimension and number of categories fit into one Kafka record.
+     * Their size grows with the square of the dimension.
      */
     private static void requireStorable(int dimension, int categories) {
         long bytes = StateStores.articleStatisticsBytesMax(dimension, categories);
@@ -134,7 +137,8 @@ public final class Wiring {
     }
 
     /**
-     * Builds the read model over this instance's stores; reads of other partitions go to their owners over HTTP.
+     * Builds the read access to lists and articles: in this instance's stores, or over HTTP in those of the partition's
+     * owner.
      *
      * @param applicationId id that all instances share
      * @param authorization {@code Authorization} header for the other instances; empty without a token

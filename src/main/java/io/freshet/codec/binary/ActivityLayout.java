@@ -4,7 +4,8 @@ import io.freshet.recommend.decay.HalfLives;
 import io.freshet.recommend.item.ItemActivity;
 
 /**
- * Layout of {@link ItemActivity}, in the primitives of {@link ByteWriter} and {@link DecayedLayout}.
+ * Byte layout of {@link ItemActivity}: what was learned about one article from its readers. {@link ByteWriter} and
+ * {@link DecayedLayout} define the types named below.
  *
  * <pre>
  * text     articleId

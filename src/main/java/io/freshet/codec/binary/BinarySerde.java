@@ -9,8 +9,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Serde of an internal value: a version byte, then the fields of the layout. Null stays null. Immutable and
- * thread-safe.
+ * Serde for values of internal topics and stores: a version byte, then the fields of the value's layout. Null stays
+ * null. Immutable and thread-safe.
  *
  * <p>A changed layout gets the next version, and so does every layout that contains it. Former versions can be read if
  * the layout declares how ({@link #withFormerVersion}); values of any other version are rejected. A first byte of 0, or
@@ -21,13 +21,15 @@ public final class BinarySerde<T> implements Serde<T> {
     /** One writer per thread, so that its buffer does not grow again for every value. */
     private static final ThreadLocal<ByteWriter> WRITERS = ThreadLocal.withInitial(ByteWriter::new);
 
-    /** Largest distance above the current version at which a version byte is taken for that of a newer build. */
+    /**
+     * Distance above the current version up to which a version byte counts as a newer build's; beyond it, as malformed.
+     */
     private static final int VERSIONS_AHEAD_MAX = 8;
 
     private final String name;
     private final int version;
     private final BiConsumer<T, ByteWriter> encoder;
-    /** Decoders by version, the current version included. */
+    /** Decoders by version byte, the current version included. */
     private final Map<Integer, Function<ByteReader, T>> decoders;
 
     /**
@@ -51,7 +53,10 @@ public final class BinarySerde<T> implements Serde<T> {
         this.decoders = decoders;
     }
 
-    /** Returns a serde that also reads a former version. Values are always written in the current version. */
+    /**
+     * Copy of this serde that also reads values of a former version, with {@code decoder}. Values are always written in
+     * the current version.
+     */
     public BinarySerde<T> withFormerVersion(int formerVersion, Function<ByteReader, T> decoder) {
         Map<Integer, Function<ByteReader, T>> more = new HashMap<>(decoders);
         more.put(formerVersion, decoder);

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the primitives that {@link ByteWriter} wrote. Every method throws {@link MalformedBytesException} if the bytes
- * end too soon or contain a value that no writer writes. No allocation exceeds the remaining bytes. Not thread-safe.
+ * Reads numbers, texts, vectors and lists from bytes that {@link ByteWriter} wrote. Every method throws
+ * {@link MalformedBytesException} if the bytes end too soon or contain a value that no writer writes. No allocation
+ * exceeds the remaining bytes. Not thread-safe.
  */
 public final class ByteReader {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -47,7 +48,7 @@ public final class ByteReader {
         return value == 1;
     }
 
-    /** Reads an unsigned number of variable length, from 0 to {@link Long#MAX_VALUE}. */
+    /** Reads a non-negative integer of variable length, as {@link ByteWriter#writeCount} writes it. */
     public long readCount() {
         long value = readBits();
         if (value < 0) {
@@ -56,7 +57,7 @@ public final class ByteReader {
         return value;
     }
 
-    /** Reads an unsigned number of variable length, from 0 to {@code max}. */
+    /** Reads a non-negative integer of variable length; an integer above {@code max} is malformed. */
     public int readCount(int max) {
         long value = readCount();
         if (value > max) {
@@ -163,28 +164,28 @@ public final class ByteReader {
         return value;
     }
 
-    /** Reads all remaining bytes, for a layout whose last field has no length. */
+    /** Reads all remaining bytes, for a layout whose last field is written without its length. */
     public byte[] readRest() {
         byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
         position = bytes.length;
         return rest;
     }
 
-    /** Checks that all bytes were read. */
+    /** Checks that all bytes were read; a rest is malformed. */
     void checkEnd() {
         if (position != bytes.length) {
             throw malformed(remaining() + " bytes are left over");
         }
     }
 
-    /** Creates an exception that names the current position. */
+    /** Creates an exception whose message has {@code problem} and the current read position. */
     public MalformedBytesException malformed(String problem) {
         return new MalformedBytesException(problem + " at byte " + position + " of " + bytes.length);
     }
 
     /**
-     * Reads the number of entries that follow and checks that the remaining bytes can hold so many. A corrupt size
-     * cannot exhaust memory.
+     * Reads the number of entries that follow and checks that the remaining bytes can hold them at {@code bytesEach}
+     * bytes each. A corrupt size cannot exhaust memory.
      *
      * @param bytesEach smallest size of an entry in bytes
      */

@@ -12,7 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the primitives of all internal layouts; {@link ByteReader} reads them. Not thread-safe.
+ * Writes numbers, texts, vectors and lists as bytes for internal topics and stores; {@link ByteReader} reads them. Not
+ * thread-safe.
  *
  * <table>
  *   <caption>Primitives</caption>
@@ -60,7 +61,7 @@ public final class ByteWriter {
         writeByte(value ? 1 : 0);
     }
 
-    /** Writes an unsigned number of variable length, at least 0. */
+    /** Writes a non-negative integer in variable length: smaller values take fewer bytes. */
     public void writeCount(long value) {
         if (value < 0) {
             throw new IllegalArgumentException("count is " + value + ", expected at least 0");

@@ -6,8 +6,9 @@ import io.freshet.recommend.decay.HalfLives;
 import java.util.Arrays;
 
 /**
- * Layouts of {@link DecayedCounts} and {@link DecayedRows}, in the primitives of {@link ByteWriter}. The half-lives, h
- * of them, are not written: the enclosing layout knows them.
+ * Byte layouts of counts that decay over time: {@link DecayedCounts}, and {@link DecayedRows} with one row per key.
+ * {@link ByteWriter} defines the types named below. The half-lives, h of them, are not written: the enclosing layout
+ * knows them.
  *
  * <pre>
  * counts:  integer  asOfMillis

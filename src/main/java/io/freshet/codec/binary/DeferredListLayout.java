@@ -3,7 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the store {@code deferred-lists}, in the primitives of {@link ByteWriter}.
+ * Byte layout of values in the store {@code deferred-lists}: when the click arrived whose recommendation list was
+ * deferred. {@link ByteWriter} defines the types named below.
  *
  * <pre>
  * byte     version: 1

@@ -5,7 +5,8 @@ import io.freshet.event.Keyword;
 import io.freshet.recommend.item.ArticleDescription;
 
 /**
- * Layout of {@link ArticleDescription}, in the primitives of {@link ByteWriter}.
+ * Byte layout of {@link ArticleDescription}: title, category, keywords and vector of an announced article.
+ * {@link ByteWriter} defines the types named below.
  *
  * <pre>
  * text     articleId

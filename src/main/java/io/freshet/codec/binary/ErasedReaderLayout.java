@@ -3,7 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the store {@code erased-readers}, in the primitives of {@link ByteWriter}.
+ * Byte layout of values in the store {@code erased-readers}: when the reader's erasure arrived. {@link ByteWriter}
+ * defines the types named below.
  *
  * <pre>
  * byte     version: 1

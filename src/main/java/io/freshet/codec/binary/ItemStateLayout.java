@@ -6,7 +6,8 @@ import io.freshet.recommend.item.ItemStatus;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the store {@code items}, in the primitives of {@link ByteWriter}.
+ * Byte layout of values in the store {@code items}: learned state, status and recent reads of one article.
+ * {@link ByteWriter} defines the types named below.
  *
  * <pre>
  * byte     version: 1

@@ -4,7 +4,8 @@ import io.freshet.recommend.trending.ReadHistory;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the store {@code trending-buckets}, in the primitives of {@link ByteWriter}.
+ * Byte layout of values in the store {@code trending-buckets}: reads of one article by time bucket. {@link ByteWriter}
+ * defines the types named below.
  *
  * <pre>
  * byte     version: 1

@@ -15,7 +15,8 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the store {@code readers}, in the primitives of {@link ByteWriter}.
+ * Byte layout of values in the store {@code readers}: the state of one reader. {@link ByteWriter} defines the types
+ * named below.
  *
  * <pre>
  * byte     version: 3

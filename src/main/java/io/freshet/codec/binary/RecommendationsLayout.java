@@ -8,7 +8,7 @@ import io.freshet.event.Trigger;
 import java.util.List;
 
 /**
- * Layout of {@link Recommendations} within a reader's state, in the primitives of {@link ByteWriter}.
+ * Byte layout of a recommendation list within a reader's state. {@link ByteWriter} defines the types named below.
  *
  * <pre>
  * text     recommendationId
@@ -47,7 +47,7 @@ final class RecommendationsLayout {
     }
 
     /**
-     * Reads a list of recommendations for a reader.
+     * Reads the recommendation list of the reader {@code userId}, whose id is not part of these bytes.
      *
      * @param hasAsOf whether the bytes contain {@code asOfMillis}
      */

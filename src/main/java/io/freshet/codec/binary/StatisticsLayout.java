@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layouts of {@link ArticleStatistics} as published and {@link ArticleStatisticsState} as stored, in the primitives of
- * {@link ByteWriter}; d is the dimension of the mean, c the number of categories.
+ * Byte layouts of {@link ArticleStatistics} as published and of {@link ArticleStatisticsState} as stored.
+ * {@link ByteWriter} defines the types named below; d is the dimension of the mean, c the number of categories.
  *
  * <pre>
  * published:  count    version
@@ -51,14 +51,14 @@ public final class StatisticsLayout {
             new BinarySerde<>("article statistics", 4, StatisticsLayout::writeState, StatisticsLayout::readState);
 
     /**
-     * Largest accepted dimension of the mean, above that of every vector of Freshet. A corrupt dimension cannot
-     * overflow the size of the scatter.
+     * Largest accepted dimension of the mean vector; a larger one is malformed. Every vector of Freshet is shorter. A
+     * corrupt dimension cannot overflow the size of the scatter.
      */
     private static final int DIMENSION_MAX = 4096;
 
     /**
-     * Largest size of a stored category without its vector, in bytes: a name of 128 characters of three bytes, and the
-     * numbers.
+     * Upper bound in bytes on a stored category without its vector: a name of 128 characters of three bytes each, plus
+     * its numbers.
      */
     private static final long CATEGORY_BYTES_MAX = 3 * Limits.LABEL_CHARS_MAX + 32;
 

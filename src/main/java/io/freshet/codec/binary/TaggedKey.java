@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes and decodes record keys of one tag byte and a text in UTF-8. These keys have no version byte because
- * compaction compares the bytes of keys.
+ * Encodes and decodes record keys that consist of a tag byte, which gives the kind of key, and a text in UTF-8. These
+ * keys have no version byte because compaction compares the bytes of keys.
  */
 public final class TaggedKey {
 
@@ -32,7 +32,7 @@ public final class TaggedKey {
     }
 
     /**
-     * Splits a key into its tag and its text and passes both to a decoder.
+     * Splits a key into its tag and its text, and returns the key that {@code decoder} creates from both.
      *
      * @param topic name of the topic, for messages
      * @throws MalformedBytesException if the key is empty, its tag unknown or its text invalid

@@ -14,18 +14,27 @@ import org.apache.kafka.common.config.TopicConfig;
  * after {@code SEGMENT_TIME + 2 * COMPACTION_LAG_MAX + TOMBSTONE_TIME}, if the partition receives records.
  */
 public final class CompactionBounds {
-    /** Time until a segment is closed. With Kafka's default, seven days of records would be read at each start. */
+    /**
+     * Time after which Kafka closes a log segment ({@code segment.ms}). With Kafka's default, seven days of records
+     * would be read at each start.
+     */
     public static final Duration SEGMENT_TIME = Duration.ofHours(1);
 
-    /** Longest delay of compaction. Kafka's default has no limit: a partition with few writes is never compacted. */
+    /**
+     * Longest time that Kafka may leave a record uncompacted ({@code max.compaction.lag.ms}). Kafka's default has no
+     * limit: a partition with few writes is never compacted.
+     */
     public static final Duration COMPACTION_LAG_MAX = Duration.ofDays(1);
 
-    /** Retention of tombstones. A local copy of a store that is older may have missed a tombstone. */
+    /**
+     * Time for which Kafka retains a tombstone after compaction ({@code delete.retention.ms}). A local copy of a store
+     * that is older may have missed a tombstone.
+     */
     public static final Duration TOMBSTONE_TIME = Duration.ofDays(1);
 
     private CompactionBounds() {}
 
-    /** The settings as values in milliseconds, by Kafka's configuration key. */
+    /** These bounds as Kafka topic settings: milliseconds by configuration key, such as {@code segment.ms}. */
     public static Map<String, String> settings() {
         return Map.of(
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_TIME.toMillis()),

@@ -32,7 +32,7 @@ public record Contract(
     private static final String RESOURCE = "/topology/topics.yaml";
 
     /**
-     * Default number of partitions of a group of topics.
+     * Default number of partitions of a group of topics, and why the group needs equal numbers.
      *
      * @param partitions default number, at least 1
      * @param description reason why the topics of the group have equally many partitions
@@ -64,7 +64,7 @@ public record Contract(
         }
     }
 
-    /** Loads the contract of this build from {@code topology/topics.yaml}. */
+    /** Loads the topics and stores of this build from {@code topology/topics.yaml}. */
     public static Contract load() {
         try (InputStream yaml = Contract.class.getResourceAsStream(RESOURCE)) {
             if (yaml == null) {
@@ -90,7 +90,7 @@ public record Contract(
     }
 
     /**
-     * Returns the declaration of the topic with this plain name, without the topic prefix.
+     * Declaration of the topic {@code name}, written without the topic prefix.
      *
      * @throws IllegalArgumentException if there is no such topic
      */
@@ -108,7 +108,7 @@ public record Contract(
                 .toList();
     }
 
-    /** The default number of partitions of a group. */
+    /** Default number of partitions of each topic in {@code group}. */
     public int defaultPartitions(PartitionGroup group) {
         Partitions partitions = partitionGroups.get(group);
         if (partitions == null) {

@@ -2,7 +2,7 @@ package io.freshet.codec.contract;
 
 import java.util.regex.Pattern;
 
-/** Checks texts of {@code topology/topics.yaml}. */
+/** Checks names and other texts in {@code topology/topics.yaml}. */
 final class ContractText {
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 

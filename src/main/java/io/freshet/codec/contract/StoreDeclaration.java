@@ -47,7 +47,7 @@ public record StoreDeclaration(
         }
     }
 
-    /** The plain name of the source topic of a global store; empty for any other store. */
+    /** Name, without the topic prefix, of the topic that fills a global store; empty for any other store. */
     public Optional<String> sourceTopic() {
         return Optional.ofNullable(topic);
     }

@@ -31,12 +31,12 @@ public record TopicNames(String prefix) {
         return new TopicNames(DEFAULT_PREFIX);
     }
 
-    /** Returns the name of a topic on the broker. */
+    /** Returns the name of a topic on the broker, prefix included. */
     public String of(Topic<?, ?> topic) {
         return of(topic.name());
     }
 
-    /** Returns the name on the broker of the topic with this plain name. */
+    /** Returns the name of a topic on the broker: the prefix followed by {@code plainName}. */
     public String of(String plainName) {
         return prefix + plainName;
     }

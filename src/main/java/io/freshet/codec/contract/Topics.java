@@ -17,8 +17,9 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The external topics, as {@code topology/topics.yaml} declares them. Input topics have raw bytes: processors decode
- * them with {@link EventDecoder}, so that an invalid record reaches the dead letters unchanged.
+ * Freshet's input and output topics with their serdes, as {@code topology/topics.yaml} declares them. Input topics have
+ * raw bytes: processors decode them with {@link EventDecoder}, so that an invalid record reaches the dead letters
+ * unchanged.
  */
 public final class Topics {
     /** Announced, corrected and withdrawn articles, keyed by articleId. */
@@ -34,12 +35,12 @@ public final class Topics {
     public static final Topic<String, Recommendations> RECOMMENDATIONS =
             answer("recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
     /**
-     * Lists of the treatment arm of a shadow experiment, which are not shown to readers, keyed by userId; a null value
+     * Recommendation lists of the treatment in a shadow experiment, not shown to readers, keyed by userId; a null value
      * erases the list.
      */
     public static final Topic<String, Recommendations> SHADOW_RECOMMENDATIONS =
             answer("shadow-recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
-    /** Most-read lists, keyed by {@linkplain Trending#scope() scope}. */
+    /** Most-read lists, keyed by {@linkplain Trending#scope() scope} and time window, such as {@code all/1h}. */
     public static final Topic<String, Trending> TRENDING =
             answer("trending", AnswerEncoder::encode, AnswerDecoder::trending);
     /**
@@ -57,7 +58,7 @@ public final class Topics {
     /** Rejected events: key and value as received, the reason in headers. */
     public static final Topic<byte[], byte[]> DEAD_LETTERS = raw("dead-letters");
 
-    /** All external topics. */
+    /** All topics of this class, input and output. */
     public static final List<Topic<?, ?>> EXTERNAL = List.of(
             ARTICLES,
             CLICKS,

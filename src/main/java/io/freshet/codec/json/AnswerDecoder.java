@@ -48,8 +48,8 @@ public final class AnswerDecoder {
     }
 
     /**
-     * Event time of an output: {@code asOf}, or {@code generatedAt} in output of former versions, which has no
-     * {@code asOf}.
+     * Event time of an output: {@code asOf}, or {@code generatedAt} if {@code asOf} is null, as in output of former
+     * versions.
      */
     static long asOf(JsonFields in, @Nullable Long asOf, @Nullable Long generatedAt) throws RejectedEventException {
         return in.required("generatedAt", asOf == null ? generatedAt : asOf);

@@ -16,13 +16,13 @@ import java.util.Set;
  * value a second time, in linear time, and keeps a bounded number of names.
  */
 final class Envelopes {
-    /** Largest number of field names kept of one object: more than any envelope has. */
+    /** Largest number of field names remembered of one object; further names are ignored. No envelope has as many. */
     private static final int NAMES_MAX = 1_000;
 
     private Envelopes() {}
 
     /**
-     * Detects the envelope or the other spelling that contains a required field.
+     * Searches an object for a missing field, inside an envelope or under another spelling; empty if neither is found.
      *
      * @param parser positioned before the object
      * @param missing path of the required field; only fields of the outer object are searched
@@ -90,8 +90,8 @@ final class Envelopes {
     }
 
     /**
-     * Reads the names of the fields of the outer object, each with the names of the fields inside if the value is an
-     * object.
+     * Reads the field names of the outer object, each mapped to the field names inside its value; an empty set if the
+     * value is no object.
      */
     private static Map<String, Set<String>> fields(JsonParser parser) throws IOException {
         Map<String, Set<String>> fields = new LinkedHashMap<>();

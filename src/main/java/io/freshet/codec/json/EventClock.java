@@ -12,7 +12,7 @@ import java.time.InstantSource;
  * @param futureTolerance largest accepted lead of the sender's clock, zero to 366 days
  */
 public record EventClock(InstantSource clock, Duration futureTolerance) {
-    /** Default tolerance: covers inaccurate clocks, but not a wrong time zone. */
+    /** Default of {@code futureTolerance}: covers inaccurate clocks, but not a wrong time zone. */
     public static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(10);
 
     public EventClock {

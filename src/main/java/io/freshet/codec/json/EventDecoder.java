@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * names the format that a rejected value looks like ({@link ByteFormats}, {@link Envelopes}). Thread-safe.
  */
 public final class EventDecoder {
-    /** Largest size of a value in bytes: more than three times the longest body with every character escaped. */
+    /**
+     * Largest accepted size of a record value in bytes. The longest body with every character escaped needs less than a
+     * third.
+     */
     public static final int VALUE_BYTES_MAX = 4 * 1024 * 1024;
 
     private final EventClock clock;

@@ -21,7 +21,7 @@ public final class EventEncoder {
 
     private EventEncoder() {}
 
-    /** Writes the fields of one object. */
+    /** Writes the fields of one JSON object. */
     @FunctionalInterface
     interface FieldWriter {
         void write(JsonGenerator json) throws IOException;

@@ -8,12 +8,15 @@ import io.freshet.codec.SanitisedText;
 import io.freshet.event.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** Cleans texts of fields and checks their lengths. The argument {@code at} is the path of the text for messages. */
+/**
+ * Cleans the texts of JSON fields and checks their lengths. The argument {@code at} is the path of the text for
+ * messages.
+ */
 final class FieldText {
 
     private FieldText() {}
 
-    /** Cleans a label and strips white space around it; null if the label is blank. */
+    /** Cleans and strips a label of at most {@code charsMax} characters; null if the label is blank. */
     static @Nullable String label(String at, String value, int charsMax) throws RejectedEventException {
         String cleaned = SanitisedText.clean(value).strip();
         return cleaned.isBlank() ? null : checkLength(at, cleaned, charsMax);

@@ -16,14 +16,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks identifiers in values and keys. Identifiers are never cleaned, because a changed identifier would name another
- * thing.
+ * Checks identifiers in the keys and values of records. Identifiers are never cleaned, because a changed identifier
+ * would name another thing.
  */
 final class Identifiers {
 
     private Identifiers() {}
 
-    /** Returns the value unchanged if it is a valid identifier. */
+    /** Returns {@code value} unchanged if it is a valid identifier; otherwise rejects the event. */
     static String check(String field, String value, int charsMax) throws RejectedEventException {
         if (value.isBlank()) {
             throw new RejectedEventException(BLANK, field, "is blank", "send an identifier");
@@ -47,7 +47,7 @@ final class Identifiers {
         return value;
     }
 
-    /** Decodes a key: an identifier in UTF-8. */
+    /** Decodes and checks a record key, which is an identifier in UTF-8. */
     static String key(byte @Nullable [] key) throws RejectedEventException {
         if (key == null || key.length == 0) {
             throw new RejectedEventException(
@@ -79,7 +79,7 @@ final class Identifiers {
                 .orElseGet(() -> new RejectedEventException(INVALID_KEY, "key", problem, remedy));
     }
 
-    /** Checks that the key is the identifier that the value contains. */
+    /** Checks that the record key equals {@code id}, which the record value has in {@code field}. */
     static void checkKey(byte @Nullable [] key, String field, String id) throws RejectedEventException {
         String keyId = key(key);
         if (!keyId.equals(id)) {

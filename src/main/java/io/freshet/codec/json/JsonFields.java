@@ -46,7 +46,7 @@ final class JsonFields {
         this.latestMillis = latestMillis;
     }
 
-    /** Reads all fields of one object. */
+    /** Builds a value from all fields of one JSON object. */
     @FunctionalInterface
     interface FieldReader<T> {
         T read(JsonFields fields) throws IOException, RejectedEventException;
@@ -70,7 +70,7 @@ final class JsonFields {
         return field;
     }
 
-    /** Skips the value of an unknown field. */
+    /** Skips the value of the current field. */
     void skip() throws IOException {
         parser.skipChildren();
     }
@@ -92,7 +92,7 @@ final class JsonFields {
         return present;
     }
 
-    /** The path of a field of this object, for messages. */
+    /** Path of this object's field {@code name} for messages, such as {@code items[2].score}. */
     String at(String name) {
         return path.isEmpty() ? name : path + name;
     }
@@ -109,14 +109,16 @@ final class JsonFields {
         return value == null ? null : Identifiers.check(at(field), value, Limits.ID_CHARS_MAX);
     }
 
-    /** Reads an optional identifier; returns null if the identifier is blank. */
+    /** Reads an optional identifier of at most {@code charsMax} characters; returns null if the identifier is blank. */
     @Nullable
     String optionalId(int charsMax) throws IOException, RejectedEventException {
         String value = string();
         return value == null || value.isBlank() ? null : Identifiers.check(at(field), value, charsMax);
     }
 
-    /** Reads an optional label, cleaned and without white space around it; returns null if the label is blank. */
+    /**
+     * Reads, cleans and strips an optional label of at most {@code charsMax} characters; returns null if it is blank.
+     */
     @Nullable
     String optionalLabel(int charsMax) throws IOException, RejectedEventException {
         String value = string();
@@ -137,7 +139,7 @@ final class JsonFields {
         return value == null ? null : SanitisedText.cut(SanitisedText.clean(value), charsMax);
     }
 
-    /** Reads an event time in epoch milliseconds, no later than the clock accepts. */
+    /** Reads an event time in epoch milliseconds and rejects it if it is too far in the future. */
     @Nullable
     Long time() throws IOException, RejectedEventException {
         return JsonScalars.time(parser, startReading(), latestMillis);
@@ -226,7 +228,7 @@ final class JsonFields {
                 : null;
     }
 
-    /** Reads a list of at most {@code sizeMax} objects. */
+    /** Reads a list of at most {@code sizeMax} objects and decodes each with {@code fields}. */
     <T> @Nullable List<T> objects(int sizeMax, FieldReader<T> fields) throws IOException, RejectedEventException {
         if (!starts(JsonToken.START_ARRAY, "a list of objects")) {
             return null;

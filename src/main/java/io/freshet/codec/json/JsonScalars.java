@@ -73,7 +73,7 @@ final class JsonScalars {
         return parser.getLongValue();
     }
 
-    /** Reads a time, in epoch milliseconds, that is no later than {@code latestMillis}. */
+    /** Reads a time in epoch milliseconds and rejects it if it is later than {@code latestMillis}. */
     static @Nullable Long time(JsonParser parser, String at, long latestMillis)
             throws IOException, RejectedEventException {
         return switch (parser.currentToken()) {
@@ -89,7 +89,9 @@ final class JsonScalars {
         };
     }
 
-    /** Creates the exception for a token of another type than {@code expected}, such as {@code a string}. */
+    /**
+     * Creates the exception for a token of the wrong type; {@code expected} is the right one, such as {@code a string}.
+     */
     static RejectedEventException wrongType(JsonParser parser, String at, String expected) throws IOException {
         String actual = switch (parser.currentToken()) {
             case START_OBJECT -> "an object";

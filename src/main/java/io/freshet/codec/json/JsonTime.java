@@ -13,8 +13,8 @@ final class JsonTime {
     static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
     static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
     /**
-     * Smallest integer accepted as milliseconds; smaller ones from 0 on look like seconds. Seconds reach this value in
-     * 2286, milliseconds reached it in April 1970.
+     * Smallest integer accepted as epoch milliseconds; integers from 0 to below it look like seconds and are rejected.
+     * Seconds reach this value in 2286, milliseconds reached it in April 1970.
      */
     static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
 
@@ -23,7 +23,7 @@ final class JsonTime {
 
     private JsonTime() {}
 
-    /** Parses an RFC 3339 string to epoch milliseconds, no later than {@code latestMillis}. */
+    /** Parses an RFC 3339 string to epoch milliseconds and rejects a time later than {@code latestMillis}. */
     static long parse(String field, String text, long latestMillis) throws RejectedEventException {
         String shown = RejectedEventException.shown(text);
         long millis;
@@ -36,8 +36,8 @@ final class JsonTime {
     }
 
     /**
-     * Returns an integer of epoch milliseconds if it is a time within the limits and no later than
-     * {@code latestMillis}.
+     * Returns {@code millis} unchanged if it is within the accepted range and no later than {@code latestMillis};
+     * otherwise rejects it.
      */
     static long check(String field, long millis, long latestMillis) throws RejectedEventException {
         if (millis >= 0 && millis < LOOKS_LIKE_SECONDS_BELOW) {
@@ -50,7 +50,10 @@ final class JsonTime {
         return check(field, millis, Long.toString(millis), latestMillis);
     }
 
-    /** Creates the exception for a time outside the limits, such as an integer too large for a {@code long}. */
+    /**
+     * Creates the exception for a time before 1970-01-02 or after the year 9999, also for an integer too large for a
+     * {@code long}.
+     */
     static RejectedEventException outOfRange(String field, String shown) {
         return new RejectedEventException(
                 TIME_OUT_OF_RANGE, field, "is " + shown + ", outside 1970-01-02 to the year 9999", REMEDY);

@@ -44,7 +44,7 @@ final class JsonValue {
     private JsonValue() {}
 
     /**
-     * Reads a value that must be exactly one object.
+     * Decodes a record value, which must be exactly one JSON object, with {@code fields}.
      *
      * @param bytesMax a longer value is rejected without reading it
      * @param latestMillis the latest event time accepted, in epoch milliseconds

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * and texts. Other fields are ignored, so a file of articles from the topic is also a file of labelled articles.
  */
 public final class LabelledArticleDecoder {
-    /** Largest number of keywords of one article. */
+    /** Largest number of assigned keywords of one labelled article. */
     public static final int KEYWORDS_MAX = 1_000;
 
-    /** Title of an article that has no title; contains no word. */
+    /** Placeholder for a missing title: a dash, which contains no word. */
     private static final String NO_TITLE = "—";
 
     private LabelledArticleDecoder() {}

@@ -9,11 +9,12 @@ public interface Algorithm {
     /** Name in the report, unique within an evaluation. */
     String name();
 
-    /** Fills an empty list with the best articles that the reader has not read. */
+    /** Fills {@code list}, empty at the call, with the best articles that the requesting reader has not read. */
     void list(ListRequest request, RankedList list);
 
     /**
-     * Scores the articles of an impression, read before or not; unknown articles all get the same score.
+     * Writes the score of each article of an impression, read before or not, to {@code scores}; unknown articles all
+     * get the same score.
      *
      * @param request request whose candidates include all articles of {@code shown} that are in the catalogue
      * @param scores receives one score per element of {@code shown}, higher is better
@@ -21,8 +22,8 @@ public interface Algorithm {
     void score(ListRequest request, List<String> shown, double[] scores);
 
     /**
-     * Learns from the read that follows a request, after the list was evaluated. Algorithms that are not rankers learn
-     * from the shared stream of clicks instead and do nothing here.
+     * Trains on the article that the reader read after the request; called after the list for the request was
+     * evaluated. Algorithms that are not rankers learn from the shared stream of clicks instead and do nothing here.
      */
     default void learn(ListRequest request, String articleId) {}
 
@@ -32,7 +33,7 @@ public interface Algorithm {
     /** Erases everything recorded about a reader. */
     default void forget(String userId) {}
 
-    /** Whether {@link #learn} does anything; if false, no request is built only for learning. */
+    /** Whether {@link #learn} and {@link #show} do anything; if false, they need not be called. */
     default boolean learns() {
         return false;
     }

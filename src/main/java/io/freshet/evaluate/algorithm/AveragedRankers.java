@@ -5,7 +5,7 @@ import io.freshet.recommend.rank.RankerPool;
 import io.freshet.recommend.rank.RankerWeights;
 import java.util.List;
 
-/** Periodic averaging of the rankers of several tasks, as in the live topology. For one thread. */
+/** Averages the weights of the online rankers of all simulated tasks, as in the live topology. For one thread. */
 final class AveragedRankers implements RankerAlgorithm.Averaging {
     private final List<OnlineRanker> rankers;
 

@@ -17,7 +17,7 @@ public final class DelayedUpdates<U> {
     private record Sent<U>(long atMillis, U update) {}
 
     /**
-     * Creates an empty queue.
+     * Creates an empty queue, which delivers to {@code receiver} after {@code delayMillis} of event time.
      *
      * @param delayMillis delay of event time; with 0, updates are delivered immediately
      * @param receiver receives the updates
@@ -27,7 +27,7 @@ public final class DelayedUpdates<U> {
         this.receiver = receiver;
     }
 
-    /** Advances event time and delivers the updates that are due. */
+    /** Advances event time to {@code atMillis} and delivers the updates whose delay has passed. */
     public void advance(long atMillis) {
         nowMillis = Math.max(nowMillis, atMillis);
         while (!inFlight.isEmpty() && inFlight.element().atMillis() + delayMillis <= nowMillis) {
@@ -35,7 +35,7 @@ public final class DelayedUpdates<U> {
         }
     }
 
-    /** Sends an update at the current event time. */
+    /** Queues an update for delivery once the delay has passed; delivers it immediately if the delay is 0. */
     public void send(U update) {
         if (delayMillis == 0) {
             receiver.accept(update);

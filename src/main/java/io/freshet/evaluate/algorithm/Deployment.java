@@ -4,7 +4,8 @@ import io.freshet.vector.SeededHash;
 import java.util.Locale;
 
 /**
- * Simulated deployment on several tasks, each of which owns some of the articles and readers.
+ * Simulated deployment on several tasks, each of which owns some articles and readers and sees other articles with a
+ * lag.
  *
  * <p>A task reads other articles from its replica of the catalogue, which lags; samples negatives from the reads of its
  * own articles; and trains its own ranker. Announcements and withdrawals are not delayed.
@@ -28,7 +29,7 @@ public record Deployment(int tasks, long lagMillis) {
         }
     }
 
-    /** Short description for reports. */
+    /** Short description for reports, such as {@code 4 tasks, replica lag 500 ms}. */
     public String label() {
         return String.format(
                 Locale.ROOT, "%,d %s, replica lag %,d ms", tasks, tasks == 1 ? "task" : "tasks", lagMillis);

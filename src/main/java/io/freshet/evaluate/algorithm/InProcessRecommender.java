@@ -50,7 +50,10 @@ public final class InProcessRecommender {
     private final WordVectors words;
     private final Catalogue catalogue;
     private final ReaderLearner readerLearner;
-    /** Recent reads of the articles of each task. */
+    /**
+     * Recent reads, from which negatives are sampled; one element per simulated task, with the reads of the articles
+     * that it owns.
+     */
     private final List<RecentReads> recentReads = new ArrayList<>();
 
     private final Deployment deployment;
@@ -65,7 +68,10 @@ public final class InProcessRecommender {
 
     /** Observer of all changes of the catalogue. */
     public interface Observer {
-        /** Called with the tokens of an announced article, before {@link #described}. */
+        /**
+         * Called with the tokens of an article's text when the article is announced or corrected, before
+         * {@link #described}.
+         */
         default void announced(String articleId, TokenisedArticle tokens) {}
 
         default void described(ArticleDescription description) {}
@@ -80,7 +86,7 @@ public final class InProcessRecommender {
         this(settings, articleSettings, words, Deployment.SINGLE);
     }
 
-    /** Creates an empty recommender; {@code words} may contain no word vectors. */
+    /** Creates an empty recommender for a simulated deployment; {@code words} need not contain any word vector. */
     public InProcessRecommender(
             RecommendSettings settings, ArticleSettings articleSettings, WordVectors words, Deployment deployment) {
         this.settings = settings;
@@ -103,7 +109,7 @@ public final class InProcessRecommender {
         return new InProcessRecommender(settings, articleSettings, new NoWordVectors(words.dimension()), deployment);
     }
 
-    /** Advances event time and delivers the catalogue updates that are due. */
+    /** Advances event time and applies the catalogue updates whose simulated lag has passed. */
     public void advance(long nowMillis) {
         updates.advance(nowMillis);
     }
@@ -129,7 +135,7 @@ public final class InProcessRecommender {
         see(article.id(), article.publishedAtMillis());
     }
 
-    /** Withdraws an article. */
+    /** Removes a withdrawn article from the catalogue until it is announced again. */
     public void withdraw(String articleId) {
         withdrawn.add(articleId);
         articles.withdraw(item(articleId));
@@ -137,7 +143,7 @@ public final class InProcessRecommender {
         observers.forEach(observer -> observer.withdrawn(articleId));
     }
 
-    /** Adds an observer of future changes. */
+    /** Adds an observer, which is notified of all later changes of the catalogue. */
     public void observe(Observer observer) {
         observers.add(observer);
     }
@@ -208,7 +214,7 @@ public final class InProcessRecommender {
         return items.computeIfAbsent(articleId, id -> articles.newItem(id, null));
     }
 
-    /** Live state of a reader, created if missing. */
+    /** State of a reader, created if missing; not a copy. */
     public ReaderState reader(String userId) {
         return readers.computeIfAbsent(userId, id -> new ReaderState(id, settings.readers()));
     }
@@ -230,13 +236,16 @@ public final class InProcessRecommender {
         return announced.contains(articleId);
     }
 
-    /** Publication time of an article, or time of the first read if it was not announced first; empty if unknown. */
+    /**
+     * Publication time of an article, or time of its first click if that came before the announcement; empty if neither
+     * came yet.
+     */
     public OptionalLong firstSeenMillis(String articleId) {
         Long millis = firstSeenMillis.get(articleId);
         return millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
-    /** Number of articles announced or read so far. */
+    /** Number of articles announced or clicked so far. */
     public int articles() {
         return firstSeenMillis.size();
     }
@@ -246,7 +255,10 @@ public final class InProcessRecommender {
         return readers.size();
     }
 
-    /** Ids of the latest articles published or first read, newest first, at most {@value #NEWEST_MAX}. */
+    /**
+     * Ids of the articles most recently announced or clicked for the first time, newest first, at most
+     * {@value #NEWEST_MAX}.
+     */
     public Iterator<String> newestFirst() {
         return newest.iterator();
     }

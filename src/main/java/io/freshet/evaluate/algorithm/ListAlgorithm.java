@@ -15,7 +15,7 @@ public final class ListAlgorithm implements Algorithm {
     private final Recommender builder;
 
     /**
-     * Creates an algorithm from a ranker and a builder of lists.
+     * Creates an algorithm whose lists {@code builder} builds from the scores of {@code ranker}.
      *
      * @param ranker may also be evaluated itself; it learns from each request once
      */

@@ -21,7 +21,7 @@ public final class ListRequest {
     private @Nullable Candidates candidates;
 
     /**
-     * Creates a request, whose candidates are not proposed yet.
+     * Creates a request; its candidates are proposed on first use.
      *
      * @param nowMillis event time of the list, epoch milliseconds
      * @param required ids of articles to include in the candidates in any case
@@ -36,7 +36,10 @@ public final class ListRequest {
         this.proposer = proposer;
     }
 
-    /** Returns the same request to another recommender, with candidates of another proposer. */
+    /**
+     * Returns a request for the same reader and time to another recommender, with candidates proposed by
+     * {@code otherProposer}.
+     */
     ListRequest to(InProcessRecommender recommender, Recommender otherProposer) {
         return new ListRequest(
                 recommender.reader(reader.userId()), recommender.catalogue(), nowMillis, required, otherProposer);
@@ -50,7 +53,7 @@ public final class ListRequest {
         return nowMillis;
     }
 
-    /** Candidates for the list with their evidence; proposed at the first call. */
+    /** Articles proposed for the list, with the data by which they are ranked; proposed at the first call. */
     public Candidates candidates() {
         Candidates known = candidates;
         if (known == null) {
@@ -60,7 +63,10 @@ public final class ListRequest {
         return known;
     }
 
-    /** Whether an article may be listed: alive in the catalogue and not read by the reader. */
+    /**
+     * Whether an article may be listed: in the catalogue, recently published or read, and not read by the requesting
+     * reader.
+     */
     public boolean mayList(String articleId) {
         return catalogue.isAlive(articleId, ListTime.ofEvents(nowMillis)) && !reader.hasRead(articleId);
     }

@@ -5,7 +5,10 @@ import io.freshet.recommend.Recommender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Algorithm with its own candidate proposals, and optionally its own recommender state, for an ablation. */
+/**
+ * Gives an algorithm its own candidates, and optionally its own recommender state, in place of those that all
+ * algorithms share; for ablations.
+ */
 public final class OwnProposals implements Algorithm {
     private final Algorithm algorithm;
     private final InProcessRecommender recommender;
@@ -14,7 +17,8 @@ public final class OwnProposals implements Algorithm {
     private @Nullable ListRequest own;
 
     /**
-     * Creates an algorithm that ranks the candidates of its own proposer.
+     * Creates an algorithm that ranks the candidates proposed by {@code proposer} from the state of
+     * {@code recommender}.
      *
      * @param algorithm ranks the candidates
      * @param recommender state from which the candidates are proposed

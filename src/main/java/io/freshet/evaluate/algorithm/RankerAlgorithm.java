@@ -26,7 +26,7 @@ public final class RankerAlgorithm implements Algorithm {
     private @Nullable ListRequest scored;
     private @Nullable ListRequest learned;
 
-    /** Averaging of the rankers of several tasks; called about once per second of event time. */
+    /** Averages the rankers of all simulated tasks; called about once per second of event time. */
     public interface Averaging {
         void average(long nowMillis);
     }
@@ -37,7 +37,7 @@ public final class RankerAlgorithm implements Algorithm {
     }
 
     /**
-     * Creates an algorithm with one ranker per task.
+     * Creates an algorithm with one ranker for each task of a simulated deployment.
      *
      * @param rankers one per task; each ranks for the readers of its task and learns from them
      */
@@ -52,7 +52,10 @@ public final class RankerAlgorithm implements Algorithm {
         this.averaging = averaging;
     }
 
-    /** Creates online rankers, one per task of the recommender, with averaging; some features may be left out. */
+    /**
+     * Creates an algorithm with online rankers, one per simulated task, which are averaged regularly and lack the
+     * features {@code leftOut}.
+     */
     public static RankerAlgorithm learning(String name, InProcessRecommender recommender, Set<FeatureGroup> leftOut) {
         List<OnlineRanker> rankers = new ArrayList<>();
         for (int task = 0; task < recommender.deployment().tasks(); task++) {
@@ -89,7 +92,10 @@ public final class RankerAlgorithm implements Algorithm {
         }
     }
 
-    /** Scores of the candidates of a request, by index of the candidate; valid until the next request. */
+    /**
+     * Scores of the candidates of a request, indexed by candidate; the array is reused by the next request and may be
+     * longer.
+     */
     float[] scores(ListRequest request) {
         if (request != scored) {
             scored = request;

@@ -65,22 +65,22 @@ public enum RecommenderComponent {
         return label;
     }
 
-    /** Short description for the help. */
+    /** Short description for the command-line help. */
     public String description() {
         return description;
     }
 
-    /** Part with a label; empty if there is none. */
+    /** Component with this label; empty if no component has it. */
     public static Optional<RecommenderComponent> of(String label) {
         return Arrays.stream(values()).filter(part -> part.label.equals(label)).findFirst();
     }
 
-    /** Features of the part; empty for a source of candidates. */
+    /** Groups of features that an ablation of this component leaves out; may be empty. */
     public Set<FeatureGroup> features() {
         return features;
     }
 
-    /** Sources of candidates of the part; empty for features. */
+    /** Sources of candidates that an ablation of this component leaves out; may be empty. */
     public Set<Source> sources() {
         return sources;
     }

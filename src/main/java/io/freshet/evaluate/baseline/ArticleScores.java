@@ -2,7 +2,10 @@ package io.freshet.evaluate.baseline;
 
 import java.util.Arrays;
 
-/** Sparse scores by article number; articles without a score have 0. Reused for every list; for one thread. */
+/**
+ * Sparse scores of articles, by number in {@link ArticleIndex}; 0 for an article without a score. Reused for every
+ * list; for one thread.
+ */
 final class ArticleScores {
     private double[] scores = new double[1_024];
     private boolean[] scored = new boolean[1_024];
@@ -18,7 +21,7 @@ final class ArticleScores {
         size = 0;
     }
 
-    /** Adds to the score of an article. */
+    /** Adds {@code score} to the score of an article, which is 0 at first. */
     void add(int article, double score) {
         if (article >= scores.length) {
             scores = Arrays.copyOf(scores, article * 3 / 2 + 1);
@@ -44,7 +47,7 @@ final class ArticleScores {
         return size;
     }
 
-    /** Number of the scored article at an index below {@link #size()}. */
+    /** Number, in {@link ArticleIndex}, of the scored article at {@code index}, from 0 to {@link #size()} - 1. */
     int article(int index) {
         return articles[index];
     }

@@ -8,12 +8,12 @@ import io.freshet.vector.FloatVector;
 import java.util.Arrays;
 
 /**
- * Vectors of all articles by number, and the set of recently active articles, for algorithms that score every live
- * article. For one thread.
+ * Vectors and decayed reads of articles, by number in {@link ArticleIndex}, and the set of recently active articles.
+ * For algorithms that score every live article. For one thread.
  */
 public final class ArticleVectorTable implements InProcessRecommender.Observer {
     private static final HalfLife READS_HALF_LIFE = HalfLife.HALF_HOUR;
-    /** Lower bound of the decayed reads of an article. */
+    /** Lower bound of an article's decayed number of reads, so that its logarithm is finite. */
     private static final double READS_MIN = .02;
 
     private final ArticleIndex articleIndex;
@@ -91,8 +91,8 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
     }
 
     /**
-     * Removes articles that are no longer alive from the set of active articles; an article that is read again is added
-     * again.
+     * Removes articles neither published nor read recently from the set of active articles; an article that is read
+     * again is added again.
      */
     private void sweep(long nowMillis) {
         int kept = 0;
@@ -107,32 +107,38 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
         liveCountAfterSweep = kept;
     }
 
-    /** Number of recently active articles; may include some that are no longer alive. */
+    /** Number of articles in the set of recently published or read ones; may include some that are no longer recent. */
     int liveCount() {
         return liveCount;
     }
 
-    /** Number of the active article at an index below {@link #liveCount()}. */
+    /** Number, in {@link ArticleIndex}, of the active article at {@code index}, from 0 to {@link #liveCount()} - 1. */
     int live(int index) {
         return live[index];
     }
 
-    /** Content vector of an article, unit length; empty if it was not announced. */
+    /** Content vector of an article, derived from its text, unit length; empty if it was not announced. */
     FloatVector content(int article) {
         return article < content.length ? content[article] : FloatVector.empty();
     }
 
-    /** Item input vector of an article; empty before the first read. */
+    /**
+     * item2vec input vector of an article, which represents it as a previous read; empty before its announcement or
+     * first event.
+     */
     FloatVector in(int article) {
         return article < in.length ? in[article] : FloatVector.empty();
     }
 
-    /** Item output vector of an article; empty before the first read. */
+    /**
+     * item2vec output vector of an article, which represents it as the next read; empty before its announcement or
+     * first event.
+     */
     FloatVector out(int article) {
         return article < out.length ? out[article] : FloatVector.empty();
     }
 
-    /** Logarithm of the decayed reads of an article at a half-life of half an hour, at least ln .02. */
+    /** Natural logarithm of an article's number of reads, decayed with a half-life of half an hour; at least ln .02. */
     double logReads(int article, long nowMillis) {
         if (article >= logReads.length) {
             return Math.log(READS_MIN);

@@ -8,9 +8,9 @@ import io.freshet.recommend.rank.Candidates;
 import java.util.List;
 
 /**
- * Algorithm that ranks by a single kind of evidence and lists only articles that have such evidence. Ranks Freshet's
- * candidates, which include more most-read articles and followers than a list has items, so the result equals a search
- * of the catalogue.
+ * Algorithm that ranks by a single count, all reads or reads directly after the reader's last article, and lists no
+ * article without such reads. Ranks Freshet's candidates, which include more most-read articles and followers than a
+ * list has items, so the result equals a search of the catalogue.
  */
 public final class Baseline implements Algorithm {
     private final String name;
@@ -31,8 +31,8 @@ public final class Baseline implements Algorithm {
     }
 
     /**
-     * Creates a baseline that ranks by the decayed number of readers who read the article directly after the reader's
-     * last article.
+     * Creates a baseline that ranks by the decayed number of times that other readers read the article directly after
+     * the requesting reader's last article.
      */
     public static Baseline followers(String name, HalfLife halfLife) {
         return new Baseline(name, (candidates, index) -> candidates.followers(index, halfLife));

@@ -8,7 +8,9 @@ import io.freshet.words.WordVectors;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Naive article vectors: the unweighted mean of the word vectors of the text. For one thread. */
+/**
+ * Naive article vectors: the unweighted mean of the word vectors of the text, scaled to unit length. For one thread.
+ */
 public final class MeanWordVectors implements InProcessRecommender.Observer {
     private final ArticleIndex articleIndex;
     private final WordVectors words;

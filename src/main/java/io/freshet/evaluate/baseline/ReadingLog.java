@@ -22,7 +22,9 @@ public final class ReadingLog {
     static final int SESSION_READS_MAX = 50;
     static final int RECENT_MAX = 5_000;
     static final int READER_READS_MAX = 50;
-    /** Number of earlier reads used as context of a new session. */
+    /**
+     * Number of the reader's last reads that stand in for the current session before the first read of a new session.
+     */
     private static final int NEW_SESSION_CONTEXT = 3;
 
     private static final int[] NONE = {};
@@ -41,7 +43,8 @@ public final class ReadingLog {
     /** Listener for reads, called in order of arrival. */
     interface Listener {
         /**
-         * Called for each read, before it is added to its session.
+         * Called for each read, before it is added to {@code session}, whose first {@code length} elements are the
+         * articles read before.
          *
          * @param session articles read before in the session, oldest first, in the first {@code length} elements
          * @param article number of the article read, not in {@code session}
@@ -59,7 +62,7 @@ public final class ReadingLog {
 
     /**
      * Ring buffer of the latest reads of an article. An element contains the sequence number of the read in the upper
-     * half and the session in the lower half.
+     * half and the number of its session in the lower half.
      */
     private static final class RecentSessions {
         long[] ring = new long[4];
@@ -161,14 +164,14 @@ public final class ReadingLog {
         return -1;
     }
 
-    /** Erases the link from a reader to their sessions. */
+    /** Erases the link from a reader to their sessions; the sessions remain, without the reader. */
     public void erase(String userId) {
         readers.remove(userId);
     }
 
     /**
-     * Context of a reader's next read, oldest first: the reads of the current session, or the last three reads if the
-     * next read starts a session; empty for an unknown reader.
+     * Numbers of the articles read in the reader's current session, or of the last three if that session has ended,
+     * oldest first; empty for an unknown reader.
      */
     int[] context(String userId, long nowMillis) {
         Reader reader = readers.get(userId);
@@ -179,7 +182,7 @@ public final class ReadingLog {
         return Arrays.copyOfRange(reader.reads, Math.max(0, reader.readCount - count), reader.readCount);
     }
 
-    /** Last reads of a reader across sessions, oldest first; empty for an unknown reader. */
+    /** Numbers of the last articles that a reader read in any session, oldest first; empty for an unknown reader. */
     int[] history(String userId) {
         Reader reader = readers.get(userId);
         return reader == null ? NONE : Arrays.copyOf(reader.reads, reader.readCount);
@@ -196,12 +199,14 @@ public final class ReadingLog {
         return sessionCount;
     }
 
-    /** Whether a session is still in the log, not evicted. */
+    /** Whether the session with this number is still in the log, not evicted. */
     boolean isKept(int session) {
         return sessionCount - session <= SESSIONS_MAX;
     }
 
-    /** Articles of a session that is kept, oldest first, in the first {@link #length(int)} elements. */
+    /**
+     * Numbers of the articles of a session still in the log, oldest first, in the first {@link #length(int)} elements.
+     */
     int[] articles(int session) {
         return sessions[session % SESSIONS_MAX];
     }
@@ -210,7 +215,7 @@ public final class ReadingLog {
         return lengths[session % SESSIONS_MAX];
     }
 
-    /** Time of the latest read of a session that is kept, epoch milliseconds. */
+    /** Time of the latest read of a session still in the log, epoch milliseconds. */
     long lastMillis(int session) {
         return lastMillis[session % SESSIONS_MAX];
     }
@@ -222,8 +227,8 @@ public final class ReadingLog {
     }
 
     /**
-     * Returns one of the latest reads of an article: sequence number of the read in the upper half, session in the
-     * lower half; -1 if there is none.
+     * Read of an article {@code back} reads before its latest: sequence number in the upper half, session number in the
+     * lower; -1 if not in the log.
      *
      * @param back position from the latest read, which is 0
      */

@@ -9,9 +9,12 @@ import io.freshet.recommend.decay.HalfLife;
  * hours and rules without decay would not be a competitive baseline.
  */
 public final class RuleAlgorithms extends ScoringAlgorithm {
-    /** Maximum distance, in reads, of two reads connected by a sequential rule. */
+    /**
+     * Maximum number of reads from one article to a later one of the same session that a sequential rule still
+     * connects.
+     */
     static final int DISTANCE_MAX = 10;
-    /** Regularisation of item-kNN, added to the number of sessions of an article. */
+    /** Added to each article's number of sessions in item-kNN, so that rarely read articles get lower scores. */
     static final double REGULARISATION = 20;
 
     private final ReadingLog log;
@@ -28,8 +31,8 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
     }
 
     /**
-     * Creates association rules of size two: the score of an article is the decayed number of sessions that contain
-     * both it and the last article.
+     * Creates association rules of size two: an article's score is the decayed number of sessions that contain both it
+     * and the reader's last article.
      */
     public static RuleAlgorithms association(
             String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
@@ -39,8 +42,8 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
     }
 
     /**
-     * Creates sequential rules: the score of an article is its decayed number of reads after the last article, weighted
-     * by 1/distance.
+     * Creates sequential rules: an article's score is its decayed number of reads soon after the reader's last article,
+     * each weighted by 1/distance in reads.
      */
     public static RuleAlgorithms sequential(String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = new RuleWeights(halfLifeMillis(halfLife));
@@ -54,9 +57,9 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
     }
 
     /**
-     * Creates item-kNN: the score of an article is its cosine to the last article over sessions. The cosine is the
-     * number of common sessions divided by the geometric mean of the session counts of each, regularised as by Hidasi
-     * et al. (2016).
+     * Creates item-kNN: an article's score is the cosine similarity of the sessions that contain it and those that
+     * contain the reader's last article. The cosine is the number of common sessions divided by the geometric mean of
+     * the session counts of each, regularised as by Hidasi et al. (2016).
      */
     public static RuleAlgorithms nearestItems(
             String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
@@ -76,7 +79,10 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
         });
     }
 
-    /** Creates weights that count the common sessions of two articles, with decay. */
+    /**
+     * Creates decayed counts of the sessions that contain both of two articles, updated with each later read in
+     * {@code log}.
+     */
     private static RuleWeights commonSessions(ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = new RuleWeights(halfLifeMillis(halfLife));
         log.listen((session, length, article, atMillis) -> {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Decayed weights of rules from one article to another. For one thread.
+ * Decayed weights of rules "readers of this article also read that one", by the numbers of both articles. For one
+ * thread.
  *
  * <p>Bounded to {@link #ROW_MAX} rules per article: a full row evicts the weaker half. Weights use forward decay
  * (Cormode et al. 2009): new events get exponentially growing weights, so existing weights need no update; a row is
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  */
 final class RuleWeights {
     static final int ROW_MAX = 256;
-    /** Age of a row's landmark, in half-lives, at which the row is rescaled. */
+    /** Number of half-lives after which the weights of an article's rules are rescaled to a new reference time. */
     private static final double HALF_LIVES_MAX = 100;
 
     private final double halfLifeMillis;
@@ -56,7 +57,10 @@ final class RuleWeights {
         row.weights[index] += weight * Math.pow(2, halfLives);
     }
 
-    /** Adds the decayed weights of an article's rules to the scores of the articles they lead to. */
+    /**
+     * Adds the decayed weight of each rule from the article {@code from} to the score of the article to which the rule
+     * leads.
+     */
     void addTo(ArticleScores scores, int from, long nowMillis) {
         Row row = from < rows.length ? rows[from] : null;
         if (row == null) {
@@ -68,7 +72,7 @@ final class RuleWeights {
         }
     }
 
-    /** Decayed weight of a rule, 0 if there is none. */
+    /** Decayed weight of the rule from one article to another, 0 if there is none. */
     double weight(int from, int to, long nowMillis) {
         Row row = from < rows.length ? rows[from] : null;
         for (int index = 0; row != null && index < row.size; index++) {

@@ -6,7 +6,7 @@ import io.freshet.evaluate.measure.RankedList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Algorithm that scores some articles above 0 and lists the best live ones. */
+/** Base class of algorithms that give some articles a score above 0 and list the best live ones. */
 abstract class ScoringAlgorithm implements Algorithm {
     private final String name;
     final ArticleIndex articleIndex;
@@ -22,7 +22,7 @@ abstract class ScoringAlgorithm implements Algorithm {
         return name;
     }
 
-    /** Scores articles for a request and adds the scores to {@code scores}, which is empty. */
+    /** Writes the scores of articles for a request to {@code scores}, which is empty at the call. */
     abstract void score(ListRequest request, ArticleScores scores);
 
     @Override

@@ -5,10 +5,10 @@ import io.freshet.vector.TopK;
 import java.util.Arrays;
 
 /**
- * Session-based nearest neighbours. Compares the current session with a sample of the sessions that share an article
- * with it, most recent shared reads first (see {@link SessionWeights}). The nearest sessions vote for their articles
- * with their similarity. Unfinished sessions of other readers are used as they are; the reader's own last session is
- * excluded.
+ * Session-based nearest neighbours: recommends the articles of the sessions most similar to the reader's current
+ * session. Compares the current session with a sample of the sessions that share an article with it, most recent shared
+ * reads first (see {@link SessionWeights}). The nearest sessions vote for their articles with their similarity.
+ * Unfinished sessions of other readers are used as they are; the reader's own last session is excluded.
  */
 public final class SessionNeighbours extends ScoringAlgorithm {
     /**
@@ -28,7 +28,7 @@ public final class SessionNeighbours extends ScoringAlgorithm {
     private int[] positions = new int[1_024];
 
     /**
-     * Creates an algorithm with the weights of V-SkNN, STAN or VSTAN.
+     * Creates an algorithm that is V-SkNN, STAN or VSTAN, depending on {@code weights}.
      *
      * @param neighboursMax maximum number of sessions that vote
      * @param sampleMax maximum number of sessions compared
@@ -73,7 +73,9 @@ public final class SessionNeighbours extends ScoringAlgorithm {
         }
     }
 
-    /** Stores the position of each article of the context, counted from 1 for the latest. */
+    /**
+     * Stores in {@code positions} the position of each article of the current session, counted from 1 for the latest.
+     */
     private void markPositions(int[] context) {
         if (positions.length < articleIndex.size()) {
             positions = Arrays.copyOf(positions, articleIndex.size() * 3 / 2);
@@ -84,8 +86,9 @@ public final class SessionNeighbours extends ScoringAlgorithm {
     }
 
     /**
-     * Fills {@code sample} with the latest distinct sessions that contain an article of the context, and returns their
-     * number. Merges the reads of the context's articles, latest first, and leaves out {@code ownSession}.
+     * Fills {@code sample} with the latest sessions that share an article with the current session {@code context}, and
+     * returns their number. Merges the reads of the context's articles, latest first, and leaves out
+     * {@code ownSession}.
      */
     private int sampleSessions(int[] context, int ownSession) {
         seenStamp++;

@@ -7,13 +7,13 @@ package io.freshet.evaluate.baseline;
 public interface SessionWeights {
 
     /**
-     * Weight, in the comparison of sessions, of the article at position {@code back} of the current session of
-     * {@code length} articles.
+     * Weight of one article of the current session in its comparison with other sessions, by position {@code back} from
+     * the end.
      */
     double position(int back, int length);
 
     /**
-     * Similarity of another session to the current session.
+     * Similarity of another session to the current session, from the weights of the articles that both contain.
      *
      * @param shared sum of the weights of the articles in both sessions
      * @param positionWeights weights of the articles of the current session
@@ -22,18 +22,27 @@ public interface SessionWeights {
      */
     double similarity(double shared, double[] positionWeights, int neighbourLength, long ageMillis);
 
-    /** Weight of a neighbour's votes by the position of the latest shared article in the current session. */
+    /**
+     * Factor on all votes of a similar session, by the position in the current session of the latest article that both
+     * contain.
+     *
+     * @param back position of that article from the end of the current session, 0 for the latest read
+     * @param length number of articles of the current session
+     */
     double match(int back, int length);
 
-    /** Weight of a vote by its distance, in reads, from the neighbour's latest shared article. */
+    /**
+     * Factor on a similar session's vote for an article {@code distance} reads away from the latest article that both
+     * sessions contain.
+     */
     double proximity(int distance);
 
-    /** Weight of a vote by the rarity of its article: one in {@code rarity} sessions contains the article. */
+    /** Factor on a vote for an article that one in {@code rarity} sessions contains. */
     double rarity(double rarity);
 
     /**
-     * V-SkNN (Ludewig and Jannach 2018): linear position weights in the comparison, and votes weighted by the
-     * reciprocal position of the latest shared article.
+     * Weights of V-SkNN (Ludewig and Jannach 2018): linear in the position in the current session; votes weigh
+     * 1/position of the latest article in both sessions.
      */
     record VectorMultiplication() implements SessionWeights {
         @Override
@@ -63,7 +72,8 @@ public interface SessionWeights {
     }
 
     /**
-     * STAN (Garg et al. 2019): three exponential decays. An infinite length disables a decay.
+     * Weights of STAN (Garg et al. 2019): exponential decay over position in the current session, age of the other
+     * session, and distance within the other session. An infinite length disables a decay.
      *
      * @param positionLength decay over positions in the current session, in reads
      * @param recencyMillis decay over the age of a neighbour, milliseconds
@@ -101,8 +111,8 @@ public interface SessionWeights {
     }
 
     /**
-     * VSTAN (Ludewig et al. 2021): STAN with two more weights, by the position of the latest shared article and by the
-     * rarity of the article voted for.
+     * Weights of VSTAN (Ludewig et al. 2021): those of STAN, and factors for the position of the latest article in both
+     * sessions and for rare articles.
      *
      * @param matchLength decay over the position of the latest shared article, in reads
      * @param rarityFactor factor of the logarithm of an article's rarity; 0 disables the weight

@@ -17,9 +17,11 @@ public final class TermAlgorithm implements Algorithm {
     private final float decayPerRead;
 
     /**
-     * Creates an algorithm over the live articles.
+     * Creates an algorithm that compares the reader's last reads in {@code log} with the live articles.
      *
      * @param live source of the live articles
+     * @param weightings tf·idf vectors of all articles
+     * @param decayPerRead weight of each read relative to the one after it
      */
     public TermAlgorithm(
             String name,

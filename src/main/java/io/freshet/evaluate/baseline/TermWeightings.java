@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Sparse tf·idf vectors of articles, unit length (Salton and Buckley 1988): (1 + ln tf) times the negative logarithm of
- * the fraction of the articles announced so far that contain the term. For one thread.
+ * Sparse tf·idf vectors of articles (Salton and Buckley 1988), scaled to unit length. The weight of a term is (1 + ln
+ * tf) times the negative logarithm of the fraction of the articles announced so far that contain the term. For one
+ * thread.
  */
 public final class TermWeightings implements InProcessRecommender.Observer {
     private final ArticleIndex articleIndex;

@@ -8,7 +8,7 @@ import io.freshet.vector.VectorMath;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Algorithm that uses only vectors: lists the live articles nearest to the reader's last reads. */
+/** Lists the live articles whose vectors are closest to a decayed mean of the vectors of the reader's last reads. */
 public final class VectorAlgorithm implements Algorithm {
     /**
      * Decay per read in the mean of content vectors: each read weighs .98 times as much as the one after it, so a read
@@ -29,20 +29,23 @@ public final class VectorAlgorithm implements Algorithm {
     private final IntFunction<FloatVector> candidateVectors;
     private final Prior prior;
 
-    /** Reads of a reader that make up the profile, oldest first. */
+    /** Selects the reads of the requesting reader whose vectors are averaged; article numbers, oldest first. */
     private interface Reads {
         int[] of(ListRequest request);
     }
 
-    /** Score of an article independent of the reader. */
+    /** Part of an article's score that does not depend on the reader. */
     private interface Prior {
         double of(int article, long nowMillis);
     }
 
-    /** Decayed mean of the vectors of a reader's reads. */
+    /**
+     * Computes the decayed mean of the vectors of a reader's reads; each read weighs {@code decayPerRead} times as much
+     * as the one after it.
+     */
     private record Profile(Reads reads, double decayPerRead, IntFunction<FloatVector> vectors) {
 
-        /** Profile vector for a request; empty if none of the reads has a vector. */
+        /** Mean vector of the requesting reader's reads; empty if none of the reads has a vector. */
         FloatVector of(ListRequest request) {
             int[] articles = reads.of(request);
             float[] sum = {};
@@ -108,10 +111,11 @@ public final class VectorAlgorithm implements Algorithm {
     }
 
     /**
-     * Creates item2vec (Barkan and Koenigstein 2016): the score is the inner product of the decayed mean of the input
-     * vectors of the session's reads with an article's output vector, plus the logarithm of its reads. Skip-gram with
-     * negatives sampled by popularity estimates the pointwise mutual information of two articles (Levy and Goldberg
-     * 2014), so the sum estimates the conditional log-probability of the article.
+     * Creates item2vec (Barkan and Koenigstein 2016), which ranks articles by how likely they follow the reads of the
+     * session. The score is the inner product of the decayed mean of the input vectors of the session's reads with an
+     * article's output vector, plus the logarithm of its reads. Skip-gram with negatives sampled by popularity
+     * estimates the pointwise mutual information of two articles (Levy and Goldberg 2014), so the sum estimates the
+     * conditional log-probability of the article.
      */
     public static VectorAlgorithm item(
             String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable vectors) {

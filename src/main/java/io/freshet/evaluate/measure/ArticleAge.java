@@ -1,8 +1,8 @@
 package io.freshet.evaluate.measure;
 
-/** Age of an article at the time of a click, from its publication or, if it was not announced, from its first read. */
+/** Age of an article at the time of a click, from its publication or, if it was not announced, from its first click. */
 public enum ArticleAge {
-    /** Article neither announced nor read before, which no algorithm could recommend. */
+    /** Article neither announced nor clicked before, which no algorithm could recommend. */
     UNKNOWN("not known yet", 0),
     HOUR("up to 1 h", 1),
     SIX_HOURS("1 to 6 h", 6),

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * differences are paired. For one thread.
  */
 public final class Bootstrap {
-    /** How often each group is in each resample, {@code int[resamples][groups]}. */
+    /** How often each group of readers was drawn into each resample, {@code int[resamples][groups]}. */
     private final int[][] resampleCounts;
 
     public Bootstrap(int groups, int resamples, long seed) {
@@ -24,7 +24,7 @@ public final class Bootstrap {
     }
 
     /**
-     * Returns the mean of a measure over clicks, with its confidence interval.
+     * Mean of a measure over clicks with its confidence interval, from sums and numbers of clicks by group of readers.
      *
      * @param sums {@code double[groups]}, sum of the measure over the clicks of each group
      * @param counts {@code long[groups]}, number of clicks of each group
@@ -57,7 +57,14 @@ public final class Bootstrap {
         return new Interval(value, means[low], means[high]);
     }
 
-    /** Returns the mean difference of two measures over the same clicks, with its confidence interval. */
+    /**
+     * Mean of the measure {@code sums} minus mean of {@code otherSums} over the same clicks, with confidence interval;
+     * all arrays by group of readers.
+     *
+     * @param sums {@code double[groups]}, sum of the first measure over the clicks of each group of readers
+     * @param otherSums {@code double[groups]}, sum of the measure to subtract
+     * @param counts {@code long[groups]}, number of clicks of each group
+     */
     public Interval difference(double[] sums, double[] otherSums, long[] counts) {
         double[] differences = new double[sums.length];
         for (int group = 0; group < sums.length; group++) {

@@ -9,7 +9,7 @@ public final class CategoryAccuracy {
     private final double[] probabilities = new double[BINS];
 
     /**
-     * Counts one article and whether its inferred category is correct.
+     * Counts one article, by the probability predicted for its inferred category and whether that category is correct.
      *
      * @param probability predicted probability of the inferred category, from 0 to 1
      */
@@ -31,8 +31,9 @@ public final class CategoryAccuracy {
     }
 
     /**
-     * Expected calibration error (Guo et al. 2017): mean over the articles of the absolute difference between accuracy
-     * and mean predicted probability within the same tenth of predicted probability; 0 before the first article.
+     * Expected calibration error (Guo et al. 2017): mean absolute difference between accuracy and predicted
+     * probability; 0 before the first article. Articles are grouped into tenths of predicted probability, each weighted
+     * by its number of articles.
      */
     public double calibrationError() {
         double error = 0;

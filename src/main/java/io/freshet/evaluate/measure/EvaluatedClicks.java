@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts of evaluated clicks by scope and group of readers, and by age of the article. For one thread. */
+/**
+ * Counts evaluated clicks in each bootstrap group of readers, by scope (such as in session) and by age of the article.
+ * For one thread.
+ */
 public final class EvaluatedClicks {
     private final Map<Scope, long[]> counts = new EnumMap<>(Scope.class);
     private final Map<ArticleAge, long[]> byAge = new EnumMap<>(ArticleAge.class);
@@ -18,12 +21,17 @@ public final class EvaluatedClicks {
         }
     }
 
-    /** Counts the first click of a reader. */
+    /**
+     * Counts the first click of a reader, for which no list was made; {@code group} is the reader's bootstrap group.
+     */
     public void addFirst(int group) {
         of(Scope.ANY_CLICK)[group]++;
     }
 
-    /** Counts a click of a known reader. */
+    /**
+     * Counts a click, on an article of this age, of a reader who clicked before; {@code group} is the reader's
+     * bootstrap group.
+     */
     public void add(int group, boolean inSession, ArticleAge age) {
         of(Scope.ANY_CLICK)[group]++;
         of(Scope.KNOWN_READER)[group]++;
@@ -33,7 +41,10 @@ public final class EvaluatedClicks {
         of(age)[group]++;
     }
 
-    /** Number of clicks of a scope by group of readers, {@code long[groups]}. */
+    /**
+     * Number of evaluated clicks in a scope, such as in session; one element per bootstrap group of readers, indexed by
+     * group number.
+     */
     public long[] of(Scope scope) {
         long[] byGroup = counts.get(scope);
         if (byGroup == null) {
@@ -42,7 +53,10 @@ public final class EvaluatedClicks {
         return byGroup;
     }
 
-    /** Number of clicks on articles of an age by group of readers, {@code long[groups]}. */
+    /**
+     * Number of evaluated clicks, without readers' first clicks, on articles of this age; one element per bootstrap
+     * group of readers, indexed by group number.
+     */
     public long[] of(ArticleAge age) {
         long[] byGroup = byAge.get(age);
         if (byGroup == null) {
@@ -51,14 +65,14 @@ public final class EvaluatedClicks {
         return byGroup;
     }
 
-    /** Number of clicks by age of the article. */
+    /** Number of evaluated clicks by age of the article, without the first click of each reader. */
     public Map<ArticleAge, Long> totalsByAge() {
         Map<ArticleAge, Long> totals = new EnumMap<>(ArticleAge.class);
         byAge.forEach((age, byGroup) -> totals.put(age, Arrays.stream(byGroup).sum()));
         return totals;
     }
 
-    /** Number of clicks by scope. */
+    /** Number of evaluated clicks in each scope, such as in session. */
     public Map<Scope, Long> totals() {
         Map<Scope, Long> totals = new EnumMap<>(Scope.class);
         counts.forEach(

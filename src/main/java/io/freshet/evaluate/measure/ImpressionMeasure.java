@@ -5,7 +5,10 @@ package io.freshet.evaluate.measure;
  * definitions as the MIND data set (Wu et al. 2020).
  */
 public enum ImpressionMeasure {
-    /** Share of the pairs of a clicked and an unclicked article in the correct order; a tie counts one half. */
+    /**
+     * Share of the pairs of a clicked and an unclicked article in which the clicked one has the higher score; a tie
+     * counts one half.
+     */
     AREA_UNDER_CURVE("AUC") {
         @Override
         public double of(double[] scores, boolean[] clicked, int[] order) {
@@ -62,7 +65,7 @@ public enum ImpressionMeasure {
     }
 
     /**
-     * Returns the value of the measure for a ranking.
+     * Value of the measure for one impression, from the scores and clicks of its articles.
      *
      * @param scores scores of the articles shown
      * @param clicked whether each article was clicked: at least one, and not all

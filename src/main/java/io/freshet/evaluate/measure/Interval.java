@@ -9,7 +9,7 @@ package io.freshet.evaluate.measure;
  */
 public record Interval(double value, double low, double high) {
 
-    /** Result if nothing was counted. */
+    /** Value and interval 0, for a mean over no clicks or impressions. */
     public static final Interval NOTHING = new Interval(0, 0, 0);
 
     public Interval {

@@ -57,7 +57,7 @@ public enum Measure {
     }
 
     /**
-     * Returns the value of the measure for a list.
+     * Value of the measure for a list in which the clicked article has this position, from 0.
      *
      * @param position position of the target article, from 0; {@link RankedList#ABSENT} if the list does not contain it
      */

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sums of the measures of one algorithm's lists by group of readers. For one thread.
+ * Sums of the quality measures of one algorithm's lists, by bootstrap group of readers. For one thread.
  *
  * <p>The number of clicks is the same for all algorithms and is counted by {@link EvaluatedClicks}.
  */
 public final class MetricSums {
-    /** Number of items at the start of a list that count for coverage. */
+    /** Number of items at the start of a list that count for the share of all articles that an algorithm lists. */
     private static final int COVERAGE_ITEMS = 10;
 
     private final Map<Scope, Map<Measure, double[]>> sums = new EnumMap<>(Scope.class);
@@ -32,8 +32,10 @@ public final class MetricSums {
     }
 
     /**
-     * Adds one list of a known reader.
+     * Adds one evaluated list of a reader who clicked before, in which the clicked article has this {@code position}.
      *
+     * @param group bootstrap group of the reader
+     * @param age age of the article clicked
      * @param position position of the article clicked, {@link RankedList#ABSENT} if the list does not contain it
      */
     public void add(int group, boolean inSession, ArticleAge age, int position, Iterable<String> list) {
@@ -55,7 +57,10 @@ public final class MetricSums {
         });
     }
 
-    /** Sums of a measure in a scope, {@code double[groups]}. */
+    /**
+     * Sum of a measure over the clicks in a scope, such as in session; one element per bootstrap group of readers,
+     * indexed by group number.
+     */
     public double[] sums(Scope scope, Measure measure) {
         double[] byGroup = sums.getOrDefault(scope, Map.of()).get(measure);
         if (byGroup == null) {
@@ -64,7 +69,10 @@ public final class MetricSums {
         return byGroup;
     }
 
-    /** Sums of {@link Measure#HIT_RATE_10} for clicks on articles of an age, {@code double[groups]}. */
+    /**
+     * Sum of {@link Measure#HIT_RATE_10} over the clicks on articles of this age; one element per bootstrap group of
+     * readers, indexed by group number.
+     */
     public double[] hits(ArticleAge age) {
         double[] byGroup = hitsByAge.get(age);
         if (byGroup == null) {
@@ -73,7 +81,7 @@ public final class MetricSums {
         return byGroup;
     }
 
-    /** Number of distinct articles among the first items of the lists. */
+    /** Number of distinct articles among the first ten items of all lists added. */
     public int listed() {
         return listed.size();
     }

@@ -20,7 +20,7 @@ public final class RankedList {
     private int size;
     private long seed;
 
-    /** Clears the list; {@code tieSeed} is the seed of the tie-break of the next list. */
+    /** Clears the list for reuse; {@code tieSeed} seeds the order of articles with equal scores. */
     public void start(long tieSeed) {
         size = 0;
         seed = tieSeed;

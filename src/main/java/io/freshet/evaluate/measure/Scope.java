@@ -1,6 +1,6 @@
 package io.freshet.evaluate.measure;
 
-/** Set of clicks that a result refers to. Repeated reads of an article are in no scope. */
+/** Set of evaluated clicks over which a result is averaged. Repeated reads of an article are in no scope. */
 public enum Scope {
     /** Clicks within a session: at most the session gap after the reader's previous click. */
     IN_SESSION("in session"),

@@ -8,8 +8,9 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * Columnar copy of the article numbers that ranking reads for every candidate: a row of times and a row of counts per
- * slot. Ranking therefore follows no pointers to scattered objects. Written by {@link Catalogue} alone.
+ * Columnar copy of the counts and times that ranking reads of every candidate, indexed by slot (the article's index in
+ * the catalogue). Each slot has a row of times and a row of counts, so ranking follows no pointers to scattered
+ * objects. Written by {@link Catalogue} alone.
  *
  * <p>The row of times ends with a Bloom filter of the article's followers, the articles read next by its readers (Bloom
  * 1970, one hash, 512 bits). Most candidates are not followed by the reader's last article; the filter avoids reading
@@ -17,8 +18,8 @@ import java.util.Arrays;
  */
 public final class ArticleColumns {
     /**
-     * Floats per row of counts: reads at {@link HalfLives#READS}, impressions at {@link HalfLives#IMPRESSIONS},
-     * padding.
+     * Length of an article's row of counts, floats: decayed reads at each of {@link HalfLives#READS}, decayed
+     * impressions at each of {@link HalfLives#IMPRESSIONS}, padding.
      */
     static final int COUNTS = 16;
 
@@ -32,7 +33,10 @@ public final class ArticleColumns {
     private static final int PUBLISHED = 2;
     private static final int LAST_READ = 3;
     private static final int ALIVE_UNTIL = 4;
-    /** Index in a row of times of the category's code (upper 32 bits) and the source's code (lower 32 bits). */
+    /**
+     * Index, in an article's row of times, of its {@link StringDictionary} codes: category in the upper 32 bits, source
+     * in the lower.
+     */
     private static final int CODES = 5;
 
     private static final int LISTED_FROM = 6;
@@ -50,7 +54,7 @@ public final class ArticleColumns {
     }
 
     /**
-     * Copies the counts, times and codes of an article to the rows of its slot.
+     * Copies the counts, times, category code and source code of an article to the rows of its slot.
      *
      * @param aliveUntilMillis event time until which the article is a candidate, exclusive
      * @param listedFromMillis wall-clock time from which the article may be listed
@@ -74,7 +78,10 @@ public final class ArticleColumns {
         times[first + LISTED_UNTIL] = article.expiresAtMillis();
     }
 
-    /** Replaces the Bloom filter of the followers of the article in a slot. Follower slots of -1 are ignored. */
+    /**
+     * Rebuilds the Bloom filter of the article in {@code slot} from the slots of its followers, the articles that its
+     * readers read next. Follower slots of -1 are ignored.
+     */
     void putFollowers(int slot, int[] followerSlots) {
         int at = slot * TIMES + FILTER_AT;
         Arrays.fill(times, at, at + FILTER, 0);
@@ -87,7 +94,7 @@ public final class ArticleColumns {
     }
 
     /**
-     * Whether the article in slot {@code follower} may be a follower of the article in {@code slot}. The Bloom
+     * Whether readers of the article in {@code slot} possibly read the article in slot {@code follower} next. The Bloom
      * filter has false positives, but no false negatives for the slots given to {@link #putFollowers}.
      */
     public boolean mayBeFollowedBy(int slot, int follower) {
@@ -95,12 +102,15 @@ public final class ArticleColumns {
         return (times[slot * TIMES + FILTER_AT + (bit >>> 6)] & (1L << bit)) != 0;
     }
 
-    /** Bit of a slot in the Bloom filter, 0 to 511, by Knuth's multiplicative hash. */
+    /** Maps the slot of a follower to its bit in the Bloom filter, 0 to 511, by Knuth's multiplicative hash. */
     private static int bit(int slot) {
         return (slot * 0x9E37_79B1) >>> 23;
     }
 
-    /** Marks a slot as free: neither alive nor listed at any time, and without followers. */
+    /**
+     * Marks a slot as free: {@link #isAlive} and {@link #isListed} are false at any time, and the filter of followers
+     * is empty.
+     */
     void clear(int slot) {
         times[slot * TIMES + ALIVE_UNTIL] = Long.MIN_VALUE;
         times[slot * TIMES + LISTED_UNTIL] = Long.MIN_VALUE;
@@ -125,21 +135,27 @@ public final class ArticleColumns {
         return times[slot * TIMES + LAST_READ];
     }
 
-    /** Code of the category in the {@link StringDictionary}, {@link StringDictionary#NONE} for none. */
+    /**
+     * Category of the article in a slot, as code of the {@link StringDictionary}; {@link StringDictionary#NONE} without
+     * a category.
+     */
     public int category(int slot) {
         return (int) (times[slot * TIMES + CODES] >>> 32);
     }
 
-    /** Code of the source in the {@link StringDictionary}, {@link StringDictionary#NONE} for none. */
+    /**
+     * Source (publisher) of the article in a slot, as code of the {@link StringDictionary};
+     * {@link StringDictionary#NONE} without a source.
+     */
     public int source(int slot) {
         return (int) times[slot * TIMES + CODES];
     }
 
     /**
-     * Writes the decayed reads of the article in a slot at every half-life of {@link HalfLives#READS}, and then the
-     * weight of its latest read at a half-life of one hour. The reads equal {@link DecayedCounts#at} within rounding.
-     * Each half-life is an integer multiple of the next shorter one, so all decay factors are powers of one
-     * exponential.
+     * Writes 8 floats to {@code target}: the reads of the article in a slot, decayed at each of
+     * {@link HalfLives#READS}, then the decay weight of its latest read. The weight has a half-life of one hour. The
+     * reads equal {@link DecayedCounts#at} within rounding. Each half-life is an integer multiple of the next shorter
+     * one, so all decay factors are powers of one exponential.
      *
      * @param target {@code float[]} of length at least {@code offset + 8}
      */
@@ -162,15 +178,16 @@ public final class ArticleColumns {
         target[offset + 7] = (float) hour;
     }
 
-    /** Decayed reads at a half-life of five minutes. */
+    /** Number of reads of the article in a slot, decayed to {@code nowMillis} at a half-life of five minutes. */
     public double readsOfFiveMinutes(int slot, long nowMillis) {
         float sum = counts[slot * COUNTS];
         return sum == 0 ? 0 : sum * HalfLife.FIVE_MINUTES.weightAfter(nowMillis - times[slot * TIMES + READS_AS_OF]);
     }
 
     /**
-     * Writes the decayed impressions of the article in a slot at both half-lives of {@link HalfLives#IMPRESSIONS}. Both
-     * decay factors are powers of one exponential, which is skipped for articles without impressions.
+     * Writes 2 floats to {@code target}: the impressions of the article in a slot, decayed at each of
+     * {@link HalfLives#IMPRESSIONS}. Both decay factors are powers of one exponential, which is skipped for articles
+     * without impressions.
      *
      * @param target {@code float[]} of length at least {@code offset + 2}
      */
@@ -185,7 +202,8 @@ public final class ArticleColumns {
     }
 
     /**
-     * Prefetches the Bloom filters of some slots into the processor cache, see {@link VectorTable#prefetch}.
+     * Prefetches the Bloom filters of the articles in the first {@code count} of {@code slots} into the processor
+     * cache, see {@link VectorTable#prefetch}.
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */

@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In-memory catalogue of all articles, from which every reader task proposes and ranks candidates. Each article has two
- * parts that arrive independently, its {@link ArticleDescription} and its {@link ItemActivity}; either may be missing.
- * A full catalogue evicts articles in {@link EvictionOrder}.
+ * In-memory catalogue of articles, from which every stream task that serves readers selects and ranks recommendation
+ * candidates. Each article has two parts that arrive independently, its {@link ArticleDescription} and its
+ * {@link ItemActivity}; either may be missing. A full catalogue evicts articles in {@link EvictionOrder}.
  *
  * <p>Threads: either one writer or any number of concurrent readers. Only {@link #index} may be called by the writing
  * thread while others read. Readers may put search results into {@link #neighbourCache()}.
@@ -41,9 +41,12 @@ public final class Catalogue implements ItemVectors {
     private final List<@Nullable CatalogueArticle> articles = new ArrayList<>();
     private int[] free = new int[16];
     private int freeCount;
-    /** Number of articles added so far. */
+    /** Number of articles ever added, including those removed since. */
     private long generation;
-    /** By slot: the generation at which its article was added, {@link Long#MAX_VALUE} for a free slot. */
+    /**
+     * Value of {@link #generation} after the article of each slot was added, indexed by slot; {@link Long#MAX_VALUE}
+     * for a free slot.
+     */
     private long[] addedAt = new long[64];
 
     private final ArticleColumns columns = new ArticleColumns();
@@ -59,7 +62,7 @@ public final class Catalogue implements ItemVectors {
     private final NewestArticles newest;
     private final EventTime time = new EventTime();
     private final EvictedArticles evicted = new EvictedArticles();
-    /** Whether any article was ever announced. */
+    /** Whether publishers have announced any article so far; false if articles are known only from reads. */
     private boolean hasAnnouncements;
 
     public Catalogue(RecommendSettings settings) {
@@ -78,7 +81,7 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Adds or replaces the description of an article.
+     * Adds or replaces the description of an announced article, such as its title, category and content vector.
      *
      * @throws IllegalArgumentException if the content vector does not have the dimension of the catalogue
      */
@@ -117,8 +120,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Switches the catalogue to listing announced articles only, if {@link CatalogueSettings.AnnouncedOnly#AUTO} is
-     * set. Unannounced articles are kept but not listed.
+     * Records that publishers announce articles; under {@link CatalogueSettings.AnnouncedOnly#AUTO}, only announced
+     * articles are listed from then on. Unannounced articles are kept.
      */
     public void markAnnounced() {
         if (hasAnnouncements) {
@@ -136,7 +139,10 @@ public final class Catalogue implements ItemVectors {
         }
     }
 
-    /** Whether unannounced articles may be listed, see {@link CatalogueSettings.AnnouncedOnly}. */
+    /**
+     * Whether articles without an announcement, known only from reads, may be shown to readers, see
+     * {@link CatalogueSettings.AnnouncedOnly}.
+     */
     public boolean listsUnannounced() {
         return switch (settings.catalogue().announcedOnly()) {
             case TRUE -> false;
@@ -146,7 +152,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Adds or replaces the activity of an article.
+     * Adds or replaces the activity of an article: everything learned from its readers, such as counts and item
+     * vectors.
      *
      * @throws IllegalArgumentException if the item vectors do not have the dimension of the catalogue
      */
@@ -181,19 +188,22 @@ public final class Catalogue implements ItemVectors {
         contentIndex.settle();
     }
 
-    /** Whether a table has a neighbour graph; false while there are few enough articles for exhaustive search. */
+    /**
+     * Whether a neighbour graph indexes one of the catalogue's vector tables; false while the catalogue is small enough
+     * for exhaustive search.
+     */
     public boolean isIndexed(VectorTable table) {
         return graph(table).isPresent();
     }
 
-    /** Neighbour graph of a table, empty unless {@link #isIndexed}. */
+    /** Neighbour graph of one of the catalogue's vector tables; empty unless {@link #isIndexed}. */
     Optional<NeighbourGraph> graph(VectorTable table) {
         return table == in ? inIndex.graph() : table == content ? contentIndex.graph() : Optional.empty();
     }
 
     /**
-     * Replaces the followers of an article and resolves their slots. Most followers are in the same row as before, and
-     * their slots are reused.
+     * Replaces the followers of an article (the articles that its readers read next) and looks up their slots. Most
+     * followers are in the same row as before, and their slots are reused.
      */
     private void resolveFollowers(CatalogueArticle article, DecayedRows followers) {
         DecayedRows before = article.followers();
@@ -268,18 +278,26 @@ public final class Catalogue implements ItemVectors {
         return slots.containsKey(articleId);
     }
 
-    /** Description of an article; empty if the article is unknown or was never announced. */
+    /**
+     * Description of an article, such as its title and category; empty if the article is unknown or was never announced
+     * by a publisher.
+     */
     public Optional<ArticleDescription> description(String articleId) {
         int slot = slotOf(articleId);
         return slot < 0 ? Optional.empty() : Optional.ofNullable(article(slot).description());
     }
 
-    /** Profile of an article; empty if the article is unknown or was never announced. */
+    /**
+     * Profile of an article (title, category, keywords); empty if the article is unknown or was never announced by a
+     * publisher.
+     */
     public Optional<ArticleProfile> profile(String articleId) {
         return description(articleId).map(ArticleDescription::profile);
     }
 
-    /** Activity of an article; empty if the article is unknown or has none. */
+    /**
+     * Snapshot of everything learned from an article's readers; empty if the article is unknown or has no activity yet.
+     */
     public Optional<ItemActivity> activity(String articleId) {
         int slot = slotOf(articleId);
         if (slot < 0 || !article(slot).hasActivity()) {
@@ -289,12 +307,14 @@ public final class Catalogue implements ItemVectors {
                 article(slot).activity(FloatVector.copyOf(in.copy(slot)), FloatVector.copyOf(out.copy(slot))));
     }
 
-    /** Visits the id of every article, in no particular order. */
+    /** Calls {@code visitor} with the id of every article, in no particular order. */
     public void forEachId(Consumer<String> visitor) {
         slots.keySet().forEach(visitor);
     }
 
-    /** Slot of an article, -1 if the catalogue does not contain it. */
+    /**
+     * Slot of an article, its index in all tables of the catalogue; -1 if the catalogue does not contain the article.
+     */
     @Override
     public int slotOf(String articleId) {
         Integer slot = slots.get(articleId);
@@ -302,8 +322,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Current slot of the follower in a row of {@link CatalogueArticle#followers()}, -1 if the catalogue does not
-     * contain the follower.
+     * Current slot of the follower in row {@code row} of {@link CatalogueArticle#followers()}, the articles read next
+     * after {@code article}; -1 if the catalogue does not contain the follower.
      */
     public int followerSlot(CatalogueArticle article, int row) {
         int slot = article.followerSlots()[row];
@@ -316,8 +336,9 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Row in {@link CatalogueArticle#followers()} of the article in {@code followerSlot}, -1 if that article is not a
-     * follower. A follower added to the catalogue after the follower slots were resolved is not found.
+     * Row of the article in {@code followerSlot} among the {@link CatalogueArticle#followers()} of {@code article}, the
+     * articles read next; -1 if it is not one of them. A follower added to the catalogue after the follower slots were
+     * resolved is not found.
      */
     public int followerRow(CatalogueArticle article, int followerSlot) {
         int[] followerSlots = article.followerSlots();
@@ -336,23 +357,28 @@ public final class Catalogue implements ItemVectors {
         return -1;
     }
 
-    /** Number of articles added so far; identifies a state of the slots for {@link #isUnchangedSince}. */
+    /**
+     * Number of articles ever added; {@link #isUnchangedSince} takes it to tell whether a slot has been reused since.
+     */
     public long generation() {
         return generation;
     }
 
-    /** Whether a slot contains the same article as at an earlier {@link #generation()}; false for a free slot. */
+    /**
+     * Whether a slot still has the article that it had when {@link #generation()} was {@code earlierGeneration}; false
+     * for a free slot.
+     */
     public boolean isUnchangedSince(int slot, long earlierGeneration) {
         return addedAt[slot] <= earlierGeneration;
     }
 
-    /** Exclusive upper bound of all slots; some slots below it may be free. */
+    /** Exclusive upper bound of all slots, the indices of articles; some slots below the bound may be free. */
     public int slotBound() {
         return articles.size();
     }
 
     /**
-     * Entry of the article in a slot.
+     * Catalogue entry of the article in a slot; not a copy, later changes update it.
      *
      * @throws IllegalArgumentException if the slot is free
      */
@@ -364,12 +390,18 @@ public final class Catalogue implements ItemVectors {
         return article;
     }
 
-    /** Whether the article in a slot may be a candidate: listed, and recently published or read. */
+    /**
+     * Whether the article in a slot may become a candidate at this time: {@linkplain #isListed(int, long) allowed on
+     * lists}, and recently published or read.
+     */
     public boolean isAlive(int slot, ListTime time) {
         return columns.isAlive(slot, time);
     }
 
-    /** Whether the catalogue contains an article that may be a candidate: listed, and recently published or read. */
+    /**
+     * Whether an article may become a candidate at this time: in the catalogue, {@linkplain #isListed(String, long)
+     * allowed on lists}, and recently published or read.
+     */
     public boolean isAlive(String articleId, ListTime time) {
         int slot = slotOf(articleId);
         return slot >= 0 && isAlive(slot, time);
@@ -381,8 +413,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Whether the catalogue contains an article that may be shown to readers: published and not expired by the wall
-     * clock, and announced unless {@link #listsUnannounced()}.
+     * Whether an article may be shown to readers: in the catalogue, published and not expired by the wall clock, and
+     * announced unless {@link #listsUnannounced()}.
      */
     public boolean isListed(String articleId, long wallClockMillis) {
         int slot = slotOf(articleId);
@@ -390,8 +422,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Whether the catalogue still contains an article that has expired by the wall clock. The task that owns the
-     * article removes it some time after the expiry.
+     * Whether an article is still in the catalogue although its expiry has passed by the wall clock. The task that owns
+     * the article removes it some time after the expiry.
      */
     public boolean hasExpired(String articleId, long wallClockMillis) {
         int slot = slotOf(articleId);
@@ -403,32 +435,44 @@ public final class Catalogue implements ItemVectors {
         return evicted.count();
     }
 
-    /** Returns the articles evicted after a position of the eviction log, see {@link EvictedArticles#next}. */
+    /**
+     * Returns at most {@code limit} articles evicted after position {@code seen} of the eviction log, see
+     * {@link EvictedArticles#next}.
+     */
     public EvictedArticles.Batch evictedSince(long seen, int limit) {
         return evicted.next(seen, limit);
     }
 
-    /** Counts, times and codes of every article, by slot. */
+    /**
+     * Counts, times, category codes and source codes of all articles in columns, indexed by slot, the article's index
+     * in this catalogue; a live view.
+     */
     public ArticleColumns columns() {
         return columns;
     }
 
-    /** Decayed reads of every article per reader segment, by slot. */
+    /**
+     * Decayed reads of all articles by segment of their readers, such as device or region, indexed by slot; a live
+     * view.
+     */
     public SegmentColumns segments() {
         return segments;
     }
 
-    /** Codes of the strings that articles share: categories, sources, and segments as {@code name=value}. */
+    /**
+     * Dictionary of integer codes for strings that articles share: categories, sources, and reader segments as
+     * {@code name=value}.
+     */
     public StringDictionary strings() {
         return strings;
     }
 
-    /** Cache of the nearest articles by content of each article. */
+    /** Cache that maps each article to the articles with the most similar content vectors. */
     public NeighbourCache neighbourCache() {
         return neighbourCache;
     }
 
-    /** Content vectors by slot. */
+    /** Content vectors, computed from the text of the articles, indexed by slot; a live view. */
     public VectorTable content() {
         return content;
     }
@@ -444,7 +488,7 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Slots of the most-read articles, by reads decayed at a half-life.
+     * Slots of the most-read articles by reads decayed at this half-life, most read first; a live view.
      *
      * @throws IllegalArgumentException if no list is kept at this half-life
      */
@@ -452,12 +496,15 @@ public final class Catalogue implements ItemVectors {
         return mostRead.at(halfLife);
     }
 
-    /** Newest articles, overall and by category. */
+    /** Slots of the newest announced articles, newest first, overall and by category; a live view. */
     public NewestArticles newest() {
         return newest;
     }
 
-    /** Reads by which the article in a slot enters the most-read lists; no reads if the article must not be listed. */
+    /**
+     * Decayed reads by which the most-read lists rank the article in a slot; no reads for a free slot or an article
+     * that must not be listed.
+     */
     private DecayedCounts clicksOf(int slot) {
         CatalogueArticle article = articles.get(slot);
         boolean counts = article != null && (article.description() != null || listsUnannounced());

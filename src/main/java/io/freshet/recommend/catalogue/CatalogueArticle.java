@@ -13,8 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry of the {@link Catalogue} for one article, except its vectors. Written by the catalogue alone, under its
- * threading rules; callers must not modify returned counts and arrays, which are not copied.
+ * Entry of the {@link Catalogue} for one article: its description and its decayed counts, without its vectors. Written
+ * by the catalogue alone, under its threading rules; callers must not modify returned counts and arrays, which are not
+ * copied.
  */
 public final class CatalogueArticle {
     private final String articleId;
@@ -39,7 +40,8 @@ public final class CatalogueArticle {
 
     private long lastClickMillis;
     /**
-     * Time of the first known read, epoch milliseconds: the publication time of an article that was never announced.
+     * Time of the first known read, epoch milliseconds; stands in for the publication time until the article is
+     * announced.
      */
     private long firstReadMillis;
 
@@ -50,7 +52,10 @@ public final class CatalogueArticle {
         this.seenHash = SeededHash.hash32(articleId);
     }
 
-    /** Replaces the description, and the title shingles, keywords and codes derived from it. */
+    /**
+     * Replaces the description and the values derived from it: title bigrams, lower-case keywords, and codes of
+     * category and source in {@code strings}.
+     */
     void describe(ArticleDescription newDescription, StringDictionary strings) {
         description = newDescription;
         titleShingles = TitleShingles.of(newDescription.title());
@@ -66,8 +71,8 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Replaces the activity except the followers. The catalogue resolves their slots and then calls
-     * {@link #setFollowers}.
+     * Replaces the counts of reads, impressions and hides and the reads by segment, but not the followers. The
+     * catalogue resolves the slots of the followers and then calls {@link #setFollowers}.
      */
     void learn(ItemActivity activity) {
         if (!hasActivity) {
@@ -82,7 +87,7 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Replaces the followers and their slots.
+     * Replaces the followers, the articles that this article's readers read next, and their slots in the catalogue.
      *
      * @param slots slot of each row's follower, -1 if unknown
      * @param generation {@link Catalogue#generation()} at which the slots were resolved
@@ -93,13 +98,19 @@ public final class CatalogueArticle {
         followersResolvedAt = generation;
     }
 
-    /** Releases the codes of the category and the source when the article is removed from the catalogue. */
+    /**
+     * Releases this article's references to the codes of its category and source; call when the article is removed from
+     * the catalogue.
+     */
     void release(StringDictionary strings) {
         strings.release(categoryCode);
         strings.release(sourceCode);
     }
 
-    /** Returns a snapshot of the activity, with the given vectors. */
+    /**
+     * Returns a snapshot of the article's activity: its own counts and followers, with the item vectors {@code in} and
+     * {@code out}.
+     */
     ItemActivity activity(FloatVector in, FloatVector out) {
         return new ItemActivity(
                 articleId,
@@ -119,28 +130,34 @@ public final class CatalogueArticle {
         return seenHash;
     }
 
-    /** Description; null if the article was never announced. */
+    /** Description of the article; null if the article was never announced by a publisher. */
     @Nullable
     public ArticleDescription description() {
         return description;
     }
 
-    /** Shingles of the title, sorted; see {@link TitleShingles}. */
+    /**
+     * Distinct character bigrams of the title as sorted numbers, see {@link TitleShingles}; empty if the article was
+     * never announced.
+     */
     public int[] titleShingles() {
         return titleShingles;
     }
 
-    /** Keywords of the description, strongest first, in lower case like the keywords of a reader's affinities. */
+    /**
+     * Keywords of the article in lower case, strongest first; empty if the article was never announced. A reader's
+     * affinities have their keywords in the same form.
+     */
     public String[] keywordLabels() {
         return keywordLabels;
     }
 
-    /** Decayed reads at the half-lives {@link HalfLives#READS}. */
+    /** Decayed number of reads of the article at each half-life of {@link HalfLives#READS}. */
     public DecayedCounts clicks() {
         return clicks;
     }
 
-    /** Decayed impressions at the half-lives {@link HalfLives#IMPRESSIONS}. */
+    /** Decayed number of impressions of the article at each half-life of {@link HalfLives#IMPRESSIONS}. */
     public DecayedCounts impressions() {
         return exposures;
     }
@@ -152,30 +169,40 @@ public final class CatalogueArticle {
         return followers;
     }
 
-    /** Decayed reads by reader segment, at the half-lives {@link HalfLives#SEGMENTS}. */
+    /**
+     * Decayed number of reads of the article by segment of the reader, keyed {@code name=value}, at the half-life of
+     * {@link HalfLives#SEGMENTS}.
+     */
     public DecayedRows segments() {
         return segments;
     }
 
     /**
-     * Slots of the followers by row of {@link #followers()}, as of {@link #followersResolvedAt()}; -1 for a follower
-     * that the catalogue did not contain. A slot may since hold another article, see {@link Catalogue#followerSlot}.
+     * Slot of the article in each row of {@link #followers()}, as looked up at {@link #followersResolvedAt()}; -1 if
+     * the catalogue did not contain the article. A slot may since hold another article, see
+     * {@link Catalogue#followerSlot}.
      */
     public int[] followerSlots() {
         return followerSlots;
     }
 
-    /** {@link Catalogue#generation()} at which the follower slots were resolved. */
+    /** Value of {@link Catalogue#generation()} when the {@link #followerSlots()} were looked up. */
     long followersResolvedAt() {
         return followersResolvedAt;
     }
 
-    /** Code of the category in the catalogue's {@link StringDictionary}. */
+    /**
+     * Code of the article's category in the catalogue's {@link StringDictionary}; {@link StringDictionary#NONE} without
+     * a category.
+     */
     int categoryCode() {
         return categoryCode;
     }
 
-    /** Code of the source in the catalogue's {@link StringDictionary}. */
+    /**
+     * Code of the article's source (publisher) in the catalogue's {@link StringDictionary};
+     * {@link StringDictionary#NONE} without a source.
+     */
     int sourceCode() {
         return sourceCode;
     }
@@ -212,8 +239,8 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Event time until which the article is a candidate, exclusive: {@code unreadMillis} after its last read or
-     * publication.
+     * Event time from which the article is no longer a candidate, epoch milliseconds: {@code unreadMillis} after its
+     * last read or its publication, whichever is later.
      */
     long aliveUntilMillis(long unreadMillis) {
         return Math.max(lastClickMillis, publishedAtMillis()) + unreadMillis;

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * Log of the articles that a full catalogue evicted, so that the owners of the articles can publish their tombstones.
- * Bounded to the last {@value #SIZE_MAX} evictions. Part of {@link Catalogue}.
+ * Log of the articles that a full catalogue evicted, from which the stream tasks that own the articles publish
+ * tombstones. Bounded to the last {@value #SIZE_MAX} evictions. Part of {@link Catalogue}.
  */
 public final class EvictedArticles {
     static final int SIZE_MAX = 100_000;
@@ -14,7 +14,8 @@ public final class EvictedArticles {
     private long count;
 
     /**
-     * Batch of evicted articles in order of eviction; an article may have been added again since.
+     * Ids of evicted articles in order of eviction, and the log position after them; an article may have been added to
+     * the catalogue again since.
      *
      * @param position position in the log after this batch
      */
@@ -38,8 +39,8 @@ public final class EvictedArticles {
     }
 
     /**
-     * Returns the evictions after a position of the log, oldest first, at most {@code limit}. Evictions no longer in
-     * the log are skipped.
+     * Returns at most {@code limit} evictions after position {@code seen} of the log, oldest first. Evictions no longer
+     * in the log are skipped.
      *
      * @param seen {@link Batch#position} of the previous batch, 0 for the first batch
      */

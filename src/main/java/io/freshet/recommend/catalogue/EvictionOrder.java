@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses the articles that a full catalogue evicts, in this order:
+ * Chooses which articles a full catalogue evicts: those that cannot be listed, then old unread ones, then the least
+ * recently read, last the newest. In detail:
  *
  * <ol>
  *   <li>articles that cannot be listed because they were never announced, least recently read first
@@ -19,7 +20,7 @@ import java.util.List;
  * of the catalogue, and articles that are being read cannot keep new ones out.
  */
 final class EvictionOrder {
-    /** Share of the catalogue protected for the newest unread articles. */
+    /** Fraction of the catalogue's capacity for the newest unread articles, which are evicted only after all others. */
     static final double PROTECTED_SHARE = .1;
 
     private static final Comparator<CatalogueArticle> OLDEST_PUBLICATION_FIRST =
@@ -41,7 +42,10 @@ final class EvictionOrder {
         this.listsUnannounced = listsUnannounced;
     }
 
-    /** Returns the first {@code count} articles to evict; ties are broken by id. */
+    /**
+     * Selects from {@code articles} the {@code count} to evict first, in order of eviction; ties are broken by article
+     * id.
+     */
     List<CatalogueArticle> first(List<CatalogueArticle> articles, int count) {
         List<CatalogueArticle> unlisted = new ArrayList<>();
         List<CatalogueArticle> unread = new ArrayList<>();

@@ -4,7 +4,10 @@ import io.freshet.recommend.decay.ListTime;
 import io.freshet.vector.TopK;
 import io.freshet.vector.VectorTable;
 
-/** Exact nearest-neighbour search, which compares an article with every live article. Stateless. */
+/**
+ * Exact nearest-neighbour search, which compares an article with every other article that may be a candidate.
+ * Stateless.
+ */
 final class ExactNearestArticles implements NearestArticles {
 
     @Override

@@ -6,11 +6,11 @@ import io.freshet.vector.VectorTable;
 import java.util.Optional;
 
 /**
- * Approximate nearest-neighbour search in the catalogue's {@link NeighbourGraph} of a table of vectors. A small
- * catalogue has no graph; the search then compares an article with every live article. Stateless.
+ * Approximate nearest-neighbour search by the {@link NeighbourGraph} that a large catalogue keeps for a table of
+ * vectors. A small catalogue has no graph; the search then compares an article with every live article. Stateless.
  */
 public final class IndexedNearestArticles implements NearestArticles {
-    /** Nodes kept in the search per requested neighbour: more nodes raise recall and time. */
+    /** Graph nodes that a search keeps (efSearch) per requested neighbour; more nodes raise recall and search time. */
     private static final int BREADTH_PER_NEIGHBOUR = 2;
 
     private final NearestArticles exact = new ExactNearestArticles();

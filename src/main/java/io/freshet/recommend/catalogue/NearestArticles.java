@@ -3,11 +3,14 @@ package io.freshet.recommend.catalogue;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.vector.VectorTable;
 
-/** Search for the live articles with the highest cosine to an article. */
+/**
+ * Search for the articles most similar to a given one by cosine of their vectors, among those that may be candidates.
+ */
 public interface NearestArticles {
 
     /**
-     * Finds the live articles nearest to an article by cosine, nearest first; ties are broken by slot. An article
+     * Finds the articles most similar by cosine to the one in {@code slot} among those that are
+     * {@linkplain Catalogue#isAlive(int, ListTime) alive}, most similar first. Ties are broken by slot. An article
      * without a vector has no neighbours.
      *
      * @param table vectors to compare, one of the catalogue's tables

@@ -48,9 +48,12 @@ final class NeighbourGraph {
     private static final VectorKernels KERNELS = VectorKernels.best();
     /** Maximum number of links per node and level (M); twice as many on the lowest level. */
     private static final int LINKS_MAX = 12;
-    /** Candidates examined per insertion (efConstruction). */
+    /** Candidate neighbours that the insertion of a node keeps during its search (efConstruction). */
     private static final int INSERTION_BREADTH = 60;
-    /** Accumulated rotation of a vector, in radians, above which its node becomes stale and the slot gets a new one. */
+    /**
+     * Accumulated rotation of a slot's vector, in radians, above which its node becomes stale and the slot gets a new
+     * node.
+     */
     private static final float ROTATION_MAX = .3f;
     /** Number of nodes up to which the graph is never rebuilt. */
     private static final int NODES_MIN = 1_024;
@@ -58,25 +61,28 @@ final class NeighbourGraph {
     private final VectorTable table;
     private final long seed;
     private Generation active;
-    /** Graph under construction; equal to {@link #active} if there is none. */
+    /**
+     * Graph under construction that will replace {@link #active}; the same object as {@code active} if none is under
+     * construction.
+     */
     private Generation rebuilding;
-    /** Exclusive upper bound of the slots already copied to the graph under construction. */
+    /** Number of slots, from slot 0 on, already copied to the graph under construction. */
     private int rebuilt;
 
     /**
-     * Queue of slots to compare exhaustively; the last {@link #insertedCount} of them have nodes that are not returned
-     * yet.
+     * Slots that searches compare exhaustively, because searches of the graph do not return their nodes yet. The last
+     * {@link #insertedCount} of them have nodes; the others wait for a node.
      */
     private int[] queue = new int[64];
 
     private int queueSize;
-    /** Number of queued slots that have nodes. */
+    /** Number of slots, at the end of {@link #queue}, that have a node already. */
     private int insertedCount;
     /** Nodes that searches do not return before the next {@link #settle}. */
     private final List<Node> unsettled = new ArrayList<>();
-    /** Position in the queue by slot, -1 for none. */
+    /** Position of each slot in {@link #queue}, indexed by slot; -1 for a slot that is not queued. */
     private int[] queuePositions = new int[0];
-    /** By slot: rotation of its vector since its node was inserted, radians. */
+    /** Accumulated rotation of each slot's vector since its node was inserted, radians, indexed by slot. */
     private float[] rotations = new float[0];
 
     NeighbourGraph(VectorTable table, long seed) {
@@ -89,13 +95,14 @@ final class NeighbourGraph {
     /** Node of Lucene's graph as searches see it: its slot and its published links. */
     private static final class Node {
         final int slot;
-        /** Linked nodes by level; the arrays are immutable. */
+        /** Numbers of the linked nodes, one array for each level of the graph; the arrays are immutable. */
         final AtomicReferenceArray<int[]> links;
         /**
-         * Unit vector of a stale node; null while the node represents its slot's vector. Written while nobody searches.
+         * Unit vector of a stale node, which no longer represents its slot's vector; null while the node represents it.
+         * Written while nobody searches.
          */
         float @Nullable [] staleVector;
-        /** Whether searches may return the node. Written while nobody searches. */
+        /** Whether searches may return the node; they traverse the node in any case. Written while nobody searches. */
         boolean returnable;
 
         Node(int slot, int levels) {
@@ -105,8 +112,8 @@ final class NeighbourGraph {
     }
 
     /**
-     * View of the graph for a search: the first {@code size} nodes of the array. Immutable, except for the nodes'
-     * links.
+     * Graph as one search sees it: the first {@code size} nodes of the array, without later insertions. Immutable,
+     * except for the nodes' links.
      */
     private static final class Snapshot {
         static final Snapshot EMPTY = new Snapshot(new Node[0], 0, -1, 0);
@@ -124,7 +131,10 @@ final class NeighbourGraph {
         }
     }
 
-    /** Cursor of one search over a snapshot. For one thread. */
+    /**
+     * Cursor with which one search follows the links of a {@link Snapshot}, in the form that Lucene requires. For one
+     * thread.
+     */
     private static final class SnapshotCursor extends HnswGraph {
         private final Snapshot snapshot;
         private int[] links = {};
@@ -172,16 +182,22 @@ final class NeighbourGraph {
         }
     }
 
-    /** One Lucene graph with its nodes. Owned by the writing thread; searches read the snapshot. */
+    /**
+     * One Lucene graph with its nodes; a rebuild creates the next generation. Owned by the writing thread; searches
+     * read the snapshot.
+     */
     private final class Generation implements RandomVectorScorerSupplier {
         private final HnswGraphBuilder builder;
-        /** Reproduces the level of each node, which Lucene does not expose, from the seed of the builder. */
+        /**
+         * Random numbers that reproduce the level of each node, which Lucene does not expose, from the seed of Lucene's
+         * builder.
+         */
         private final SplittableRandom levelRandom;
 
         private Node[] nodes = new Node[64];
         private int[] nodeBySlot = new int[0];
         private int size;
-        /** Number of nodes that are not stale. */
+        /** Number of nodes that are not stale: each represents the current vector of its slot. */
         private int current;
 
         private volatile Snapshot snapshot = Snapshot.EMPTY;
@@ -199,7 +215,10 @@ final class NeighbourGraph {
             return slot < nodeBySlot.length ? nodeBySlot[slot] : -1;
         }
 
-        /** Inserts a node for a slot; searches do not return the node yet. */
+        /**
+         * Inserts a node for a slot and returns the node; searches do not return it as a result before
+         * {@link NeighbourGraph#settle}.
+         */
         Node add(int slot) {
             if (slot >= nodeBySlot.length) {
                 int before = nodeBySlot.length;
@@ -230,7 +249,10 @@ final class NeighbourGraph {
             return 1 + (int) (-Math.log(draw) * (1 / Math.log(LINKS_MAX)));
         }
 
-        /** Publishes a new node to searches, then the links of its neighbours; no other links have changed. */
+        /**
+         * Makes a newly inserted node visible to concurrent searches, then the links of its neighbours. An insertion
+         * changes no other links.
+         */
         private void publish(int node) {
             AtomicReferenceArray<int[]> links = nodes[node].links;
             for (int level = 0; level < links.length(); level++) {
@@ -254,7 +276,10 @@ final class NeighbourGraph {
             return Arrays.copyOf(neighbours.nodes(), neighbours.size());
         }
 
-        /** Makes the node of a slot stale, with a copy of the slot's current vector; ignores a slot without a node. */
+        /**
+         * Makes the node of a slot stale: the node keeps a copy of the slot's current vector, and searches no longer
+         * return it. Ignores a slot without a node.
+         */
         void markStale(int slot) {
             int node = node(slot);
             if (node >= 0) {
@@ -276,7 +301,10 @@ final class NeighbourGraph {
         }
     }
 
-    /** Returns a Lucene scorer that compares the vector of a node with those of other nodes. */
+    /**
+     * Returns a Lucene scorer that compares the vector of {@code node} with those of the first {@code size} of
+     * {@code nodes}.
+     */
     private RandomVectorScorer scorer(Node node, Node[] nodes, int size) {
         float[] stale = node.staleVector;
         return stale != null
@@ -309,7 +337,8 @@ final class NeighbourGraph {
     }
 
     /**
-     * Queues a slot for a new node if it has none or if its vector has rotated too far. Call before the vector changes.
+     * Prepares for a change of a slot's vector: queues the slot for a new node if it has none or its vector has rotated
+     * too far. Call before the vector changes.
      *
      * @param rotation angle between the old and the new vector, radians; 0 for the first vector
      */
@@ -338,8 +367,8 @@ final class NeighbourGraph {
     }
 
     /**
-     * Removes a slot from the queue and makes its node stale, so that searches no longer return it. Call before the
-     * vector is removed.
+     * Prepares for the removal of a slot's vector: makes the slot's node stale, so that searches no longer return it,
+     * and removes the slot from the queue. Call before the vector is removed.
      */
     void beforeClear(int slot) {
         settle();
@@ -359,7 +388,10 @@ final class NeighbourGraph {
         queuePositions[slot] = -1;
     }
 
-    /** Lets searches return the new nodes, and activates a completely rebuilt graph; call while nobody searches. */
+    /**
+     * Lets searches return the nodes inserted since the last call, and activates a completely rebuilt graph; call while
+     * nobody searches.
+     */
     void settle() {
         for (Node node : unsettled) {
             node.returnable = true;
@@ -408,7 +440,7 @@ final class NeighbourGraph {
         }
     }
 
-    /** Number of slots that wait for a node. */
+    /** Number of slots that still wait for a node in the graph. */
     int backlog() {
         return queueSize - insertedCount;
     }

@@ -48,7 +48,10 @@ final class NeighbourIndex {
         table.clear(slot);
     }
 
-    /** Makes the insertions of previous steps visible to searches; call while nobody reads. */
+    /**
+     * Lets searches return the nodes that previous calls of {@link #step} inserted into the graph; call while nobody
+     * reads.
+     */
     void settle() {
         NeighbourGraph current = graph;
         if (current != null) {
@@ -57,8 +60,11 @@ final class NeighbourIndex {
     }
 
     /**
-     * Runs a small step of indexing, see {@link Catalogue#index}. Creates the graph first if the catalogue has become
-     * large enough.
+     * Runs a small step of indexing, at most three insertions into the graph, see {@link Catalogue#index}. Creates the
+     * graph first if the catalogue has become large enough.
+     *
+     * @param articles number of articles in the catalogue
+     * @param slotBound exclusive upper bound of the slots in the catalogue
      */
     void step(int articles, int slotBound) {
         NeighbourGraph current = graph;
@@ -82,7 +88,10 @@ final class NeighbourIndex {
         return built;
     }
 
-    /** Drops the graph if few enough articles are left for exhaustive search. */
+    /**
+     * Drops the graph if the catalogue has fewer than half of {@code exactSearchMax} articles left, few enough for
+     * exhaustive search.
+     */
     void dropIfSmall(int articles) {
         if (articles < exactSearchMax / 2) {
             graph = null;

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorted lists of the newest announced articles: one list of all articles, and one for each category. */
 public final class NewestArticles {
-    /** Maximum number of categories with a list of their own. */
+    /**
+     * Maximum number of categories with a list of their own; articles of other categories are only in the list of all
+     * articles.
+     */
     static final int CATEGORIES_MAX = 1_000;
 
     private final int sizeMax;
@@ -17,7 +20,7 @@ public final class NewestArticles {
     private final Map<String, TopSlots> byCategory = new HashMap<>();
 
     /**
-     * Creates empty lists.
+     * Creates empty lists, from each of which callers request at most {@code sizeMax} articles.
      *
      * @param sizeMax maximum number of articles that a caller requests from one list
      */
@@ -31,14 +34,17 @@ public final class NewestArticles {
     }
 
     /**
-     * Newest articles of a category; empty if there are none, or if {@link #CATEGORIES_MAX} other categories had a list
-     * when the articles were added.
+     * Newest articles of a category, newest first; empty if the category has no list. A category has no list while it
+     * has no articles, or if {@link #CATEGORIES_MAX} other categories had one when its articles were added.
      */
     public Optional<TopSlots> of(String category) {
         return Optional.ofNullable(byCategory.get(category));
     }
 
-    /** Adds an announced article; an earlier description of the article must have been removed first. */
+    /**
+     * Adds an announced article to the list of all articles and to that of its category. An earlier description of the
+     * article must have been removed first.
+     */
     void add(int slot, ArticleDescription description) {
         all.set(slot, (double) description.publishedAtMillis());
         String category = description.categoryName();
@@ -49,8 +55,8 @@ public final class NewestArticles {
     }
 
     /**
-     * Removes an article under its old description. Call after the article was removed from the catalogue or got a new
-     * description.
+     * Removes an article from the list of all articles and from the list of the category in its old description. Call
+     * after the article was removed from the catalogue or got a new description.
      *
      * @param description the description to remove
      * @param descriptionOf current descriptions, for every slot below {@code slotBound}; null if unannounced

@@ -6,9 +6,10 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * Columnar copy of the decayed reads of each article by reader segment. A row has the code of each segment (see
- * {@link StringDictionary}) next to its count, because ranking reads all of them for every candidate. Only articles
- * with segments have a row; an article without segments costs four bytes. Written by {@link Catalogue} alone.
+ * Columnar copy of the decayed reads of each article by segment of the reader, indexed by slot, the article's index in
+ * the catalogue. A row has the code of each segment (see {@link StringDictionary}) next to its count, because ranking
+ * reads all of them for every candidate. Only articles with segments have a row; an article without segments costs four
+ * bytes. Written by {@link Catalogue} alone.
  */
 public final class SegmentColumns {
     private static final int CACHE_LINE_INTS = 16;
@@ -16,9 +17,15 @@ public final class SegmentColumns {
     private final int rowsMax;
     private final StringDictionary strings;
     private final int rowLength;
-    /** Row by slot; row 0 is empty and shared by all articles without segments. */
+    /**
+     * Row of each article in {@link #cells}, indexed by slot; row 0 is empty and shared by all articles without
+     * segments.
+     */
     private int[] rows = new int[64];
-    /** By row: the number of segments, then the code and the float bits of the count of each segment. */
+    /**
+     * Concatenated rows, one per article with segments: the number of segments, then each segment's code and the float
+     * bits of its decayed reads.
+     */
     private int[] cells;
     /** Exclusive upper bound of the rows that were allocated to an article at least once. */
     private int rowsUsed = 1;
@@ -40,8 +47,8 @@ public final class SegmentColumns {
     }
 
     /**
-     * Copies the reads by segment of the article in a slot, decayed to {@code asOfMillis}. Segments beyond the length
-     * of a row are dropped.
+     * Replaces the row of the article in a slot by its reads by segment, decayed to {@code asOfMillis}. Segments beyond
+     * the length of a row are dropped.
      *
      * @param asOfMillis reference time of the article's reads, at or after that of its segments
      */
@@ -92,7 +99,7 @@ public final class SegmentColumns {
         return row;
     }
 
-    /** Number of articles that have a row. */
+    /** Number of articles that have a row, that is, reads by segment. */
     int rowsInUse() {
         return rowsUsed - 1 - freeRowCount;
     }
@@ -104,7 +111,8 @@ public final class SegmentColumns {
     }
 
     /**
-     * Prefetches the rows of some slots into the processor cache, see {@link VectorTable#prefetch}.
+     * Prefetches the rows of the articles in the first {@code count} of {@code slots} into the processor cache, see
+     * {@link VectorTable#prefetch}.
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */
@@ -120,7 +128,8 @@ public final class SegmentColumns {
     }
 
     /**
-     * Writes the decayed reads of the article in a slot from each of some segments to {@code target}.
+     * Writes the decayed reads of the article in a slot by segment: those of the segment with code c to
+     * {@code target[offset + columns[c]]}.
      *
      * @param weight decay factor from the reference time of the article's reads to now
      * @param columns column of {@code target} by segment code; 0 for segments to ignore

@@ -44,7 +44,10 @@ public final class StringDictionary {
         return code;
     }
 
-    /** Removes a reference added by {@link #acquire}; ignores {@link #NONE}. */
+    /**
+     * Removes one reference, added by {@link #acquire}, to a code; the last removal frees the code for another string.
+     * Ignores {@link #NONE}.
+     */
     void release(int code) {
         if (code == NONE || --referenceCounts[code] > 0) {
             return;
@@ -56,7 +59,7 @@ public final class StringDictionary {
         free[freeCount++] = code;
     }
 
-    /** Returns the code of a string, {@link #NONE} if it has no references. */
+    /** Returns the code of a string, {@link #NONE} if the string is not in the dictionary. */
     public int codeOf(String string) {
         Integer known = codes.get(string);
         return known == null ? NONE : known;
@@ -67,7 +70,7 @@ public final class StringDictionary {
         return used;
     }
 
-    /** Number of strings with references. */
+    /** Number of strings in the dictionary, each with at least one reference. */
     int size() {
         return codes.size();
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * and without spaces.
  */
 public final class TitleShingles {
-    /** Maximum number of bigrams; the rest of a longer title is ignored. */
+    /** Maximum number of bigrams of a title; the rest of a longer title is ignored. */
     private static final int BIGRAMS_MAX = 200;
 
     private TitleShingles() {}

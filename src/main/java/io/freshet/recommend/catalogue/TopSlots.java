@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Bounded, sorted list of the slots with the highest keys, such as popularity or publication time. The list stays exact
- * under incremental changes: it remembers the floor, the highest key it ever dropped. Listed keys are at or above the
- * floor, all other keys at or below it. A full scan is needed only after removals have halved the list.
+ * Bounded list of the slots (indices of articles) with the highest keys, such as popularity or publication time,
+ * highest key first. The list stays exact under incremental changes: it remembers the floor, the highest key it ever
+ * dropped. Listed keys are at or above the floor, all other keys at or below it. A full scan is needed only after
+ * removals have halved the list.
  *
  * <p>For popularity the key is ln(count) + ln 2 · asOf / halfLife. All decayed counts of one half-life shrink by the
  * same factor as time passes, so this key gives the correct order at any time and changes only with a read (forward
@@ -23,7 +24,7 @@ public final class TopSlots {
     private double floor = Double.NEGATIVE_INFINITY;
 
     /**
-     * Creates an empty list.
+     * Creates an empty list, from which callers request at most {@code sizeMax} entries.
      *
      * @param sizeMax maximum number of entries that a caller requests
      */
@@ -71,14 +72,17 @@ public final class TopSlots {
     }
 
     /**
-     * Whether the list may be shorter than requested: entries were dropped, and less than half of the capacity is in
-     * use.
+     * Whether removals have left the list so short that it must be rebuilt with {@link #refill}. That is the case if
+     * entries were dropped earlier, and less than half of the capacity is in use.
      */
     boolean needsRefill() {
         return size < capacity / 2 && floor > Double.NEGATIVE_INFINITY;
     }
 
-    /** Rebuilds the list from the keys of all slots below a bound; {@link Double#NEGATIVE_INFINITY} excludes a slot. */
+    /**
+     * Rebuilds the list from the keys that {@code keyOf} gives for all slots below {@code slotBound};
+     * {@link Double#NEGATIVE_INFINITY} excludes a slot.
+     */
     void refill(int slotBound, IntToDoubleFunction keyOf) {
         size = 0;
         floor = Double.NEGATIVE_INFINITY;

@@ -1,5 +1,6 @@
 /**
- * In-memory catalogue of all articles, replicated to every instance, from which candidates are proposed and ranked.
+ * In-memory catalogue of all articles, replicated to every instance, from which recommendation candidates are selected
+ * and ranked.
  *
  * <p>Start with {@link io.freshet.recommend.catalogue.Catalogue}, which assigns each article a slot. The numbers that
  * every list reads are columnar by slot ({@link io.freshet.recommend.catalogue.ArticleColumns},

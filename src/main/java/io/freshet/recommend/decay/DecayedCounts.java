@@ -3,8 +3,8 @@ package io.freshet.recommend.decay;
 import java.util.Arrays;
 
 /**
- * Decayed count of one kind of event at several half-lives. Mutable; owned by the task that owns the counted object;
- * not thread-safe.
+ * Exponentially decayed count of one kind of event, such as reads, at several half-lives. Mutable; owned by the task
+ * that owns the counted object; not thread-safe.
  *
  * <p>All sums are valued at one reference time, the time of the latest event. A newer event first decays the sums to
  * its own time; a late event adds the weight it would still have at the reference time. The order of events therefore
@@ -21,7 +21,7 @@ public final class DecayedCounts {
         this.sums = new double[halfLives.size()];
     }
 
-    /** Restores stored sums, as returned by {@link #sum(int)} and {@link #asOfMillis()}. */
+    /** Restores a stored count from its {@link #asOfMillis()} and its {@link #sum(int) sums}, one per half-life. */
     public DecayedCounts(HalfLives halfLives, long asOfMillis, double[] sums) {
         if (sums.length != halfLives.size()) {
             throw new IllegalArgumentException(
@@ -42,7 +42,10 @@ public final class DecayedCounts {
         this(other.halfLives, other.asOfMillis, other.sums);
     }
 
-    /** Counts an event of the given weight, at least 0. */
+    /**
+     * Counts an event at {@code atMillis}, epoch milliseconds, with a weight of at least 0; events may arrive out of
+     * order.
+     */
     public void add(long atMillis, double weight) {
         if (isEmpty()) {
             asOfMillis = atMillis;
@@ -59,7 +62,10 @@ public final class DecayedCounts {
         asOfMillis = Math.max(asOfMillis, atMillis);
     }
 
-    /** Returns the decayed count at a time; a time before the latest event is treated as the time of that event. */
+    /**
+     * Returns the decayed count as of {@code nowMillis}; a time before the latest event is treated as the time of that
+     * event.
+     */
     public double at(HalfLife halfLife, long nowMillis) {
         double sum = sums[halfLives.indexOf(halfLife)];
         return sum == 0 ? 0 : sum * halfLife.weightAfter(nowMillis - asOfMillis);
@@ -79,12 +85,15 @@ public final class DecayedCounts {
         return halfLives;
     }
 
-    /** Decayed count at the reference time, for the half-life at {@code index} of {@link #halfLives()}. */
+    /** Decayed count as of {@link #asOfMillis()}, for the half-life at {@code index} of {@link #halfLives()}. */
     public double sum(int index) {
         return sums[index];
     }
 
-    /** Reference time: the time of the latest event, epoch milliseconds; 0 before the first. */
+    /**
+     * Time of the latest event, as of which {@link #sum} gives the counts, epoch milliseconds; 0 before the first
+     * event.
+     */
     public long asOfMillis() {
         return asOfMillis;
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decayed counts by key for a bounded number of keys: followers of an article, or its reads by segment. Mutable; owned
- * by one task; not thread-safe.
+ * Exponentially decayed event counts by key, for a bounded number of keys, such as the articles read next after an
+ * article. Mutable; owned by one task; not thread-safe.
  *
  * <p>All counts are valued at one reference time (see {@link DecayedCounts}), so reading a whole row at another time
  * costs one exponential per half-life and not one per cell. The totals count every event, including events of evicted
@@ -33,7 +33,7 @@ public final class DecayedRows {
     /** Whether a copy may use the same arrays; a change then copies them first. */
     private boolean isShared;
 
-    /** Creates rows without keys, for at most {@code rowsMax} keys. */
+    /** Creates counts without keys; above {@code rowsMax} keys, the weakest key is evicted. */
     public DecayedRows(HalfLives halfLives, int rowsMax) {
         if (rowsMax < 1) {
             throw new IllegalArgumentException("rowsMax is " + rowsMax + ", expected at least 1");
@@ -45,7 +45,7 @@ public final class DecayedRows {
     }
 
     /**
-     * Restores stored rows.
+     * Restores stored counts: one row for each key, valued at {@code asOfMillis}.
      *
      * @param keys in stored order, at most {@code rowsMax}
      * @param counts {@code float[keys][half-lives]}, row-major
@@ -81,7 +81,10 @@ public final class DecayedRows {
         }
     }
 
-    /** Counts one event of a key. */
+    /**
+     * Counts one event of a key at {@code atMillis}, epoch milliseconds; above the limit, a new key evicts the weakest
+     * key.
+     */
     public void add(String key, long atMillis) {
         unshare();
         boolean first = totals[totals.length - 1] == 0 && size == 0;
@@ -128,8 +131,8 @@ public final class DecayedRows {
     }
 
     /**
-     * Returns an empty row for a new key, evicting the weakest key above the limit; -1 for a late event weaker than all
-     * keys.
+     * Returns the index of an empty row for a new key, evicting the weakest key above the limit; -1 if a late event is
+     * weaker than all keys.
      */
     private int rowFor(String key, long lateMillis) {
         int row = size;
@@ -189,13 +192,13 @@ public final class DecayedRows {
         return -1;
     }
 
-    /** Returns the decayed count of a key at a time; 0 for an unknown or evicted key. */
+    /** Returns the decayed count of a key as of {@code nowMillis}; 0 for an unknown or evicted key. */
     public double at(String key, HalfLife halfLife, long nowMillis) {
         int row = indexOf(key);
         return row < 0 ? 0 : count(row, halfLives.indexOf(halfLife)) * halfLife.weightAfter(nowMillis - asOfMillis);
     }
 
-    /** Returns the decayed count of all keys at a time, including evicted keys. */
+    /** Returns the decayed count of all keys together, including evicted keys, as of {@code nowMillis}. */
     public double totalAt(HalfLife halfLife, long nowMillis) {
         return totals[halfLives.indexOf(halfLife)] * halfLife.weightAfter(nowMillis - asOfMillis);
     }
@@ -224,7 +227,7 @@ public final class DecayedRows {
     }
 
     /**
-     * Decayed count of the key of a row at the reference time, for the half-life at {@code index} of
+     * Decayed count of the key in {@code row} as of {@link #asOfMillis()}, for the half-life at {@code index} of
      * {@link #halfLives()}.
      */
     public float count(int row, int index) {
@@ -232,14 +235,17 @@ public final class DecayedRows {
     }
 
     /**
-     * Decayed count of all keys at the reference time, including evicted keys, for the half-life at {@code index} of
-     * {@link #halfLives()}.
+     * Decayed count of all keys together, including evicted keys, as of {@link #asOfMillis()}, for the half-life at
+     * {@code index} of {@link #halfLives()}.
      */
     public float total(int index) {
         return totals[index];
     }
 
-    /** Reference time: the time of the latest event, epoch milliseconds; 0 before the first. */
+    /**
+     * Time of the latest event, as of which {@link #count} and {@link #total} are given, epoch milliseconds; 0 before
+     * the first event.
+     */
     public long asOfMillis() {
         return asOfMillis;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LongSummaryStatistics;
 
 /**
- * Event-time clock of a stream: the current event time where no single event provides one. Mutable; for one thread.
+ * Event-time clock of a stream of events, robust against single events with wrong timestamps. Mutable; for one thread.
  *
  * <p>The plain maximum of all event times is not robust. One event with a wrong clock would age every article, empty
  * the most-read lists and expire state that is still in use, for as long as the stream takes to catch up (years, if a
@@ -15,17 +15,28 @@ import java.util.LongSummaryStatistics;
  * events agree, an event far behind the first one replaces it.
  */
 public final class EventTime {
-    /** Distance from the current time above which an event is an outlier. */
+    /**
+     * Time ahead of the clock above which an event is an outlier, milliseconds; also the largest distance between
+     * events that confirm each other.
+     */
     static final long OUTLIER_MILLIS = 3_600_000;
-    /** Number of events within an hour of each other that confirm an event time. */
+    /**
+     * Number of events within an hour of each other that confirm the clock's time or, as outliers in a row, move the
+     * clock.
+     */
     static final int AGREEING_MIN = 3;
-    /** Consecutive outliers that move the clock even if they do not agree. */
+    /** Number of consecutive outliers that move the clock even if they lie far apart. */
     static final int OUTLIERS_MAX = 10;
 
     private long millis;
-    /** Events near the current time, counted up to {@link #AGREEING_MIN}. */
+    /**
+     * Number of events that confirm the clock's time, counted up to {@link #AGREEING_MIN}; 0 before the first event.
+     */
     private int agreeing;
-    /** Times of the outliers since the last event near the current time, epoch milliseconds. */
+    /**
+     * Times of the outliers since the last event near the clock's time, epoch milliseconds; only the first
+     * {@code outlierCount} elements are in use.
+     */
     private final long[] outliers = new long[OUTLIERS_MAX];
 
     private int outlierCount;
@@ -41,7 +52,10 @@ public final class EventTime {
         }
     }
 
-    /** Continues from the event time reached before a restart, epoch milliseconds; an earlier time is ignored. */
+    /**
+     * Sets the clock to the event time reached before a restart, epoch milliseconds; ignores a time before the clock's
+     * current time.
+     */
     public void resume(long atMillis) {
         if (atMillis > millis) {
             set(atMillis, AGREEING_MIN);

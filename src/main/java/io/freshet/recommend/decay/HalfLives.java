@@ -10,13 +10,13 @@ import java.util.List;
 // Both fields are private and never change after construction; ordinals index a table that is never stored.
 @SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"})
 public enum HalfLives {
-    /** Half-lives of the reads of an article. */
+    /** Half-lives at which the reads of an article are counted. */
     READS(HalfLife.values()),
-    /** Half-lives of the followers of an article: the articles that its readers read next. */
+    /** Half-lives at which the followers of an article are counted: the articles that its readers read next. */
     FOLLOWERS(HalfLife.HALF_HOUR, HalfLife.HOUR, HalfLife.SIX_HOURS, HalfLife.DAY, HalfLife.INFINITE),
-    /** Half-lives of the impressions and hides of an article. */
+    /** Half-lives at which the impressions and hides of an article are counted. */
     IMPRESSIONS(HalfLife.HOUR, HalfLife.DAY),
-    /** Half-life of the reads of an article by reader segment. */
+    /** Half-life at which the reads of an article are counted by reader segment, such as a device or region. */
     SEGMENTS(HalfLife.HOUR);
 
     private final List<HalfLife> members;

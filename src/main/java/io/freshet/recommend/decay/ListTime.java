@@ -1,9 +1,9 @@
 package io.freshet.recommend.decay;
 
 /**
- * Time of a list by two clocks, event time and the wall clock. Learned quantities (decay, age, sessions) follow event
- * time. Publication and expiry follow the wall clock: an article is listed from its publication until its expiry,
- * independent of event time.
+ * Time at which a list is made, by two clocks: event time and the wall clock. Learned quantities (decay, age, sessions)
+ * follow event time. Publication and expiry follow the wall clock: an article is listed from its publication until its
+ * expiry, independent of event time.
  *
  * @param eventMillis event time of the list, epoch milliseconds
  * @param wallClockMillis wall-clock time, epoch milliseconds

@@ -3,11 +3,12 @@ package io.freshet.recommend.item;
 import io.freshet.event.Limits;
 
 /**
- * Publication or withdrawal of an article, sent to all reader tasks and remembered by the task that owns the article.
+ * Message that an article was published, corrected, withdrawn or expired, sent to all tasks that make readers' lists.
+ * The task that owns the article remembers the latest one.
  */
 public sealed interface Announcement {
 
-    /** Id of the article. */
+    /** Id of the article that was published or withdrawn. */
     String articleId();
 
     /** Publication or correction of an article. */

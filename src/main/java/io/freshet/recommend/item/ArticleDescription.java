@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Description of an announced article, derived from its text: the part of a catalogue entry that changes when the
- * publisher corrects the article and when it is re-embedded. Descriptions are built with {@link #builder}.
+ * Data of an announced article that comes from its publisher and its text, not from its readers. This part of a
+ * catalogue entry changes when the publisher corrects the article and when it is re-embedded. Descriptions are built
+ * with {@link #builder}.
  *
  * @param language BCP 47, {@code und} if unknown
  * @param category null while unknown
@@ -103,9 +104,7 @@ public record ArticleDescription(
         return keywords.stream().map(Keyword::text).collect(Collectors.toSet());
     }
 
-    /**
-     * Creates the profile of the article that is published: title, language, category, keywords and publication time.
-     */
+    /** Creates the public profile of the article: title, language, category, keywords and publication time. */
     public ArticleProfile profile() {
         return new ArticleProfile(articleId, title, language, category, keywords, publishedAtMillis());
     }

@@ -16,16 +16,16 @@ public final class ClickBuckets {
     public static final long BUCKET_MILLIS = 300_000;
     /** Number of buckets kept: two hours. */
     public static final int BUCKETS = 24;
-    /**
-     * Age from which a read is counted in no bucket, in buckets before the bucket of the article's latest read: 24
-     * hours.
-     */
+    /** Lateness from which a read is ignored, in buckets before the bucket of the article's latest read: 24 hours. */
     static final int LATE_BUCKETS_MAX = 288;
 
-    /** Counts by {@code bucket number % BUCKETS}; the bucket number is the start divided by the bucket length. */
+    /**
+     * Number of reads in each bucket, indexed by {@code bucket number % BUCKETS}; a bucket's number is its start
+     * divided by {@link #BUCKET_MILLIS}.
+     */
     private final int[] clicks = new int[BUCKETS];
 
-    /** Number of the newest bucket. */
+    /** Bucket number of the newest bucket, its start divided by {@link #BUCKET_MILLIS}; 0 before the first read. */
     private long newest;
 
     /** Creates empty buckets. */
@@ -77,7 +77,8 @@ public final class ClickBuckets {
     }
 
     /**
-     * Start of the bucket that would count a read at a time, epoch milliseconds; empty for a read more than a day late.
+     * Start of the bucket in which a read at {@code atMillis} would be counted, both epoch milliseconds; empty for a
+     * read more than a day late.
      */
     public OptionalLong bucketStartFor(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
@@ -89,20 +90,18 @@ public final class ClickBuckets {
                 : OptionalLong.empty();
     }
 
-    /**
-     * Start of the oldest bucket that is kept after a read at a time, if that read is the latest; epoch milliseconds.
-     */
+    /** Start of the oldest bucket still kept if the latest read is at {@code atMillis}; both epoch milliseconds. */
     public static long oldestKeptStart(long atMillis) {
         return startOf(atMillis) - (BUCKETS - 1) * BUCKET_MILLIS;
     }
 
-    /** Reads in the bucket that contains a time; 0 if the bucket is not kept. */
+    /** Number of reads in the bucket that contains {@code atMillis}; 0 if the bucket is not kept. */
     public int clicksAt(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
         return bucket > newest || bucket <= newest - BUCKETS ? 0 : clicks[index(bucket)];
     }
 
-    /** Starts of the non-empty buckets that start before a time, newest first, epoch milliseconds. */
+    /** Starts of the non-empty buckets that start before {@code endMillis}, newest first, epoch milliseconds. */
     List<Long> startsBefore(long endMillis) {
         List<Long> starts = new ArrayList<>();
         for (long bucket = newest; bucket > newest - BUCKETS; bucket--) {
@@ -119,7 +118,7 @@ public final class ClickBuckets {
         return newest * BUCKET_MILLIS;
     }
 
-    /** Reads in each bucket, newest bucket first, {@code int[BUCKETS]}; 0 for an empty bucket. */
+    /** Number of reads in each bucket, newest bucket first, {@code int[BUCKETS]}; 0 for an empty bucket. */
     public int[] newestFirst() {
         int[] result = new int[BUCKETS];
         for (int back = 0; back < BUCKETS; back++) {
@@ -141,7 +140,7 @@ public final class ClickBuckets {
         return (int) Math.floorMod(bucket, (long) BUCKETS);
     }
 
-    /** Start of the bucket that contains a time. */
+    /** Start of the bucket that contains {@code atMillis}; both epoch milliseconds. */
     public static long startOf(long atMillis) {
         return Math.floorDiv(atMillis, BUCKET_MILLIS) * BUCKET_MILLIS;
     }

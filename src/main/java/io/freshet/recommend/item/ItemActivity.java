@@ -39,7 +39,7 @@ public record ItemActivity(
     }
 
     /**
-     * Decayed counts of the events of an article.
+     * Decayed counts of the reads, impressions and hides of one article.
      *
      * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#INFINITE} is the total number of
      *     reads
@@ -119,12 +119,18 @@ public record ItemActivity(
         return counts.hides;
     }
 
-    /** Returns the decayed counts of followers without copying them; the caller must not modify the counts. */
+    /**
+     * Returns the decayed counts of followers, the articles read next, without copying them; the caller must not modify
+     * the counts.
+     */
     public DecayedRows sharedFollowers() {
         return followers;
     }
 
-    /** Returns the decayed reads by segment without copying them; the caller must not modify them. */
+    /**
+     * Returns the decayed reads by reader segment, such as a device or region, without copying them; the caller must
+     * not modify them.
+     */
     public DecayedRows sharedSegments() {
         return segments;
     }

@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates the state of an article from the signals of its readers. Holds scratch memory: use one instance per thread.
+ * Updates the learned state of an article after its publication and after each action of its readers. Holds scratch
+ * memory: use one instance per thread.
  *
  * <p>Item vectors follow item2vec (Barkan and Koenigstein 2016): skip-gram with negative sampling over the reads of a
  * reader, from each of the last five articles (input vector) to the current one (output vector). The output vector
@@ -55,7 +56,7 @@ public final class ItemLearner {
     }
 
     /**
-     * Applies an announcement or correction: replaces the status and the text's contribution to the item vectors, and
+     * Applies a new description: replaces the status and the content vector's contribution to the item vectors, and
      * keeps everything learned from reads.
      *
      * @param previous the description to replace, null at the first announcement
@@ -102,7 +103,8 @@ public final class ItemLearner {
     }
 
     /**
-     * Updates an article's counts, followers and item vectors from one signal.
+     * Updates an article's counts, followers (articles read next) and item vectors by one message about a reader's
+     * action.
      *
      * @param catalogue source of the vectors of other articles; never written
      * @param recentReads recent reads of this task; a read is added to them
@@ -179,7 +181,10 @@ public final class ItemLearner {
         VectorMath.addScaled(1, gradient, state.in);
     }
 
-    /** Adds to {@code target} the gradient step that moves the logistic of own·other towards {@code label}. */
+    /**
+     * Adds to {@code target} the gradient step on {@code own} that moves the logistic of its dot product with vector
+     * {@code slot} of {@code others} towards {@code label}.
+     */
     private static void step(float[] own, VectorTable others, int slot, int label, float learningRate, float[] target) {
         double product = others.dot(slot, own, 0);
         double step = learningRate * (label - 1 / (1 + Math.exp(-product)));
@@ -187,8 +192,8 @@ public final class ItemLearner {
     }
 
     /**
-     * Samples a recently read article and returns its slot; -1 before the first read, and if the sampled article is
-     * {@code exceptId} or has no vector.
+     * Samples a recently read article and returns the index of its vector in {@code table}; -1 before the first read,
+     * and if the article is {@code exceptId} or has no vector.
      */
     private static int sampleNegative(
             RecentReads recentReads,

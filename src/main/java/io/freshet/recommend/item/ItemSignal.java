@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Message about one article to the task that owns it, keyed by {@link #articleId()}. Signals contain no reader id, so
- * erasing a reader requires no change to item state.
+ * Message that a reader read, saw or hid an article, sent to the task that owns the article's state. Keyed by
+ * {@link #articleId()}. Signals contain no reader id, so erasing a reader requires no change to item state.
  */
 public sealed interface ItemSignal {
 
-    /** Id of the article whose owner receives the signal. */
+    /** Id of the article that the message is about; the task that owns this article receives the message. */
     String articleId();
 
-    /** Event time, epoch milliseconds. */
+    /** Event time of the reader's action, epoch milliseconds. */
     long atMillis();
 
     /**
@@ -28,7 +28,7 @@ public sealed interface ItemSignal {
      */
     record Read(String articleId, long atMillis, ClickKind kind, List<String> context, Map<String, String> segments)
             implements ItemSignal {
-        /** Maximum length of the context. */
+        /** Maximum number of previously read articles in {@link #context()}. */
         public static final int CONTEXT_MAX = VectorSettings.CONTEXT_MAX;
 
         public Read {
@@ -47,7 +47,7 @@ public sealed interface ItemSignal {
     }
 
     /**
-     * Read of another article, the follower, by a reader who had read this article before.
+     * Read of another article, the follower, by a reader who had read this article a few reads before.
      *
      * @param followerId id of the other article
      * @param rank number of articles read in between, from 0; only rank 0 counts as a follower, every rank trains the

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Learned state of one article. Mutable; written only by the task that owns the article's id, through
- * {@link ItemLearner}. {@link #activity()} is the snapshot that the catalogue publishes.
+ * State learned about one article from its readers: decayed counts, followers (articles read next), recent reads and
+ * item vectors. Mutable; written only by the task that owns the article's id, through {@link ItemLearner}.
+ * {@link #activity()} is the snapshot that the catalogue publishes.
  */
 public final class ItemState {
     final String articleId;
@@ -28,7 +29,10 @@ public final class ItemState {
     ItemStatus status = ItemStatus.UNANNOUNCED;
     long lastClickMillis;
 
-    /** Creates the state of an article without events, with its initial vectors, {@code float[dimension]} each. */
+    /**
+     * Creates the state of an article without events; {@code in} and {@code out} are its initial item vectors,
+     * {@code float[dimension]}, which are copied.
+     */
     ItemState(String articleId, ItemSettings settings, float[] in, float[] out) {
         this.articleId = Limits.id("articleId", articleId);
         this.clicks = new DecayedCounts(HalfLives.READS);
@@ -69,34 +73,38 @@ public final class ItemState {
         return status;
     }
 
-    /** Returns a copy of the recent reads by bucket. */
+    /** Returns a copy of the numbers of recent reads by five-minute bucket. */
     public ClickBuckets buckets() {
         return new ClickBuckets(buckets);
     }
 
     /**
-     * Start of the bucket that would count a read at a time, epoch milliseconds; empty for a read more than a day late.
+     * Start of the five-minute bucket in which a read at {@code atMillis} would be counted, both epoch milliseconds;
+     * empty for a read more than a day late.
      */
     public OptionalLong bucketStartFor(long atMillis) {
         return buckets.bucketStartFor(atMillis);
     }
 
-    /** Starts of all non-empty buckets kept, newest first, epoch milliseconds. */
+    /** Starts of all kept five-minute buckets that contain reads, newest first, epoch milliseconds. */
     public List<Long> keptBuckets() {
         return bucketsBefore(Long.MAX_VALUE);
     }
 
-    /** Starts of the non-empty buckets that start before a time, newest first, epoch milliseconds. */
+    /**
+     * Starts of the five-minute buckets that contain reads and start before {@code endMillis}, newest first, epoch
+     * milliseconds.
+     */
     public List<Long> bucketsBefore(long endMillis) {
         return buckets.startsBefore(endMillis);
     }
 
-    /** Total number of reads. */
+    /** Total number of reads of the article, without decay. */
     public long clickCount() {
         return Math.round(clicks.sum(HalfLives.READS.indexOf(HalfLife.INFINITE)));
     }
 
-    /** Returns a snapshot of the counts, followers, segments and item vectors, as published in the catalogue. */
+    /** Returns a snapshot of the article's decayed counts and item vectors, as published in the catalogue. */
     public ItemActivity activity() {
         return new ItemActivity(
                 articleId,
@@ -108,8 +116,8 @@ public final class ItemState {
     }
 
     /**
-     * Reads in the bucket that contains a time, as a record for the most-read lists; empty if the bucket has no reads
-     * or is no longer kept.
+     * Record for the most-read lists: number of reads in the five-minute bucket that contains {@code atMillis}; empty
+     * if the bucket has no reads or is no longer kept.
      */
     public Optional<ArticlePopularity> popularityAt(long atMillis) {
         int count = buckets.clicksAt(atMillis);

@@ -2,7 +2,10 @@ package io.freshet.recommend.item;
 
 import io.freshet.vector.VectorTable;
 
-/** Input and output vectors of all articles in the catalogue, in two tables with the same slots. */
+/**
+ * Item vectors of all articles in the catalogue: a table of input vectors and one of output vectors, in which an
+ * article has the same index.
+ */
 public interface ItemVectors {
 
     /**
@@ -10,9 +13,9 @@ public interface ItemVectors {
      */
     int slotOf(String articleId);
 
-    /** Input vectors by slot. */
+    /** Input vectors, which represent articles as context of the next read; indexed by {@link #slotOf}. */
     VectorTable in();
 
-    /** Output vectors by slot. */
+    /** Output vectors, which represent articles as the next read; indexed by {@link #slotOf}. */
     VectorTable out();
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Ring buffer of the most recent reads, the distribution for negative sampling: an article is sampled in proportion to
- * its current read rate. Mutable; owned by one task for its own articles; in memory only.
+ * Ring buffer of the ids of the most recently read articles, from which negative samples are drawn. An article is
+ * sampled in proportion to its current read rate. Mutable; owned by one task for its own articles; in memory only.
  */
 public final class RecentReads {
     private final String[] ring;

@@ -1,5 +1,5 @@
 /**
- * Learned state of one article and its updates by readers' signals, owned by the task of the article's id.
+ * State learned about articles from their readers, and its updates; one task owns the state of each article.
  *
  * <p>Start with {@link io.freshet.recommend.item.ItemLearner}, which applies an
  * {@link io.freshet.recommend.item.ItemSignal} to an {@link io.freshet.recommend.item.ItemState}: decayed counts,

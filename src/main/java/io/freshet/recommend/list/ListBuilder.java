@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Builds the items of a list from scored candidates, best first: one article per story, a diversity penalty for every
- * earlier item of the same category or source, and in a share of the lists exploration of a new article in the last
- * item. Holds scratch memory: use one instance per thread.
+ * Builds the items of a recommendation list from scored candidates, best first. A list has one article per story, a
+ * diversity penalty for every earlier item of the same category or source, and in a share of the lists exploration of a
+ * new article in the last item. Holds scratch memory: use one instance per thread.
  *
  * <p>The score of an item includes the diversity penalty, so no score is higher than the one before it.
  */
@@ -31,10 +31,10 @@ public final class ListBuilder {
     private final Reasons reasons;
     /** Score of each candidate after diversity penalties, shifted to be at least 0; {@link #TAKEN} once chosen. */
     private float[] remaining = new float[0];
-    /** Category codes by candidate, see {@link ArticleColumns}. */
+    /** Code of each candidate's category in the catalogue's {@link StringDictionary}, indexed by candidate. */
     private int[] categories = new int[0];
 
-    /** Source codes by candidate. */
+    /** Code of each candidate's publishing source in the catalogue's {@link StringDictionary}, indexed by candidate. */
     private int[] sources = new int[0];
 
     public ListBuilder(RecommendSettings settings) {
@@ -128,7 +128,10 @@ public final class ListBuilder {
         return newer < 0 || (newer == 0 && candidates.articleId(index).compareTo(candidates.articleId(other)) < 0);
     }
 
-    /** Multiplies the scores of the remaining candidates of one category or source by {@code decay}. */
+    /**
+     * Lowers the scores of the remaining candidates of one category or source: multiplies by {@code decay} where
+     * {@code codes} equals {@code code}.
+     */
     private void penalise(int[] codes, int code, float decay, int count) {
         if (code == StringDictionary.NONE) {
             return;

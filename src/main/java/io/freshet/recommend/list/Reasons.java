@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Derives the reasons that explain a list item from the evidence for the candidate. The weights of
+ * Derives the reasons that explain to a reader why an article is on the list, such as shared keywords. The weights of
  * {@link FormulaRanker} order the reasons, whichever ranker scored the candidate. Stateless.
  */
 final class Reasons {
@@ -41,7 +41,8 @@ final class Reasons {
     private record WeightedReason(double weight, Reason reason) {}
 
     /**
-     * Reasons of a candidate, strongest first, at most the configured number; never empty unless that number is 0.
+     * Reasons to recommend the candidate at {@code index}, strongest first, at most the configured number; never empty
+     * unless that number is 0.
      *
      * @param explored whether the candidate is on the list for exploration
      */
@@ -66,7 +67,7 @@ final class Reasons {
         return reasons;
     }
 
-    /** Inserts a reason; strongest first, equal weights in order of insertion. */
+    /** Inserts a reason into {@code weighted}, which is sorted by descending weight, after reasons of equal weight. */
     private static void add(List<WeightedReason> weighted, double weight, Reason reason) {
         int position = weighted.size();
         while (position > 0 && weighted.get(position - 1).weight() < weight) {
@@ -88,8 +89,8 @@ final class Reasons {
     }
 
     /**
-     * Whether a reason may name the article of the reader's read {@code rank}, 0 for the latest: the article is still
-     * listed.
+     * Whether the reader's read {@code rank}, 0 for the latest, is of an article that is still listed, so that a reason
+     * may name the article.
      */
     private static boolean mayName(Candidates candidates, int rank) {
         int slot = candidates.contextSlots()[rank];

@@ -21,9 +21,14 @@ import java.util.stream.Stream;
  * vectors, or 0 until both articles were read.
  */
 public final class RelatedArticles {
-    /** Number of reads at which item vectors and content vectors have equal weight. */
+    /**
+     * Number of reads at which item vectors and content vectors have equal weight in the similarity of two articles.
+     */
     private static final double EQUAL_READS = 20;
-    /** Neighbours retrieved from each graph per item of the list, before the exact similarity is computed. */
+    /**
+     * Number of articles retrieved from each neighbour graph for every item of the list; the most similar of them are
+     * listed.
+     */
     private static final int NEIGHBOURS_PER_ITEM = 5;
 
     private final NearestArticles nearestArticles = new IndexedNearestArticles();
@@ -34,8 +39,8 @@ public final class RelatedArticles {
     }
 
     /**
-     * Returns the most similar live articles, including near-duplicates; ties are broken by id. Empty if the catalogue
-     * does not contain the article or the article is not listed at that time.
+     * Returns the list of the articles most similar to an article, including near-duplicates; ties are broken by id.
+     * Empty if the catalogue does not contain the article or the article is not listed at that time.
      */
     public Optional<Related> of(String articleId, Catalogue catalogue, ListTime time) {
         int slot = catalogue.slotOf(articleId);
@@ -53,8 +58,8 @@ public final class RelatedArticles {
     }
 
     /**
-     * Slots of the articles to compare with: all live articles, or the nearest in the neighbour graphs if there are
-     * many.
+     * Slots (catalogue indices) of the articles to compare with the article in {@code slot}: all live ones, or in a
+     * large catalogue the nearest by the neighbour graphs.
      */
     private IntStream others(int slot, Catalogue catalogue, ListTime time) {
         if (!catalogue.isIndexed(catalogue.in())) {

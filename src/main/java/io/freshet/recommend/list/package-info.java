@@ -1,5 +1,5 @@
 /**
- * Lists built from ranked candidates.
+ * Builds recommendation lists from ranked candidates, and lists of related articles.
  *
  * <p>Start with {@link io.freshet.recommend.list.ListBuilder}, which turns scores into the items of a list: story
  * deduplication, diversity of categories and sources, exploration, and reasons.

@@ -16,24 +16,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Candidate generation for a reader: the union of the most-read articles, the followers of the reader's last reads
- * (articles read directly after them), the nearest articles by content to these reads, and the newest articles. Holds
- * scratch memory: use one instance per thread.
+ * Selects the candidates of a recommendation list from several sources, such as the most-read and the newest articles.
+ * The other sources are the followers of the reader's last reads (articles read directly after them) and the nearest
+ * articles by content to these reads. Holds scratch memory: use one instance per thread.
  */
 public final class CandidateSources {
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
-    /** Number of the reader's last reads whose nearest articles by content are proposed. */
+    /** Number of the reader's last reads whose nearest articles by content become candidates. */
     private static final int NEIGHBOUR_READS = 2;
 
     private static final int[] NONE = {};
 
     private final CandidateSettings settings;
     private final NearestArticles nearest;
-    /** Sort keys of the pooled followers: the bits of the weight in the upper half, the slot in the lower. */
+    /**
+     * Sort keys of the articles read next after the reader's last reads: bits of the weight in the upper half, the
+     * article's slot in the lower.
+     */
     private long[] order = new long[CONTEXT_MAX * 128];
 
     private int[] pooled = new int[CONTEXT_MAX * 128];
-    /** Sum of the follower weights by slot; zeros between lists. */
+    /**
+     * Decayed number of times each article was read next after the reader's last reads, a weighted sum over these,
+     * indexed by slot; zeros between lists.
+     */
     private float[] weights = new float[0];
 
     public CandidateSources(CandidateSettings settings, NearestArticles nearest) {
@@ -42,8 +48,9 @@ public final class CandidateSources {
     }
 
     /**
-     * Fills {@code candidates} for a reader with live articles that the reader has neither read nor hidden, as far as
-     * the reader's state remembers.
+     * Replaces the contents of {@code candidates} by the articles that the sources propose for a reader, without those
+     * that the reader has read or hidden. Reads and hides count as far as the reader's state remembers them. All
+     * proposed articles are live.
      *
      * @param required articles to add in any case if the catalogue contains them
      */
@@ -82,7 +89,10 @@ public final class CandidateSources {
         candidates.gatherEvidence();
     }
 
-    /** Proposes the first {@code count} eligible articles of a sorted list. */
+    /**
+     * Adds the first {@code count} eligible articles of a sorted list to {@code candidates}, as proposals of
+     * {@code source}.
+     */
     private static void proposeTop(Candidates candidates, TopSlots top, int count, Candidates.Source source) {
         int proposed = 0;
         for (int position = 0; position < top.size() && proposed < count; position++) {

@@ -14,14 +14,14 @@ import io.freshet.recommend.settings.CandidateSettings;
 import java.util.Arrays;
 
 /**
- * Candidates of one recommendation list, with the evidence by which each is ranked. Parallel arrays are reused for
- * every list to avoid allocation. Owned by one thread; valid until the next list is made and only while the catalogue
- * does not change.
+ * Candidates of one recommendation list, with the counts and scores by which each is ranked. Parallel arrays are reused
+ * for every list to avoid allocation. Owned by one thread; valid until the next list is made and only while the
+ * catalogue does not change.
  */
 public final class Candidates {
     /**
-     * Source of candidates, which proposes articles by one rule. {@link #FIVE_MINUTES} and {@link #HALF_HOUR} propose
-     * the most-read articles at these half-lives.
+     * Rule by which articles become candidates, such as the most-read or the newest articles. {@link #FIVE_MINUTES} and
+     * {@link #HALF_HOUR} propose the most-read articles at these half-lives.
      */
     public enum Source {
         FIVE_MINUTES(0),
@@ -36,7 +36,7 @@ public final class Candidates {
             this.column = column;
         }
 
-        /** Returns settings in which this source proposes nothing. */
+        /** Returns a copy of {@code settings} in which this source proposes no candidates, for an ablation. */
         public CandidateSettings leftOutOf(CandidateSettings settings) {
             CandidateSettings.MostRead mostRead = settings.mostRead();
             return switch (this) {
@@ -56,7 +56,10 @@ public final class Candidates {
     private static final int SOURCES = Source.values().length;
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
     private static final int READS = HalfLives.READS.size();
-    /** Floats per row of reads: one per half-life, then the weight of the latest read. */
+    /**
+     * Number of floats in the row of reads of one candidate: decayed reads at each half-life, then the weight of the
+     * latest read.
+     */
     private static final int READS_ROW = READS + 1;
 
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
@@ -73,7 +76,10 @@ public final class Candidates {
     private double previousTotal;
     /** Result of {@link #popularityTotal()}, computed on first use for each list; -1 before. */
     private double popularityTotal;
-    /** By slot: the stamp of the list in the upper half, the index of the candidate in the lower. */
+    /**
+     * Index of the candidate in each slot, in the lower 32 bits, valid if the upper 32 bits equal those of
+     * {@link #stamp}; indexed by slot. The index is {@link #EXCLUDED} for an article that must not be proposed.
+     */
     private long[] marks = new long[0];
 
     private long stamp;
@@ -82,7 +88,10 @@ public final class Candidates {
     private ListTime time = ListTime.ofEvents(0);
     private final SeenFilter seen = new SeenFilter();
     private int[] contextSlots = new int[0];
-    /** Slots of the followers of each of the last reads, by row; -1 for a follower not in the catalogue. */
+    /**
+     * Slots of the followers (articles read next) of each of the reader's last reads, latest read first; -1 for a
+     * follower not in the catalogue.
+     */
     private final int[][] followerSlots = new int[CONTEXT_MAX][0];
 
     /** Creates an empty set of candidates; the arguments are placeholders until the first list. */
@@ -133,14 +142,17 @@ public final class Candidates {
         marks[slot] = stamp | (index & 0xffff_ffffL);
     }
 
-    /** Excludes the article in a slot from this list; ignores -1. */
+    /** Excludes the article in a slot from the candidates of this list; ignores -1. */
     void exclude(int slot) {
         if (slot >= 0) {
             mark(slot, EXCLUDED);
         }
     }
 
-    /** Whether the article in a slot may be proposed: alive, not excluded and not seen by the reader. */
+    /**
+     * Whether the article in a slot may become a candidate: {@linkplain Catalogue#isAlive(int, ListTime) alive}, not
+     * excluded, and not read or hidden by the reader before.
+     */
     boolean isEligible(int slot) {
         return isMarked(slot) ? (int) marks[slot] != EXCLUDED : isUnseenAndAlive(slot);
     }
@@ -151,7 +163,8 @@ public final class Candidates {
     }
 
     /**
-     * Adds the article in a slot as a candidate if it is eligible, or adds a source to a candidate.
+     * Adds the article in a slot to the candidates, if it is eligible and not yet among them, and sets its score from
+     * {@code source}.
      *
      * @param rank position in the source's proposals, from 0
      * @return false if the article is not eligible
@@ -192,7 +205,10 @@ public final class Candidates {
         size++;
     }
 
-    /** Collects the follower counts and earlier impressions of all candidates; call after the last proposal. */
+    /**
+     * Looks up, for all candidates, how often each was read after the reader's last two reads and was shown to the
+     * reader; call after the last proposal.
+     */
     void gatherEvidence() {
         gatherFollowers();
         for (ReaderSnapshot.Served served : reader.served()) {
@@ -233,20 +249,20 @@ public final class Candidates {
         }
     }
 
-    /** Adds the article in a slot even if it is excluded or not eligible, so that it can be ranked. */
+    /** Adds the article in a slot as a candidate even if it is excluded or not eligible, so that it can be ranked. */
     void require(int slot) {
         if (!isMarked(slot) || (int) marks[slot] == EXCLUDED) {
             add(slot);
         }
     }
 
-    /** Index of an article, below 0 if it is not a candidate. */
+    /** Index of an article among the candidates, below 0 if it is not a candidate. */
     public int indexOf(String articleId) {
         int slot = catalogue.slotOf(articleId);
         return slot < marks.length ? indexOf(slot) : -1;
     }
 
-    /** Index of the article in a slot, below 0 if it is not a candidate. */
+    /** Index of the article in a slot among the candidates, below 0 if it is not a candidate. */
     int indexOf(int slot) {
         return slot < 0 || !isMarked(slot) ? -1 : (int) marks[slot];
     }
@@ -268,7 +284,9 @@ public final class Candidates {
         return closeness[index * SOURCES + source.column];
     }
 
-    /** Copies {@link #sourceScore} of every source, in the order of {@link Source}. */
+    /**
+     * Writes {@link #sourceScore} of a candidate from every source to {@code target}, in the order of {@link Source}.
+     */
     void copySourceScores(int index, float[] target, int offset) {
         System.arraycopy(closeness, index * SOURCES, target, offset, SOURCES);
     }
@@ -278,7 +296,10 @@ public final class Candidates {
         return followers[index * FOLLOWERS + HalfLives.FOLLOWERS.indexOf(halfLife)];
     }
 
-    /** Copies {@link #followers} at every half-life of {@link HalfLives#FOLLOWERS}. */
+    /**
+     * Writes {@link #followers(int, HalfLife)} of a candidate at each half-life of {@link HalfLives#FOLLOWERS} to
+     * {@code target}.
+     */
     void copyFollowers(int index, float[] target, int offset) {
         System.arraycopy(followers, index * FOLLOWERS, target, offset, FOLLOWERS);
     }
@@ -289,27 +310,27 @@ public final class Candidates {
     }
 
     /**
-     * Decayed number of times a candidate was read directly after the reader's read before the last, over all readers,
-     * at a half-life of one hour.
+     * Decayed number of times a candidate was read directly after the reader's second-last read, over all readers, at a
+     * half-life of one hour.
      */
     public float previousFollowers(int index) {
         return previousFollowers[index];
     }
 
     /**
-     * Decayed number of times any article was read directly after the reader's read before the last, over all readers,
-     * at a half-life of one hour.
+     * Decayed number of times any article was read directly after the reader's second-last read, over all readers, at a
+     * half-life of one hour.
      */
     double previousFollowersTotal() {
         return previousTotal;
     }
 
-    /** Decayed reads of a candidate. */
+    /** Number of reads of a candidate by all readers, decayed at this half-life until the time of the list. */
     public double reads(int index, HalfLife halfLife) {
         return reads[index * READS_ROW + HalfLives.READS.indexOf(halfLife)];
     }
 
-    /** Copies the decayed reads of a candidate at every half-life of {@link HalfLives#READS}. */
+    /** Writes the decayed reads of a candidate at each half-life of {@link HalfLives#READS} to {@code target}. */
     void copyReads(int index, float[] target, int offset) {
         System.arraycopy(reads, index * READS_ROW, target, offset, READS);
     }
@@ -319,7 +340,7 @@ public final class Candidates {
         return reads[index * READS_ROW + READS];
     }
 
-    /** Sum of the decayed reads of all candidates. */
+    /** Sum of the reads of all candidates, decayed at this half-life. */
     double totalReads(HalfLife halfLife) {
         double total = 0;
         for (int cell = HalfLives.READS.indexOf(halfLife); cell < size * READS_ROW; cell += READS_ROW) {
@@ -328,7 +349,10 @@ public final class Candidates {
         return total;
     }
 
-    /** Sum of the decayed reads of the articles in the most-read list, at a half-life of five minutes. */
+    /**
+     * Sum of the decayed reads of all articles in the catalogue's most-read list, candidates or not, at a half-life of
+     * five minutes.
+     */
     double popularityTotal() {
         if (popularityTotal < 0) {
             popularityTotal = 0;
@@ -340,7 +364,7 @@ public final class Candidates {
         return popularityTotal;
     }
 
-    /** Whether any source proposed the candidate; false for a candidate that was only required. */
+    /** Whether any source proposed the candidate; false for a candidate that only {@link #require} added. */
     boolean isProposed(int index) {
         for (int source = 0; source < SOURCES; source++) {
             if (closeness[index * SOURCES + source] > 0) {
@@ -377,7 +401,7 @@ public final class Candidates {
         return slots[index];
     }
 
-    /** Slots of the candidates; the array may be longer than {@link #size()}. */
+    /** Slots of the candidates, indexed by candidate, not a copy; elements from {@link #size()} on are meaningless. */
     int[] slots() {
         return slots;
     }
@@ -386,14 +410,18 @@ public final class Candidates {
         return catalogue.article(slots[index]);
     }
 
-    /** Slots of the reader's last reads, latest first, at most 5; -1 for an article no longer in the catalogue. */
+    /**
+     * Slots of the articles that the reader read last, latest first, at most 5; -1 for an article no longer in the
+     * catalogue.
+     */
     public int[] contextSlots() {
         return contextSlots;
     }
 
     /**
-     * Slots of the followers of one of the reader's last reads, by row; -1 for a follower not in the catalogue. The
-     * array may be longer than the number of rows.
+     * Slots of the followers (articles read next) of one of the reader's last reads, by row of its
+     * {@link CatalogueArticle#followers()}; -1 for a follower not in the catalogue. The array may be longer than the
+     * number of rows.
      *
      * @param rank index in {@link #contextSlots()}
      */

@@ -5,37 +5,48 @@ import java.util.Set;
 
 /** Groups of the ranker's features, in feature order; each can be left out for an ablation. */
 public enum FeatureGroup {
-    /** Decayed reads at six half-lives, and all reads. */
+    /** Logarithms of the candidate's decayed reads at six half-lives, and of all its reads. */
     POPULARITY(7),
-    /** Age, and time since the latest read. */
+    /** Logarithms of the candidate's age and of the time since its latest read. */
     AGE(2),
-    /** Ratios of recent to earlier popularity. */
+    /** Log ratios of the candidate's recent reads to its earlier reads, for two pairs of half-lives. */
     TREND(2),
     /**
-     * How often the candidate is read directly after the reader's last reads, and the last read after the candidate.
+     * How often all readers read the candidate directly after this reader's last reads, and this reader's last read
+     * directly after the candidate.
      */
     FOLLOWERS(11),
-    /** Cosines and inner products of the candidate's item vectors with those of the reader. */
+    /** Cosines and inner products of the candidate's item vectors, learned from reads, with those of the reader. */
     ITEM_VECTORS(5),
-    /** Cosines of the candidate's content vector with those of the reader. */
+    /** Cosines of the candidate's content vector, computed from its text, with those of the reader. */
     CONTENT(3),
-    /** Score of the candidate from each source of candidates. */
+    /**
+     * Score of the candidate from each source of candidates: 1 for the source's first proposal, less for later ones, 0
+     * if not proposed.
+     */
     SOURCE_SCORES(5),
-    /** Deviation of the candidate's age and popularity from the usual values of the reader's reads. */
+    /**
+     * Distance of the candidate's age and popularity from their means over the reader's earlier reads, in logarithms.
+     */
     HABITS(2),
     /**
-     * Context of the request: session, history, hour and last read. Equal for all candidates, so used by hidden units
-     * only.
+     * Features of the request: reads in the session and in the history, time of day, and the reader's last read. Equal
+     * for all candidates, so used by hidden units only.
      */
     REQUEST(7),
-    /** Impressions of the article, overall and to the reader. */
+    /**
+     * Impressions of the candidate over all readers, its reads relative to them, and its impressions to this reader.
+     */
     IMPRESSIONS(4),
     /**
-     * Lift of the candidate among the first reads of sessions if the reader's next read is a first one, else among the
-     * later reads.
+     * Log ratio of the candidate's share of reads at the session position (first or later) of the reader's next read to
+     * its share of all reads.
      */
     VISIT(1),
-    /** Mean lift of the candidate in the reader's segments. */
+    /**
+     * Log ratio of the candidate's share of reads in a segment of the reader to its share of all reads; mean over the
+     * reader's segments.
+     */
     SEGMENTS(1);
 
     private final int features;
@@ -44,7 +55,7 @@ public enum FeatureGroup {
         this.features = features;
     }
 
-    /** Total number of features. */
+    /** Total number of features in all groups. */
     static int count() {
         int count = 0;
         for (FeatureGroup group : values()) {
@@ -53,7 +64,7 @@ public enum FeatureGroup {
         return count;
     }
 
-    /** Indices of the features of some groups. */
+    /** Returns the indices, in a row of features, of all features in {@code groups}. */
     static BitSet featuresOf(Set<FeatureGroup> groups) {
         BitSet indices = new BitSet();
         int first = 0;

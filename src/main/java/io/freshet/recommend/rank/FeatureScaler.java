@@ -9,7 +9,10 @@ import java.util.BitSet;
  * {@link #MEMORY} rows and an exponential moving average after them. Mutable, for one thread.
  */
 final class FeatureScaler {
-    /** Number of rows after which the mean is an exponential moving average; its rate is 1/min(rows, MEMORY). */
+    /**
+     * Number of rows of features after which the mean is an exponential moving average; its rate is 1/min(rows,
+     * MEMORY).
+     */
     static final int MEMORY = 200_000;
 
     private static final VectorKernels KERNELS = VectorKernels.best();
@@ -26,7 +29,7 @@ final class FeatureScaler {
     }
 
     /**
-     * Creates a scaler without statistics.
+     * Creates a scaler for rows of {@code features} features, without statistics.
      *
      * @param leftOut features whose standardised value is always 0
      */
@@ -37,7 +40,7 @@ final class FeatureScaler {
         inverseDeviations = new float[features];
     }
 
-    /** Updates the statistics with {@code count} rows of features. */
+    /** Updates the statistics with the first {@code count} rows of features. */
     void add(float[] values, int count) {
         for (int row = 0; row < count; row++) {
             rows = Math.min(MEMORY, rows + 1);
@@ -54,7 +57,7 @@ final class FeatureScaler {
         }
     }
 
-    /** Standardises and clips {@code count} rows in place. */
+    /** Standardises and clips the first {@code count} rows of features in place. */
     void standardise(float[] values, int count) {
         KERNELS.standardise(values, count, means, inverseDeviations, CLIP);
     }
@@ -64,7 +67,7 @@ final class FeatureScaler {
         return 1 + 2 * features;
     }
 
-    /** Writes the state: number of rows, means, variances. */
+    /** Writes the statistics to {@code state}: number of rows, means, variances. */
     void copyInto(float[] state, int offset) {
         state[offset] = rows;
         System.arraycopy(means, 0, state, offset + 1, means.length);

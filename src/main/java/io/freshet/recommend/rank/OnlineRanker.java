@@ -25,21 +25,30 @@ import org.jspecify.annotations.Nullable;
  * negatives add nothing.
  */
 public final class OnlineRanker implements Ranker {
-    /** Rate of the moving average of the loss. */
+    /** Update rate of the exponential moving average of the loss: the weight of each new step. */
     private static final float LOSS_RATE = .001f;
     /** Time scale of the learning-rate decay, in steps: the rate falls as 1/sqrt(1 + steps / this). */
     private static final double RATE_DECAY_STEPS = 20_000;
-    /** Lower bound of the learning-rate decay, so that the ranker keeps following changes. */
+    /** Minimum factor to which the learning rate decays, so that the ranker keeps following changes. */
     private static final double RATE_DECAY_MIN = .1;
-    /** Number of training steps after averaging that use the full step multiplier; later steps use its square root. */
+    /**
+     * Number of training steps that use the full step multiplier after weights were averaged over tasks; later steps
+     * use its square root.
+     */
     private static final int FULL_MULTIPLIER_STEPS = 16;
-    /** Maximum of the step multiplier, however many tasks are averaged. */
+    /** Maximum of the step multiplier, however many tasks the weights were averaged over. */
     private static final double STEP_MULTIPLIER_MAX = 64;
-    /** Minimum number of steps between two checkpoints. */
+    /** Minimum number of training steps between two checkpoints of the weights. */
     private static final int CHECKPOINT_INTERVAL_STEPS = 1_000;
-    /** Largest increase of the relative loss over the last checkpoint that still allows a new checkpoint. */
+    /**
+     * Limit of the increase of {@link #relativeLoss()} since the last checkpoint; above the limit, no new checkpoint is
+     * taken.
+     */
     private static final float CHECKPOINT_LOSS_INCREASE_MAX = .05f;
-    /** Increase of the relative loss over the last checkpoint above which training has diverged. */
+    /**
+     * Limit of the increase of {@link #relativeLoss()} since the last checkpoint; above the limit, training has
+     * diverged.
+     */
     private static final float DIVERGED_LOSS_INCREASE = .3f;
 
     private final OnlineRankerSettings settings;
@@ -58,7 +67,10 @@ public final class OnlineRanker implements Ranker {
     private @Nullable RankerWeights checkpoint;
     private float checkpointLoss = 1;
     private long checkpointSteps;
-    /** Examples of all tasks per example of this task, see {@link #continueFromAverage}. */
+    /**
+     * Factor on the step size after averaging: examples of all averaged tasks per example of this task, see
+     * {@link #continueFromAverage}.
+     */
     private double stepMultiplier = 1;
 
     private int stepsSinceAveraging;
@@ -71,7 +83,7 @@ public final class OnlineRanker implements Ranker {
         this(settings, Set.of());
     }
 
-    /** Creates an untrained ranker that ignores some features, for an ablation. */
+    /** Creates an untrained ranker that ignores the features of the groups {@code leftOut}, for an ablation. */
     public OnlineRanker(RecommendSettings settings, Set<FeatureGroup> leftOut) {
         this.scaler = new FeatureScaler(RankingFeatures.COUNT, FeatureGroup.featuresOf(leftOut));
         this.settings = settings.ranking().online();
@@ -89,7 +101,7 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Whether the reader belongs to the training sample.
+     * Whether the ranker trains on this reader: a hash of the id places the reader in the training sample.
      *
      * @param share fraction of the configured training sample to use; smaller samples are subsets of larger ones
      */
@@ -143,7 +155,10 @@ public final class OnlineRanker implements Ranker {
         }
     }
 
-    /** Scores the first {@code count} rows; rolls back and returns false if a score is not finite. */
+    /**
+     * Writes the scores of the first {@code count} rows of features to {@code scores}; if a score is not finite, rolls
+     * training back and returns false.
+     */
     private boolean scoreRows(int count, float[] scores) {
         scaler.standardise(rows, count);
         network.score(rows, count, scores);
@@ -168,7 +183,8 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Writes the feature rows of the given candidates and then of sampled other candidates; returns the number of rows.
+     * Fills {@link #rows} with the features of the candidates at the indices {@code first} and then of sampled others;
+     * returns the number of rows.
      */
     private int describeSample(Candidates candidates, int[] first, int countMax) {
         int count = sample(candidates.size(), first, Math.max(first.length, countMax));
@@ -197,7 +213,10 @@ public final class OnlineRanker implements Ranker {
         pendingImpressions.forget(userId);
     }
 
-    /** Runs a training step on the first {@code count} rows; row 0 is the positive. */
+    /**
+     * Runs a training step on the first {@code count} rows of features: row 0 is the article read, the others are
+     * negatives.
+     */
     private void train(int count, long nowMillis) {
         if (count < 2) {
             return;
@@ -247,14 +266,17 @@ public final class OnlineRanker implements Ranker {
         }
     }
 
-    /** Whether a warmed-up ranker is much worse than the last checkpoint, or than random scores without one. */
+    /**
+     * Whether the loss of a warmed-up ranker is much higher than at the last checkpoint, or than that of random scores
+     * without one.
+     */
     private boolean hasDiverged() {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss > checkpointLoss + DIVERGED_LOSS_INCREASE;
     }
 
     /**
-     * Selects the given candidates and then uniformly sampled others, at most {@code countMax}; returns the number
-     * selected.
+     * Fills {@link #sampled} with the candidate indices {@code first} and then uniformly sampled others, at most
+     * {@code countMax}; returns the number of indices.
      */
     private int sample(int size, int[] first, int countMax) {
         if (sampled.length < size) {
@@ -309,8 +331,9 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Replaces the weights by the average of several tasks, this one included. This task keeps its own number of
-     * examples, because the examples of other tasks would otherwise be counted again in the next average.
+     * Replaces the learned state by {@code mean}, the average over the rankers of several tasks, this one included.
+     * This task keeps its own number of examples, because the examples of other tasks would otherwise be counted again
+     * in the next average.
      *
      * <p>An average of n tasks moves as far as one task although n times as many reads were learned from. Each task
      * therefore multiplies its step size by n, and each step counts as n steps (Goyal et al. 2017). From
@@ -348,7 +371,10 @@ public final class OnlineRanker implements Ranker {
         checkpointSteps = Math.min(checkpointSteps, network.steps());
     }
 
-    /** Identifies the features and the number of hidden units; weights fit only rankers of the same layout. */
+    /**
+     * Number that identifies the version of the features and the number of hidden units; weights fit only rankers of
+     * the same layout.
+     */
     public int layout() {
         return RankingFeatures.LAYOUT * 10_000 + settings.hiddenUnits();
     }

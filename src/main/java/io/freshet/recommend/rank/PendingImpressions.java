@@ -12,14 +12,14 @@ import java.util.Map;
  * because the impression itself changes them. Bounded: evicts the oldest impression. For one thread.
  */
 final class PendingImpressions {
-    /** Maximum number of impressions; each takes about 10 KB. */
+    /** Maximum number of readers whose latest impression is kept, each about 10 KB; above it, the oldest is evicted. */
     static final int IMPRESSIONS_MAX = 1_000;
     /** Time after an impression during which a read is attributed to the impression. */
     static final long WINDOW_MILLIS = 30 * 60_000L;
 
     private final Map<String, PendingImpression> byReader = BoundedMap.evictingOldest(IMPRESSIONS_MAX);
 
-    /** One impression: feature rows of the articles shown, then feature rows of other candidates. */
+    /** One impression of a list: feature rows of the articles shown, then feature rows of other candidates. */
     private static final class PendingImpression {
         final long atMillis;
         final List<String> articleIds;
@@ -55,10 +55,11 @@ final class PendingImpressions {
     }
 
     /**
-     * Writes training rows for a read that is attributed to the reader's latest impression: the row of the article
-     * read, then the rows of the impression's other articles not chosen before. If no source had proposed the article
-     * read, only rows of other shown articles follow, because the missing source scores would tell the article from all
-     * other candidates. A read before the impression is not attributed to the impression.
+     * Writes training rows for a read of an article shown in the reader's latest impression: the row of the article
+     * read, then rows of the impression's other articles. Articles of the impression that were read earlier are left
+     * out. If no source had proposed the article read, only rows of other shown articles follow, because the missing
+     * source scores would tell the article from all other candidates. A read before the impression is not attributed to
+     * the impression.
      *
      * @return number of rows; 0 if the read is attributed to no impression
      */

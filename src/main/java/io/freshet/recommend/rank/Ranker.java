@@ -9,7 +9,7 @@ import java.util.List;
 public interface Ranker {
 
     /**
-     * Scores every candidate.
+     * Writes a score for every candidate to {@code scores}.
      *
      * @param scores receives the score of each candidate by index, all finite, higher is better; {@code float[]} of
      *     length at least {@code candidates.size()}
@@ -17,8 +17,8 @@ public interface Ranker {
     void score(Candidates candidates, float[] scores);
 
     /**
-     * Scores some of the candidates. Their scores put them in the same order as {@link #score(Candidates, float[])},
-     * but the values may differ.
+     * Writes scores of the candidates at the first {@code count} indices of {@code chosen} to {@code scores}, in that
+     * order. The scores order candidates as {@link #score(Candidates, float[])} does, but the values may differ.
      *
      * @param chosen indices of the candidates to score, {@code int[]} of length at least {@code count}
      * @param scores receives the scores in the order of {@code chosen}, {@code float[]} of length at least
@@ -33,7 +33,8 @@ public interface Ranker {
     }
 
     /**
-     * Learns from a read; does nothing in a ranker that does not learn.
+     * Learns from a reader's read of an article and the candidates just before the read; does nothing in a ranker that
+     * does not learn.
      *
      * @param before candidates for the reader just before the read
      * @param articleId id of the article read
@@ -41,13 +42,14 @@ public interface Ranker {
     default void learn(Candidates before, String articleId) {}
 
     /**
-     * Records an impression, in order to learn from the reads that follow it.
+     * Records an impression (articles shown to a reader), in order to learn from the reads that follow it; does nothing
+     * by default.
      *
      * @param before candidates for the reader just before the impression, including the articles shown
      * @param shown ids of the articles shown
      */
     default void show(Candidates before, List<String> shown) {}
 
-    /** Erases everything recorded about a reader. */
+    /** Erases everything recorded about a reader, such as impressions; learned weights remain. */
     default void forget(String userId) {}
 }

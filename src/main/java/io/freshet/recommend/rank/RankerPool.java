@@ -8,34 +8,36 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Latest published ranker weights of every task. Each task continues from the average of all weights, weighted by
- * examples: federated averaging (McMahan et al. 2017). Tasks are named {@code group/number}; groups learn
- * independently. Not thread-safe: either one writer or any number of concurrent readers.
+ * Latest ranker weights that each stream task has published, to be averaged over tasks. Each task continues from the
+ * average of all weights, weighted by examples: federated averaging (McMahan et al. 2017). Tasks are named
+ * {@code group/number}; groups learn independently. Not thread-safe: either one writer or any number of concurrent
+ * readers.
  */
 public final class RankerPool {
     private final Map<String, RankerWeights> byTask = new TreeMap<>();
     private long version;
 
-    /** Adds or replaces the weights of a task. */
+    /** Adds or replaces the weights of the stream task named {@code task}. */
     public void put(String task, RankerWeights weights) {
         byTask.put(task, weights);
         version++;
     }
 
-    /** Removes the weights of a task. */
+    /** Removes the weights of the stream task named {@code task}. */
     public void remove(String task) {
         byTask.remove(task);
         version++;
     }
 
-    /** Version number, incremented by every change. */
+    /** Version number of this pool, incremented by every change. */
     public long version() {
         return version;
     }
 
     /**
-     * Returns the initial weights of a task: the weights that the task published before, otherwise the average of the
-     * other tasks of its group, with 0 examples; empty if neither exists in this layout.
+     * Returns the weights from which the ranker of a starting task continues; empty if there are none with this
+     * {@link OnlineRanker#layout()}. These are the weights that the task published before, otherwise the average of the
+     * other tasks of its group, with 0 examples.
      */
     public Optional<RankerWeights> start(String task, int layout) {
         RankerWeights own = byTask.get(task);
@@ -46,8 +48,8 @@ public final class RankerPool {
     }
 
     /**
-     * Returns the average of a task's weights and those of the other tasks of its group; empty without other tasks or
-     * without examples.
+     * Returns the average of {@code own}, the current weights of {@code task}, and the weights of the other tasks of
+     * its group (the name before the slash). Empty without other tasks or without examples.
      */
     public Optional<RankerWeights> average(String task, RankerWeights own) {
         List<RankerWeights> all = others(task, own.layout());
@@ -72,7 +74,10 @@ public final class RankerPool {
         return task.substring(0, Math.max(0, task.indexOf('/')));
     }
 
-    /** Average weighted by examples, decayed to the latest reference time; empty without examples. */
+    /**
+     * Returns the average of weights, each weighted by its training examples, decayed to the latest reference time;
+     * empty without examples.
+     */
     private static Optional<RankerWeights> average(List<RankerWeights> all) {
         long nowMillis = 0;
         for (RankerWeights weights : all) {

@@ -4,7 +4,8 @@ import io.freshet.recommend.decay.HalfLife;
 import io.freshet.vector.FloatVector;
 
 /**
- * Snapshot of the learned state of one task's ranker, or the average of several snapshots.
+ * Learned state of one stream task's ranker, or the average of several: feature layout, training examples as of a time,
+ * and all learned numbers.
  *
  * @param layout identifies the meaning of {@code state}, see {@link OnlineRanker#layout()}
  * @param examples number of reads learned from, decayed with a half-life of half an hour
@@ -13,7 +14,7 @@ import io.freshet.vector.FloatVector;
  * @param state numbers in the layout of {@link OnlineRanker#weights()}
  */
 public record RankerWeights(int layout, double examples, long asOfMillis, FloatVector state) {
-    /** Half-life of the number of examples. */
+    /** Half-life at which the number of training examples decays. */
     static final HalfLife EXAMPLES_HALF_LIFE = HalfLife.HALF_HOUR;
 
     public RankerWeights {
@@ -22,7 +23,7 @@ public record RankerWeights(int layout, double examples, long asOfMillis, FloatV
         }
     }
 
-    /** Number of examples, decayed to a later time. */
+    /** Number of training examples, decayed from {@link #asOfMillis()} to {@code nowMillis}. */
     double examplesAt(long nowMillis) {
         return examples * EXAMPLES_HALF_LIFE.weightAfter(Math.max(0, nowMillis - asOfMillis));
     }

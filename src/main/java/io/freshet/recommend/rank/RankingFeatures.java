@@ -35,7 +35,7 @@ import java.util.Arrays;
 final class RankingFeatures {
     /** Version of the features; increase with every change of their meaning, so that older weights are rejected. */
     static final int LAYOUT = 3;
-    /** Number of features. */
+    /** Number of features per candidate. */
     static final int COUNT = 50;
 
     private static final VectorKernels KERNELS = VectorKernels.best();
@@ -43,8 +43,8 @@ final class RankingFeatures {
     private static final int READS = HalfLives.READS.size();
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
     /**
-     * Decay per read in the sum of the follower shares of the last reads: each read weighs .5 times as much as the one
-     * after it.
+     * Decay per read when a candidate's shares as follower (article read next) are summed over the reader's last reads:
+     * .5 for each step back.
      */
     private static final float FOLLOWERS_DECAY = .5f;
     /**
@@ -88,7 +88,7 @@ final class RankingFeatures {
     private float fetched;
 
     /**
-     * Creates features without a list; call {@link #start} first.
+     * Creates an instance without candidates; call {@link #start} first.
      *
      * @param initial placeholder until the first list
      */
@@ -98,7 +98,7 @@ final class RankingFeatures {
         this.vectors = new VectorFeatures(settings.vectors().dimension());
     }
 
-    /** Computes the values shared by all candidates of a list. */
+    /** Begins a new list: computes the values that all its candidates share, such as the features of the request. */
     void start(Candidates list) {
         candidates = list;
         Catalogue catalogue = list.catalogue();
@@ -168,7 +168,7 @@ final class RankingFeatures {
     }
 
     /**
-     * Writes the features of the first {@code count} candidates of {@code chosen}, in that order, see
+     * Writes the features of the candidates at the first {@code count} indices of {@code chosen}, in that order, see
      * {@link #describeAll}.
      */
     void describe(int[] chosen, int count, float[] target) {
@@ -196,7 +196,10 @@ final class RankingFeatures {
         fetched = catalogue.in().prefetch(slots, count) + catalogue.columns().prefetch(slots, count);
     }
 
-    /** Gathers the logarithm arguments of a candidate and writes its other features. */
+    /**
+     * Writes the features of a candidate that are not logarithms to {@code target}, and stores the arguments of the
+     * logarithms for {@link #takeLogarithms}.
+     */
     private void describe(int index, int row, float[] target) {
         int slot = candidates.slot(index);
         int at = row * ARGUMENTS;
@@ -239,8 +242,8 @@ final class RankingFeatures {
     }
 
     /**
-     * Share of the reads directly after the candidate that are reads of the reader's last article, at a half-life of
-     * six hours; 0 without a last article.
+     * Share of all readers' next reads after the candidate that go to this reader's last article, at a half-life of six
+     * hours; 0 without a last article.
      */
     private double reverseShare(int index) {
         if (lastSlot < 0 || !candidates.catalogue().columns().mayBeFollowedBy(candidates.slot(index), lastSlot)) {
@@ -265,7 +268,10 @@ final class RankingFeatures {
         arguments[at + IMPRESSIONS + 2] = (float) ((candidates.reads(index, HalfLife.DAY) + .5) / (day + 6));
     }
 
-    /** Computes the logarithms of all arguments and writes the features derived from them. */
+    /**
+     * Replaces the stored arguments by their logarithms and writes the features derived from them for {@code count}
+     * candidates.
+     */
     private void takeLogarithms(int count, float[] target) {
         KERNELS.naturalLogarithms(arguments, 0, count * ARGUMENTS);
         int fiveMinutes = HalfLives.READS.indexOf(HalfLife.FIVE_MINUTES);

@@ -84,7 +84,10 @@ final class ScoringNetwork {
         return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
     }
 
-    /** Scores {@code rows} rows of {@code features} inputs each. */
+    /**
+     * Writes the scores of the first {@code rows} rows of {@code inputs} to {@code target}, computed with the averaged
+     * weights.
+     */
     void score(float[] inputs, int rows, float[] target) {
         score(averages, inputs, rows, target);
     }
@@ -118,7 +121,12 @@ final class ScoringNetwork {
         }
     }
 
-    /** Returns the loss of a choice among rows and computes its gradient for {@link #step}. */
+    /**
+     * Computes the loss, and its gradient for {@link #step}, for the choice of row {@code chosen} among the first
+     * {@code rows} rows of inputs.
+     *
+     * @return the loss
+     */
     float learn(float[] inputs, int rows, int chosen) {
         if (scores.length < rows) {
             scores = new float[rows * 2];
@@ -182,29 +190,29 @@ final class ScoringNetwork {
         KERNELS.adam(gradient, firstMoments, secondMoments, weights, from, to, rate, secondCorrection);
     }
 
-    /** Number of training steps. */
+    /** Number of training steps since the last {@link #reset}; a step with a multiplier counts as that many steps. */
     long steps() {
         return steps;
     }
 
-    /** Weights, not a copy. */
+    /** Current weights, not their moving average, in the order w, W, b, v of {@link ScoringNetwork}; not a copy. */
     float[] weights() {
         return weights;
     }
 
-    /** Gradient of the last {@link #learn}, not a copy. */
+    /** Gradient of the loss of the last {@link #learn}, in the order of {@link #weights()}; not a copy. */
     float[] gradient() {
         return gradient;
     }
 
-    /** Number of floats written by {@link #copyInto}. */
+    /** Number of floats written by {@link #copyInto} for a network of this size. */
     static int stateSize(int features, int units) {
         return 1 + 4 * (features + features * units + 2 * units);
     }
 
     /**
-     * Writes the state: steps, weights, moments, averages. Above 2^24, steps are rounded, which has no effect on
-     * training.
+     * Writes the state of the network to {@code state}: steps, weights, Adam's moments, averaged weights. Above 2^24,
+     * steps are rounded, which has no effect on training.
      */
     void copyInto(float[] state, int offset) {
         state[offset] = steps;

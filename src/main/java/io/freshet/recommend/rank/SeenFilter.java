@@ -5,7 +5,8 @@ import io.freshet.recommend.reader.SeenArticles;
 import java.util.Arrays;
 
 /**
- * Fast membership test of candidates in the {@link SeenArticles} of a reader. Reused for every list; for one thread.
+ * Fast test whether a reader has seen an article: a filter in front of the reader's {@link SeenArticles}. Reused for
+ * every list; for one thread.
  *
  * <p>A Bloom filter with one hash (Bloom 1970) answers for most candidates: with 2,000 seen articles, 3 % of the unseen
  * candidates pass, and only these are compared with every hash. The result is exact for any distribution of hashes.
@@ -28,7 +29,7 @@ public final class SeenFilter {
         }
     }
 
-    /** Whether the reader has seen the article with this {@link CatalogueArticle#seenHash()}. */
+    /** Whether the loaded seen articles contain the article with this {@link CatalogueArticle#seenHash()}. */
     public boolean contains(int hash) {
         return seen.size() > 0 && (bits[(hash & (BITS - 1)) >>> 6] & 1L << hash) != 0 && seen.contains(hash);
     }

@@ -23,14 +23,20 @@ final class SegmentLift {
     private static final double PRIOR_READS = 5;
 
     private final long sessionGapMillis;
-    /** By segment code: index of the reader's segment plus 1, 0 for other segments. */
+    /** Column in {@link #counts} of each of the reader's segments, indexed by segment code; 0 for other segments. */
     private byte[] columnsByCode = new byte[256];
 
-    /** Codes of the reader's segments; the first is the {@link Visit}. */
+    /**
+     * {@link StringDictionary} codes of the reader's segments, after that of the {@link Visit}, the position of the
+     * next read in its session.
+     */
     private int[] segments = new int[4];
 
     private int columns;
-    /** By candidate: a cell for all other segments, then the decayed reads in each of the reader's segments. */
+    /**
+     * Rows of decayed reads, one per candidate: a meaningless cell, then the candidate's reads in each of the reader's
+     * segments.
+     */
     private float[] counts = new float[512];
 
     private double[] totals = new double[4];
@@ -42,7 +48,7 @@ final class SegmentLift {
     private int fetched;
 
     /**
-     * Creates lifts without a list; call {@link #start} first.
+     * Creates an instance without candidates; call {@link #start} first.
      *
      * @param initial placeholder until the first list
      */
@@ -51,7 +57,7 @@ final class SegmentLift {
         this.sessionGapMillis = sessionGapMillis;
     }
 
-    /** Collects the decayed reads of all candidates in the reader's segments. */
+    /** Begins a new list: collects the decayed reads of its candidates in each of the reader's segments. */
     void start(Candidates list) {
         candidates = list;
         ReaderState reader = list.reader();
@@ -99,7 +105,7 @@ final class SegmentLift {
         }
     }
 
-    /** Computes the lifts of the first {@code count} candidates. */
+    /** Computes the lifts of the first {@code count} candidates, for {@link #ofVisit} and {@link #ofSegments}. */
     void describe(int count) {
         reserve(count);
         for (int row = 0; row < count; row++) {
@@ -108,7 +114,7 @@ final class SegmentLift {
         KERNELS.naturalLogarithms(lifts, 0, count * columns);
     }
 
-    /** Computes the lifts of the first {@code count} candidates of {@code chosen}, in that order. */
+    /** Computes the lifts of the candidates at the first {@code count} indices of {@code chosen}, in that order. */
     void describe(int[] chosen, int count) {
         reserve(count);
         for (int row = 0; row < count; row++) {
@@ -123,7 +129,10 @@ final class SegmentLift {
         }
     }
 
-    /** Writes the logarithm arguments of a candidate. */
+    /**
+     * Writes the arguments of the logarithms that give the lifts of candidate {@code index} to row {@code row} of
+     * {@link #lifts}.
+     */
     private void gather(int index, int row) {
         double share = candidates.reads(index, HalfLife.HOUR) / (allTotal + 1e-9);
         for (int column = 0; column < columns; column++) {
@@ -133,12 +142,20 @@ final class SegmentLift {
         }
     }
 
-    /** Lift of the candidate in a row among reads with the same {@link Visit} as the reader's next read. */
+    /**
+     * Lift of a candidate among the reads at the same position in a session, first or later, as the reader's next read.
+     *
+     * @param row position of the candidate in the last call of {@code describe}
+     */
     float ofVisit(int row) {
         return lifts[row * columns];
     }
 
-    /** Mean lift of the candidate in a row over the reader's other segments; 0 for a reader without segments. */
+    /**
+     * Mean lift of a candidate over the reader's segments, the {@link Visit} excluded; 0 for a reader without segments.
+     *
+     * @param row position of the candidate in the last call of {@code describe}
+     */
     float ofSegments(int row) {
         float sum = 0;
         for (int column = 1; column < columns; column++) {

@@ -23,7 +23,7 @@ final class VectorFeatures {
     private static final int LAST_IN = 0;
     private static final int RECENT_IN = 1;
     private static final int SLOW = 2;
-    /** Row of zeros that pads three rows to four, the block size of the kernel. */
+    /** Index of a row of zeros that pads three rows to four, the block size of the kernel. */
     private static final int PADDING = 3;
 
     private static final int FAST = 4;
@@ -57,7 +57,7 @@ final class VectorFeatures {
     }
 
     /**
-     * Collects the reader's vectors for one list.
+     * Begins a new list: collects the vectors of the reader and of the reader's last reads.
      *
      * @param slots slots of the last reads, latest first; -1 for an article no longer in the catalogue
      * @param decay decay per read in the sum of the last reads: each read weighs {@code decay} times as much as the one
@@ -104,7 +104,7 @@ final class VectorFeatures {
         return (float) Math.sqrt(VectorMath.dot(rows, row * width, rows, row * width, width));
     }
 
-    /** Writes the 8 features of the article in a slot. */
+    /** Writes the 8 features of the article in a slot to {@code target}, in the order of the class comment. */
     void describe(int slot, float[] target, int offset) {
         in.dots(slot, rows, againstIn, products);
         target[offset] = in.cosine(slot, products[0], lastInNorm);

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Index of one task's recently active readers: finds the readers whom a new or withdrawn article may concern. In memory
- * and bounded: above the limit, evicts the reader longest without a click. Owned by the task's thread.
+ * Index of the recently active readers of one task: finds those who may need a new list because an article appeared or
+ * was withdrawn. In memory and bounded: above the limit, evicts the reader longest without a click. Owned by the task's
+ * thread.
  *
  * <p>The index is a filter: only ranking decides whether a new article enters a list. The index compares the article
  * with the reader's interests and not with the scores of the reader's list, because a learned ranker's scores have a
@@ -34,9 +35,15 @@ public final class ActiveReaders {
 
     private final List<Active> bySlot = new ArrayList<>();
     private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
-    /** Slow vector of each reader by slot, normalised to length 1. */
+    /**
+     * Long-term interest vector of each reader ({@link ReaderState#slow()}), normalised to length 1; indexed by the
+     * reader's slot in this index.
+     */
     private final VectorTable slow;
-    /** Event time up to which each reader is active, inclusive, by slot; epoch milliseconds. */
+    /**
+     * Event time up to which each reader counts as active, inclusive, epoch milliseconds; indexed by the reader's slot
+     * in this index.
+     */
     private long[] activeUntil = new long[64];
 
     private long[] restsUntil = new long[64];
@@ -50,7 +57,7 @@ public final class ActiveReaders {
 
     private record Active(String userId, int slot, Map<String, Double> categories, List<String> list) {}
 
-    /** Adds or updates a reader who clicked. */
+    /** Adds or updates a reader who clicked; above the limit, evicts the reader longest without a click. */
     public void clicked(ReaderState reader) {
         Active before = readers.remove(reader.userId());
         int slot = before == null ? newSlot() : before.slot();
@@ -63,8 +70,8 @@ public final class ActiveReaders {
     }
 
     /**
-     * Updates a reader after a push, and suppresses further pushes to the reader for the configured interval. Ignores a
-     * reader who is not in the index.
+     * Updates a reader who was sent a list without a click (a push), and suppresses further pushes to the reader for
+     * the configured interval. Ignores a reader who is not in the index.
      */
     public void pushed(ReaderState reader, long nowMillis) {
         Active before = readers.get(reader.userId());
@@ -119,8 +126,9 @@ public final class ActiveReaders {
     }
 
     /**
-     * Ids of the active readers whose list a new article may enter, most similar first, at most the configured number.
-     * Leaves out readers with a push in the last interval and readers whose list already contains the article.
+     * Ids of the active readers whose list a new article may enter, those with the most similar interests first, at
+     * most the configured number. Leaves out readers with a push in the last interval and readers whose list already
+     * contains the article.
      *
      * <p>Similarity is the cosine of the article's content vector and the reader's slow vector. If either vector is
      * missing, similarity is the share of the article's category in the reader's affinities. A reader whose list is not

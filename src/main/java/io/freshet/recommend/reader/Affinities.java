@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reader's affinities to a bounded number of labels, categories or keywords, strongest first. Mutable; part of
- * {@link ReaderState}.
+ * Strengths of one reader's interest in labels, which are categories or keywords; strongest first, bounded in number.
+ * Mutable; part of {@link ReaderState}.
  */
 public final class Affinities {
     private final List<String> labels;
@@ -27,7 +27,7 @@ public final class Affinities {
         }
     }
 
-    /** Multiplies all weights by a factor and removes negligible ones. */
+    /** Multiplies all weights by a factor and removes the labels whose weight becomes negligible. */
     void decay(double factor) {
         byLabel = null;
         for (int index = labels.size() - 1; index >= 0; index--) {
@@ -41,7 +41,7 @@ public final class Affinities {
         }
     }
 
-    /** Adds to a label's weight. Above the limit, evicts the weakest label. */
+    /** Adds {@code weight} to the weight of a label, which starts at 0. Above the limit, evicts the weakest label. */
     void add(String label, double weight) {
         byLabel = null;
         int index = labels.indexOf(label);
@@ -72,7 +72,7 @@ public final class Affinities {
         return labels.get(index);
     }
 
-    /** The weight of a label; 0 if it is not kept. */
+    /** The weight of a label; 0 for a label that is not kept. */
     public double weight(String label) {
         Map<String, Double> known = byLabel;
         if (known == null) {

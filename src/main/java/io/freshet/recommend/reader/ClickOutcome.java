@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Result of applying a click to a reader's state.
  *
- * @param signals signals to send to the owners of articles, in order
+ * @param signals messages to send to the tasks that own the articles, in order
  */
 public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
 
@@ -14,12 +14,12 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         signals = List.copyOf(signals);
     }
 
-    /** Outcome of a duplicate event. */
+    /** Outcome of a click whose event was applied before. */
     public static ClickOutcome duplicate() {
         return new ClickOutcome(Effect.DUPLICATE, List.of());
     }
 
-    /** Outcome of a click above the reader's click rate. */
+    /** Outcome of a click above the reader's limit of clicks per minute. */
     public static ClickOutcome excess() {
         return new ClickOutcome(Effect.EXCESS, List.of());
     }
@@ -37,7 +37,7 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         HIDDEN,
         /** Duplicate event: no change. */
         DUPLICATE,
-        /** Above the reader's click rate: no change. */
+        /** Click above the reader's limit of clicks per minute: no change. */
         EXCESS
     }
 }

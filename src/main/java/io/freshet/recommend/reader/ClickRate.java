@@ -7,7 +7,7 @@ import java.util.List;
  * Counts a reader's clicks per minute of event time, to limit the weight of a reader who clicks more often than people
  * do. Remembers the latest minutes with clicks.
  *
- * <p>Each click is charged to a minute: its own, or the latest minute if no more minutes fit and its own is the oldest.
+ * <p>Each click is counted in one minute: its own, or the latest if no more minutes fit and its own is the oldest.
  * A forgotten minute is older than all remembered ones, so it never counts from 0 again. Whatever the order and times
  * of the clicks, no more clicks count than the limit times the number of different minutes among them. Only event time
  * matters: a replay that sends the minutes in order is not limited further, however fast it is.
@@ -24,7 +24,7 @@ public record ClickRate(List<Minute> minutes) {
     private static final int NO_PLACE = -1;
 
     /**
-     * Clicks charged to a minute.
+     * Number of clicks counted against the limit of one minute.
      *
      * @param number minutes since 1970
      * @param clicks at least 1
@@ -50,7 +50,7 @@ public record ClickRate(List<Minute> minutes) {
         return minutes.isEmpty() ? 0 : minutes.get(0).number() * MINUTE_MILLIS;
     }
 
-    /** Clicks charged so far to the minute that a click at this time would be charged to. */
+    /** Number of clicks counted so far in the minute in which a click at {@code atMillis} would be counted. */
     int clicksWith(long atMillis) {
         int place = place(minuteOf(atMillis));
         return place == NO_PLACE ? 0 : minutes.get(place).clicks();
@@ -78,8 +78,8 @@ public record ClickRate(List<Minute> minutes) {
     }
 
     /**
-     * Index in {@link #minutes} of the minute that a click in minute {@code number} is charged to; {@link #NO_PLACE} if
-     * the click starts a new minute.
+     * Index in {@link #minutes} of the minute in which a click of minute {@code number} is counted; {@link #NO_PLACE}
+     * if the click starts a new minute.
      */
     private int place(long number) {
         for (int place = 0; place < minutes.size(); place++) {

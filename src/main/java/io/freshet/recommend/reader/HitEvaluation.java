@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluation of a reader's list by the reader's next read, beside a most-read list as baseline.
+ * Positions of the article that a reader read next: in the reader's list, and in a most-read list as baseline.
  *
  * @param position index of the article read in the list, from 0; {@link #ABSENT} if the list does not contain the
  *     article
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record HitEvaluation(
         int position, int mostReadPosition, @Nullable Reason reason) {
-    /** Index of an article that is not in a list. */
+    /** Position that stands for an article that is not in the list. */
     public static final int ABSENT = -1;
 
     /**
-     * Evaluates the reader's current list by a click. Empty without a list, for a hide, for an article read before, and
-     * for a late click, which came before its reader could see the list.
+     * Finds the clicked article in the reader's current list and in the most-read baseline. Empty without a list, for a
+     * hide, for an article read before, and for a late click, which came before its reader could see the list.
      *
      * @param reader state before the click
      */
@@ -37,8 +37,8 @@ public record HitEvaluation(
     }
 
     /**
-     * Evaluates any list by a click of its reader, whether or not the reader saw the list. Empty for a hide, for an
-     * article read before, and for a late click.
+     * Finds the clicked article in any list made for the reader, seen or not, and in the most-read baseline. Empty for
+     * a hide, for an article read before, and for a late click.
      *
      * @param reader state before the click
      */

@@ -1,11 +1,9 @@
 package io.freshet.recommend.reader;
 
-/** Input topic of which a reader's state stores the offset of the last record applied. */
+/** Input topic with readers' clicks; a reader's state stores the offset of the last record applied from each topic. */
 public enum ReaderInput {
     /** The topic {@code clicks}. */
     CLICKS,
-    /**
-     * The topic {@code rerouted-reader-events}, for events that were sent to another partition than that of their key.
-     */
+    /** The topic {@code rerouted-reader-events}: events first sent to a partition other than that of their key. */
     REROUTED
 }

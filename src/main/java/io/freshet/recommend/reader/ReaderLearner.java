@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Applies events to a reader's state and creates signals for the owners of articles. Stateless.
+ * Applies clicks and impressions to a reader's state, and creates the messages that update the articles' states.
+ * Stateless.
  *
  * <p>A late click, older than the reader's latest, changes the state as if it had come in order, as far as the
  * remembered reads reach:
@@ -49,13 +50,17 @@ public final class ReaderLearner {
         this.followedMax = settings.vectors().followedMax();
     }
 
-    /** Applies a click without evaluation and training; see {@link #apply(ReaderState, Click, Catalogue, Runnable)}. */
+    /**
+     * Applies a click without evaluating lists or training rankers; see
+     * {@link #apply(ReaderState, Click, Catalogue, Runnable)}.
+     */
     public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
         return apply(reader, click, catalogue, () -> {});
     }
 
     /**
-     * Applies a click, unless it repeats an event or exceeds the reader's click rate.
+     * Applies a click to the reader's state, unless the click is a duplicate or above the reader's limit of clicks per
+     * minute.
      *
      * @param beforeUpdate evaluates lists by the click and trains on it, with the state before the click; not run for a
      *     click that is not applied
@@ -87,8 +92,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Whether a click exceeds the reader's click rate. A program that clicks thousands of times would otherwise decide
-     * the most-read lists, the followers and the ranker's training.
+     * Whether a click is above the reader's limit of clicks per minute. A program that clicks thousands of times would
+     * otherwise decide the most-read lists, the followers and the ranker's training.
      */
     private boolean isExcess(ReaderState reader, Click click) {
         return reader.clickRate.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
@@ -142,8 +147,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * Rebuilds a reader's state from the reads after an erasure, because clicks after the erasure may be processed
-     * before the erasure. Hides, impressions and eventIds have no time in the state and are left out.
+     * Rebuilds a reader's state from the reads after {@code sinceMillis}, the time of an erasure; empty if there are
+     * none. Clicks after the erasure may be processed before it. Hides, impressions and eventIds have no time in the
+     * state and are left out.
      *
      * @param sinceMillis reads at or before this are left out, epoch milliseconds
      * @return empty without a later read
@@ -170,7 +176,10 @@ public final class ReaderLearner {
         return later.reads.isEmpty() ? Optional.empty() : Optional.of(later);
     }
 
-    /** Index of the remembered read that equals a click, by article and time; the number of reads if there is none. */
+    /**
+     * Index of the remembered read with the article and time of a click; the number of remembered reads if there is
+     * none.
+     */
     private static int placeOf(ReaderState reader, Click click) {
         int place = 0;
         while (place < reader.reads.size()
@@ -197,8 +206,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Adds an article that the reads or hides no longer hold to the seen articles, so that it stays off the reader's
-     * lists.
+     * Adds an article that was dropped from the remembered reads or hides to the seen articles, so that it stays off
+     * the reader's lists.
      */
     private void see(ReaderState reader, String articleId) {
         reader.seen = reader.seen.with(articleId, settings.memory().seenMax());
@@ -282,7 +291,10 @@ public final class ReaderLearner {
                 ClickOutcome.Effect.READ, signals(click, context, place.first() ? Visit.FIRST : Visit.ONWARD));
     }
 
-    /** Adds a read at its place in time, unless the article was read again later; returns the context of the read. */
+    /**
+     * Adds a click to the remembered reads in order of time, unless a later read of the article is known; returns the
+     * ids of the articles read before.
+     */
     private List<String> remember(ReaderState reader, Click click, Place place, int known) {
         boolean readLater = known >= 0 && known < place.later();
         if (known >= 0 && !readLater) {
@@ -303,7 +315,9 @@ public final class ReaderLearner {
         return new ReaderSnapshot.PastRead(click.articleId(), click.atMillis(), click.kind());
     }
 
-    /** Index of the read of an article, -1 if there is none; at most one read of an article is remembered. */
+    /**
+     * Index of the remembered read of an article, -1 if there is none; at most one read of an article is remembered.
+     */
     private static int indexOf(ReaderState reader, String articleId) {
         for (int index = 0; index < reader.reads.size(); index++) {
             if (reader.reads.get(index).articleId().equals(articleId)) {
@@ -345,7 +359,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Adds the article of a read to the reader's mean vectors, habits and affinities.
+     * Updates the reader's interests by a read: mean vectors, affinities to categories and keywords, and the usual age
+     * and popularity of articles read.
      *
      * <p>A late read gets the weight that it would have by now in order. In order, the late read would have reduced
      * only the weights of earlier reads; the means do not separate reads, so all weights are reduced alike.
@@ -395,8 +410,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Weight of a read in a running mean in which the n-th read enters at rate {@code max(rateMin, 1/n)}, after later
-     * reads reduced the weight.
+     * Weight that a read has in a running mean after {@code later} further reads, if the n-th read enters at rate
+     * {@code max(rateMin, 1/n)}.
      *
      * @param reads number of all reads, n of the latest
      * @param later number of reads after the read
@@ -411,8 +426,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Moves a running mean of content vectors towards the content vector of an article, or towards the direction of the
-     * article's input vector if there is no content vector.
+     * Moves {@code mean}, a running mean of content vectors, by {@code rate} towards the article's content vector, or
+     * without one, towards its input vector at length 1. Returns the new mean.
      */
     private static float[] about(float[] mean, int slot, Catalogue catalogue, float rate) {
         VectorTable table = catalogue.content().has(slot) ? catalogue.content() : catalogue.in();

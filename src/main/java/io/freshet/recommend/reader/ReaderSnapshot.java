@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Stored form of a {@link ReaderState}. Immutable; every list is bounded by
  * {@link io.freshet.recommend.settings.ReaderSettings}.
  *
- * @param reads latest first by event time, each article once
+ * @param reads remembered reads, latest first by event time, each article once
  * @param fast decayed mean of the input vectors of the articles read, dominated by the last few; empty before the first
  *     read
  * @param slow decayed mean of the content vectors of the articles read, over some fifty reads; empty before the first
@@ -101,7 +101,7 @@ public record ReaderSnapshot(
     }
 
     /**
-     * Latest session of the reader.
+     * Session of a reader: a sequence of reads without a long pause.
      *
      * @param startMillis time of the first read in the session, epoch milliseconds; 0 before any
      * @param lastMillis time of the latest read in the session, epoch milliseconds; 0 before any
@@ -129,7 +129,8 @@ public record ReaderSnapshot(
     }
 
     /**
-     * Offsets of the last records applied, in the reader's partition of each topic; -1 before any.
+     * Offsets, in each input topic, of the last records applied to a reader's state; -1 before the first record. They
+     * count in the reader's partition.
      *
      * @param clicksOffset on {@link ReaderInput#CLICKS}
      * @param reroutedOffset on {@link ReaderInput#REROUTED}

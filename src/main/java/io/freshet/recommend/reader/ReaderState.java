@@ -109,32 +109,34 @@ public final class ReaderState {
         return userId;
     }
 
-    /** Remembered reads, latest first by event time, one per article. */
+    /** Remembered reads, latest first by event time, one per article; a live view, not to be changed. */
     public List<ReaderSnapshot.PastRead> reads() {
         return reads;
     }
 
-    /** The reader's affinities to categories. */
+    /** Strength of the reader's interest in each remembered category. */
     public Affinities categories() {
         return categories;
     }
 
-    /** The reader's affinities to keywords. */
+    /** Strength of the reader's interest in each remembered keyword. */
     public Affinities keywords() {
         return keywords;
     }
 
-    /** Ids of hidden articles, latest first. */
+    /** Ids of the articles that the reader hid, latest first; a live view, not to be changed. */
     public List<String> hidden() {
         return hidden;
     }
 
-    /** Articles shown and not read since, latest first. */
+    /** Articles shown to the reader and not read since, latest shown first; a live view, not to be changed. */
     public List<ReaderSnapshot.Served> served() {
         return served;
     }
 
-    /** Older articles read or hidden, which {@link #reads()} and {@link #hidden()} no longer hold. */
+    /**
+     * Articles that the reader read or hid long ago, which {@link #reads()} and {@link #hidden()} no longer contain.
+     */
     public SeenArticles seen() {
         return seen;
     }
@@ -173,7 +175,10 @@ public final class ReaderState {
         return habits;
     }
 
-    /** Segments of the latest click that had any, by name; empty if no click had segments. */
+    /**
+     * Segments of the reader, such as device or region, by name, from the latest click that had any; empty if no click
+     * had segments.
+     */
     public Map<String, String> segments() {
         return segments;
     }
@@ -183,7 +188,7 @@ public final class ReaderState {
         return Optional.ofNullable(lastList);
     }
 
-    /** Sets the current list. */
+    /** Sets the reader's current list, which {@link #lastList()} returns. */
     public void served(Recommendations list) {
         if (!list.userId().equals(userId)) {
             throw new IllegalArgumentException("list of " + list.userId() + " given to " + userId);
@@ -205,21 +210,21 @@ public final class ReaderState {
     }
 
     /**
-     * Offset of the last record of an input topic that was applied, in the reader's partition; -1 before the first
-     * record.
+     * Offset of the last record from an input topic that was applied to this state; -1 before the first record. Counts
+     * in the reader's partition.
      */
     public long appliedOffset(ReaderInput input) {
         return applied.offset(input);
     }
 
-    /** Sets the offset of the last record of an input topic that was applied. */
+    /** Sets the offset of the last record from an input topic that was applied to this state. */
     public void applied(ReaderInput input, long offset) {
         applied = applied.with(input, offset);
     }
 
     /**
-     * Whether the state remembers a read of the article; also true for a hide that only {@link SeenArticles} still
-     * holds.
+     * Whether the state remembers a read of the article; also true for an article hidden long ago, which only
+     * {@link SeenArticles} still contains.
      */
     public boolean hasRead(String articleId) {
         for (int index = 0; index < reads.size(); index++) {
@@ -230,7 +235,7 @@ public final class ReaderState {
         return seen.contains(articleId);
     }
 
-    /** Whether the reader read one of the articles at or after a time. */
+    /** Whether a remembered read of one of the articles happened at or after {@code sinceMillis}. */
     public boolean hasReadSince(Collection<String> articleIds, long sinceMillis) {
         for (ReaderSnapshot.PastRead read : reads) {
             if (read.atMillis() >= sinceMillis && articleIds.contains(read.articleId())) {

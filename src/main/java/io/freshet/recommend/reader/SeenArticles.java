@@ -4,14 +4,14 @@ import io.freshet.vector.SeededHash;
 import java.util.Arrays;
 
 /**
- * Older articles of a reader: read or hidden, and no longer among the remembered reads and hides. Stored as 32-bit
- * hashes of their ids, newest first. Immutable.
+ * Articles that a reader read or hid long ago, dropped from the remembered reads and hides; they stay off the reader's
+ * lists. Stored as 32-bit hashes of their ids, newest first. Immutable.
  *
  * <p>Size: 4 bytes an article, at most {@link io.freshet.recommend.settings.ReaderSettings.Memory#seenMax()} articles.
  * An unseen article has the hash of a seen one with probability seenMax / 2^32: 1 in 2 million at the default of 2,000.
  */
 public final class SeenArticles {
-    /** No articles. */
+    /** Empty set of articles. */
     public static final SeenArticles NONE = new SeenArticles(new int[0]);
 
     private final int[] hashes;
@@ -20,7 +20,7 @@ public final class SeenArticles {
         this.hashes = hashes;
     }
 
-    /** Restores the articles from stored hashes, newest first. */
+    /** Restores the articles from the stored hashes of their ids, newest first. */
     public static SeenArticles of(int... hashes) {
         return hashes.length == 0 ? NONE : new SeenArticles(hashes.clone());
     }
@@ -58,7 +58,7 @@ public final class SeenArticles {
         return hashes.length;
     }
 
-    /** Hash at an index, 0 for the newest article. */
+    /** Hash of the article id at an index, 0 for the newest article. */
     public int hash(int place) {
         return hashes[place];
     }

@@ -21,20 +21,21 @@ public enum Visit {
     }
 
     /**
-     * Position that a read at {@code nowMillis} would have in the reader's sessions, by the time since the latest read.
+     * Position, first or later, that a read at {@code nowMillis} would have in its session, by the time since the
+     * latest read.
      */
     public static Visit next(ReaderState reader, long nowMillis, long sessionGapMillis) {
         return reader.session.reads() > 0 && nowMillis - reader.lastClickMillis() <= sessionGapMillis ? ONWARD : FIRST;
     }
 
-    /** Returns a copy of the segments of a click with this position added. */
+    /** Returns a copy of the segments of a click, with this position added as one more segment. */
     Map<String, String> addTo(Map<String, String> segments) {
         Map<String, String> all = new HashMap<>(segments);
         all.put(SEGMENT, value);
         return all;
     }
 
-    /** Key of this position in {@link ItemActivity#segments()}. */
+    /** Key under which {@link ItemActivity#segments()} counts the reads at this position. */
     public String key() {
         return SEGMENT + "=" + value;
     }

@@ -1,11 +1,13 @@
 package io.freshet.recommend.settings;
 
 /**
- * Number of candidates proposed by each source. With two and a half times as many, a list takes about twice the time for .0011 more HR@10 and a
- * lower MRR@10 on one portal, and for nothing on an article-sharing log.
+ * Settings of candidate retrieval: how many articles each source, such as the most-read or the newest, proposes for a
+ * list. With two and a half times as many, a list takes about twice the time for .0011 more HR@10 and a lower MRR@10 on
+ * one portal, and for nothing on an article-sharing log.
  *
- * @param nearestContent nearest by content to each of the last two reads; default 20
- * @param neighbourMinutes minutes for which nearest neighbours are cached at most; less for young articles; default 60
+ * @param nearestContent articles nearest by content to each of the last two reads; default 20
+ * @param neighbourMinutes maximum time for which nearest neighbours are cached, minutes; less for young articles;
+ *     default 60
  */
 public record CandidateSettings(
         MostRead mostRead, Followers followers, int nearestContent, Newest newest, int neighbourMinutes) {
@@ -14,10 +16,10 @@ public record CandidateSettings(
             new CandidateSettings(new MostRead(40, 25), new Followers(40, .25), 20, new Newest(10, 3), 60);
 
     /**
-     * Most read articles.
+     * How many of the most-read articles become candidates, at each of two half-lives of the read counts.
      *
-     * @param fiveMinutes at a half-life of five minutes; default 40
-     * @param halfHour at a half-life of half an hour; default 25
+     * @param fiveMinutes candidates at a half-life of five minutes; default 40
+     * @param halfHour candidates at a half-life of half an hour; default 25
      */
     public record MostRead(int fiveMinutes, int halfHour) {
         public MostRead {
@@ -27,10 +29,12 @@ public record CandidateSettings(
     }
 
     /**
-     * Strongest followers of the last five reads at a half-life of one hour.
+     * Number of candidates from the articles most often read directly after one of the reader's last five reads, and
+     * decay per read. Counts decay at a half-life of one hour.
      *
      * @param count default 40
-     * @param decay weight of a read relative to the next later one; default .25
+     * @param decay decay per read in the sum of the counts: a read weighs {@code decay} times as much as the one after
+     *     it; default .25
      */
     public record Followers(int count, double decay) {
         public Followers {
@@ -40,10 +44,11 @@ public record CandidateSettings(
     }
 
     /**
-     * Newest articles, overall and of the reader's strongest categories.
+     * How many of the newest articles become candidates: {@code count} overall, and {@code count} in each of the
+     * reader's strongest {@code categories}.
      *
-     * @param count of all articles, and of each category; default 10
-     * @param categories strongest categories; default 3
+     * @param count newest articles overall and of each category; default 10
+     * @param categories number of the reader's strongest categories; default 3
      */
     public record Newest(int count, int categories) {
         public Newest {

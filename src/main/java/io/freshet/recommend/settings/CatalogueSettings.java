@@ -1,7 +1,8 @@
 package io.freshet.recommend.settings;
 
 /**
- * The catalogue of live articles.
+ * Settings of the catalogue, which holds the articles that can be recommended: lifetime, size and nearest-neighbour
+ * search.
  *
  * @param aliveHours hours after its last read or publication in which an article may be recommended; default 36
  * @param articlesMax articles in the catalogue; above it, articles are evicted; default 200,000
@@ -13,13 +14,19 @@ public record CatalogueSettings(int aliveHours, int articlesMax, int exactSearch
 
     public static final CatalogueSettings DEFAULTS = new CatalogueSettings(36, 200_000, 10_000, AnnouncedOnly.AUTO);
 
-    /** Whether unannounced articles stay off lists. Their reads count once they are announced. */
+    /**
+     * Rule for articles that readers opened but no publisher announced: whether lists may contain them. Their reads
+     * count once they are announced.
+     */
     public enum AnnouncedOnly {
-        /** Yes from the first announcement on, also after a restart. */
+        /**
+         * Unannounced articles may be listed until the first announcement of any article, and not after it, even after
+         * a restart.
+         */
         AUTO,
-        /** Yes. */
+        /** Unannounced articles are never listed. */
         TRUE,
-        /** No: an article may be listed once it was read. */
+        /** Unannounced articles may be listed once they were read. */
         FALSE
     }
 
@@ -29,7 +36,7 @@ public record CatalogueSettings(int aliveHours, int articlesMax, int exactSearch
         SettingRange.atLeast("catalogue.exactSearchMax", exactSearchMax, 0);
     }
 
-    /** {@link #aliveHours()} in milliseconds. */
+    /** Time after its last read or publication in which an article may be recommended, milliseconds. */
     public long aliveMillis() {
         return aliveHours * 3_600_000L;
     }

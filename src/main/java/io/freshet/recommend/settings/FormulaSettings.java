@@ -1,10 +1,11 @@
 package io.freshet.recommend.settings;
 
 /**
- * Weights of the formula that ranks until the ranker has trained enough.
+ * Weights of the fixed formula that ranks articles until the online ranker has trained enough.
  *
- * @param popularity of the share of all reads at a half-life of five minutes; default 1
- * @param dislike taken off for similarity to what the reader hid; default .5
+ * @param popularity weight of an article's share of the reads of the most-read articles, at a half-life of five
+ *     minutes; default 1
+ * @param dislike weight of the penalty for similarity to articles that the reader hid; default .5
  * @param servedDecay factor for each time the article was shown to the reader without a click; default .8
  */
 public record FormulaSettings(
@@ -14,12 +15,12 @@ public record FormulaSettings(
             new FormulaSettings(new Followers(new LastRead(1, 1, .5), .25, .25, 3), 1, new Content(.3, 5), .5, .8);
 
     /**
-     * Shares of followers.
+     * Weights in the formula for how often readers went on from the reader's last two articles to the candidate.
      *
-     * @param lastRead of the last read, at half-lives
-     * @param ever of the last read, over all time; default .25
-     * @param previous of the read before the last, at a half-life of one hour; default .25
-     * @param smoothing transitions added to the total that a share is taken of; default 3
+     * @param lastRead weights of the share after the last read, at three half-lives
+     * @param ever weight of the share after the last read, without decay; default .25
+     * @param previous weight of the share after the read before the last, at a half-life of one hour; default .25
+     * @param smoothing number of reads added to the denominator of each share; default 3
      */
     public record Followers(LastRead lastRead, double ever, double previous, double smoothing) {
         public Followers {
@@ -30,7 +31,8 @@ public record FormulaSettings(
     }
 
     /**
-     * Weights of followers of the last read by half-life.
+     * Weights, by half-life of the counts, for how often readers went on from the reader's last article to the
+     * candidate.
      *
      * @param halfHour default 1
      * @param hour default 1
@@ -45,10 +47,11 @@ public record FormulaSettings(
     }
 
     /**
-     * Similarity of content.
+     * Weight in the formula for content similarity between the candidate and the reader's reads; falls as the candidate
+     * gains reads.
      *
-     * @param weight for an article without reads; default .3
-     * @param reads decayed reads at which the weight halves; default 5
+     * @param weight weight for an article without reads; default .3
+     * @param reads reads of the article, decayed at a half-life of one day, at which the weight is halved; default 5
      */
     public record Content(double weight, double reads) {
         public Content {

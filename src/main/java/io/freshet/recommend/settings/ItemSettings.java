@@ -1,9 +1,9 @@
 package io.freshet.recommend.settings;
 
 /**
- * State of articles.
+ * Settings of the state learned for each article, and of the catalogue of articles.
  *
- * @param followersMax followers kept for an article; default 100
+ * @param followersMax followers, the articles read next, kept for an article; default 100
  * @param segmentsMax segment values counted for an article; default 32
  */
 public record ItemSettings(VectorSettings vectors, CatalogueSettings catalogue, int followersMax, int segmentsMax) {

@@ -5,7 +5,8 @@ package io.freshet.recommend.settings;
  *
  * @param size lines of a list; default 10
  * @param reasonsMax reasons of a line; default 3
- * @param materialChange first lines that an article must enter for a new list to count as changed; default 5
+ * @param materialChange number of first lines in which an article new to the list makes the list count as changed;
+ *     default 5
  */
 public record ListSettings(
         int size,
@@ -19,7 +20,7 @@ public record ListSettings(
             new ListSettings(10, new Duplicates(.9, .5), new Diversity(.97, .97), new Exploration(.2, 6, 5), 3, 5);
 
     /**
-     * When two articles tell the same story: both conditions hold.
+     * Thresholds from which two articles tell the same story, so that a list contains only one; both must be reached.
      *
      * @param cosine minimum cosine of their content vectors; default .9
      * @param title minimum Jaccard similarity of their titles' shingles; default .5
@@ -32,7 +33,7 @@ public record ListSettings(
     }
 
     /**
-     * Mixing of categories and sources.
+     * Penalties on an article's score for each article of the same category or source above it in the list.
      *
      * @param categoryDecay factor on the score for each earlier line of the same category; default .97
      * @param sourceDecay factor on the score for each earlier line of the same source; default .97
@@ -45,9 +46,9 @@ public record ListSettings(
     }
 
     /**
-     * Exploration of new articles.
+     * Settings of exploration: in a share of the lists, the last line is for a new article with few reads.
      *
-     * @param share of lists whose last line is for a new article; default .2
+     * @param share share of lists whose last line is for a new article, 0 to 1; default .2
      * @param hours age up to which an article is new; default 6
      * @param reads reads below which an article is new; default 5
      */
@@ -70,7 +71,7 @@ public record ListSettings(
         return new ListSettings(size, duplicates, diversity, other, reasonsMax, materialChange);
     }
 
-    /** These settings without mixing of categories and sources. */
+    /** Copy of these settings without penalties for repeated categories and sources. */
     public ListSettings withoutDiversity() {
         return new ListSettings(size, duplicates, new Diversity(1, 1), exploration, reasonsMax, materialChange);
     }

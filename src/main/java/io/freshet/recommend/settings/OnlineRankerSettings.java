@@ -1,7 +1,7 @@
 package io.freshet.recommend.settings;
 
 /**
- * Training of the online ranker.
+ * Settings of the neural ranker that learns online from reads: size, learning rates and training sample.
  *
  * @param hiddenUnits rectified linear units beside the linear part; default 32
  * @param negativeSamples candidates sampled beside each article read; default 50

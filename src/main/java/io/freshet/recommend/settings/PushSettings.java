@@ -1,7 +1,7 @@
 package io.freshet.recommend.settings;
 
 /**
- * Lists that change without a click.
+ * Settings of pushes: new lists sent to active readers without a click, because an article appeared or was withdrawn.
  *
  * @param activeReadersMax recently active readers that a task remembers; default 10,000
  * @param activeMinutes minutes after the last click in which a reader is active; default 30

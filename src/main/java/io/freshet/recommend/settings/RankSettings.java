@@ -1,6 +1,8 @@
 package io.freshet.recommend.settings;
 
-/** Settings of ranking: candidates, the formula and the online ranker. */
+/**
+ * Settings of ranking: candidate sources, the formula used at first, and the online ranker that replaces the formula.
+ */
 public record RankSettings(CandidateSettings candidates, FormulaSettings formula, OnlineRankerSettings online) {
 
     public static final RankSettings DEFAULTS =

@@ -1,12 +1,12 @@
 package io.freshet.recommend.settings;
 
 /**
- * State of readers.
+ * Settings of the state kept for each reader: memory, interests, sessions and the limit of clicks per minute.
  *
  * @param servedMax articles shown and not clicked that are remembered; default 100
  * @param recentEventsMax event ids remembered to find duplicates; default 64
- * @param clicksPerMinuteMax clicks of a reader in a minute that count; default 60, five times the most of any reader in a
- *     portal's week
+ * @param clicksPerMinuteMax clicks of a reader in a minute that count; default 60, five times the most of any reader in
+ *     a portal's week
  */
 public record ReaderSettings(
         Memory memory,
@@ -20,10 +20,10 @@ public record ReaderSettings(
             new ReaderSettings(Memory.DEFAULTS, Interests.DEFAULTS, Sessions.DEFAULTS, 100, 64, 60);
 
     /**
-     * Articles remembered.
+     * Maximum numbers of read and hidden articles remembered for each reader.
      *
      * @param readsMax reads with their times; default 50
-     * @param seenMax articles read or hidden before those that stay off lists, 4 bytes each; default 2,000
+     * @param seenMax older articles, read or hidden, that stay off the reader's lists, 4 bytes each; default 2,000
      * @param hiddenMax hides; default 100
      */
     public record Memory(int readsMax, int seenMax, int hiddenMax) {
@@ -37,10 +37,10 @@ public record ReaderSettings(
     }
 
     /**
-     * Interests.
+     * Decay of a reader's interests with each read, and maximum number of interests kept.
      *
-     * @param fastDecay decay of the fast vector per read; default .6
-     * @param slowDecay decay of the slow vector and the affinities per read; default .98
+     * @param fastDecay decay of the short-term interest vector per read; default .6
+     * @param slowDecay decay of the long-term interest vector and of the affinities per read; default .98
      * @param categoriesMax categories remembered; default 16
      * @param keywordsMax keywords remembered; default 32
      */
@@ -56,7 +56,7 @@ public record ReaderSettings(
     }
 
     /**
-     * Sessions.
+     * Settings that divide a reader's reads into sessions and connect a new session to earlier ones.
      *
      * @param gapMinutes pause after which a new session starts; default 30
      * @param newSessionContextMax reads of earlier sessions that are the context of a session's first read; default 3
@@ -69,7 +69,7 @@ public record ReaderSettings(
             SettingRange.atLeast("readers.newSessionContextMax", newSessionContextMax, 0);
         }
 
-        /** {@link #gapMinutes()} in milliseconds. */
+        /** Pause after which a reader's next read starts a new session, milliseconds. */
         public long gapMillis() {
             return gapMinutes * 60_000L;
         }

@@ -3,7 +3,7 @@ package io.freshet.recommend.settings;
 import java.util.function.UnaryOperator;
 
 /**
- * Settings of the recommender by theme.
+ * All settings of the recommender, grouped by the part that they configure.
  *
  * @param seed of all random draws
  */
@@ -25,7 +25,7 @@ public record RecommendSettings(
             PushSettings.DEFAULTS,
             TrendingSettings.DEFAULTS);
 
-    /** The documented defaults. */
+    /** Default values of all settings. */
     public static RecommendSettings defaults() {
         return DEFAULTS;
     }
@@ -38,7 +38,7 @@ public record RecommendSettings(
         return items.catalogue();
     }
 
-    /** These settings with vectors of the dimension of the word vectors. */
+    /** Copy of these settings with article vectors of the given dimension, which must be that of the word vectors. */
     public RecommendSettings withDimension(int dimension) {
         return withVectors(vectors -> vectors.withDimension(dimension));
     }

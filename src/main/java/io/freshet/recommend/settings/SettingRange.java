@@ -1,6 +1,6 @@
 package io.freshet.recommend.settings;
 
-/** Range checks of settings; messages hold the name, the value and the range. */
+/** Range checks of settings; a failed check throws an exception with the setting's name, its value and the range. */
 final class SettingRange {
 
     private SettingRange() {}
@@ -17,7 +17,7 @@ final class SettingRange {
         }
     }
 
-    /** Checks a share or factor, 0 to 1. */
+    /** Throws IllegalArgumentException unless the value is from 0 to 1; {@code name} is the setting in the message. */
     static void share(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(name + " is " + value + ", expected 0 to 1");

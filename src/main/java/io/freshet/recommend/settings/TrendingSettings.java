@@ -1,7 +1,7 @@
 package io.freshet.recommend.settings;
 
 /**
- * Most-read and related lists.
+ * Sizes of the most-read lists and of the lists of related articles.
  *
  * @param size lines of a most-read list; default 20
  * @param articlesMax articles counted; above it, the least read are dropped; default 50,000

@@ -1,15 +1,15 @@
 package io.freshet.recommend.settings;
 
 /**
- * Learning of item vectors.
+ * Settings of the learning of item vectors, which are article vectors trained on the order of reads.
  *
  * @param dimension of article vectors; default 100
  * @param learningRate constant learning rate of skip-gram; default .05
  * @param negativeSamples negative samples of each pair; default 10
  * @param recentReads recent reads that negatives are drawn from; default 2,000
  * @param initialLength length of an item's first vectors, which point along its content vector; default 2
- * @param followedMax earlier reads whose owners get a signal with each click, so that their input vectors learn, 1 to {@link
- *     #CONTEXT_MAX}; default 1, because each costs a record, a write and a publication with every click
+ * @param followedMax previous reads whose articles' input vectors also learn from a click, 1 to {@link #CONTEXT_MAX};
+ *     default 1, because each costs a record, a write and a publication with every click
  */
 public record VectorSettings(
         int dimension,
@@ -19,7 +19,7 @@ public record VectorSettings(
         double initialLength,
         int followedMax) {
 
-    /** Earlier reads that are the context of a read, at most. */
+    /** Maximum number of a reader's previous reads that form training pairs with a new read. */
     public static final int CONTEXT_MAX = 5;
 
     public static final VectorSettings DEFAULTS = new VectorSettings(100, .05, 10, 2_000, 2, 1);

@@ -1,5 +1,5 @@
 /**
- * Every number of the recommender that can be set, by theme.
+ * Settings of the recommender, grouped by the part that they configure.
  *
  * <p>Start at {@link io.freshet.recommend.settings.RecommendSettings}. Constants that nobody can set stand beside their
  * use.

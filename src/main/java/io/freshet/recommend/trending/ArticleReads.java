@@ -25,16 +25,17 @@ final class ArticleReads {
     private static final long HOUR = 3_600_000;
     private static final long SIX_HOURS = 6 * HOUR;
     /**
-     * Time before the latest read for which the article's owner keeps five-minute buckets; it publishes no older ones.
+     * Period before an article's latest read for which its five-minute counts can still change: two hours, in
+     * milliseconds. The task that owns the article publishes no older bucket.
      */
     private static final long KEPT_MILLIS = ClickBuckets.BUCKETS * FIVE_MINUTES;
-    /** Age at which one-hour buckets are merged into six-hour buckets: 25 hours. */
+    /** Age at which one-hour buckets are merged into six-hour buckets: 25 hours, in milliseconds. */
     private static final long HOURS_KEPT_MILLIS = TrendingWindow.DAY.length().toMillis() + HOUR;
 
     private final String articleId;
     private @Nullable String category;
     private long rolledUpMillis;
-    /** Buckets by start; they do not overlap. */
+    /** Buckets that contain reads, by their start in epoch milliseconds; they do not overlap. */
     private final TreeMap<Long, ReadHistory.Bucket> buckets = new TreeMap<>();
 
     ArticleReads(ReadHistory history) {

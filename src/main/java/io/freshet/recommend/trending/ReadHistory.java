@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of one article over the last week, as stored for the most-read lists: in five-minute buckets for at least two
- * hours before its latest read, then in one-hour buckets for a day and in six-hour buckets for a week.
+ * Numbers of reads of one article over the last week, by time, as stored for the most-read lists. The reads are in
+ * five-minute buckets for at least two hours before the article's latest read, then in one-hour buckets for a day and
+ * in six-hour buckets for a week.
  *
  * @param category null while unknown
  * @param mergedBeforeMillis start before which five-minute buckets were merged into longer ones, epoch milliseconds

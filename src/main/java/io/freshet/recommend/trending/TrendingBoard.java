@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * a week. Counts are cumulative, so duplicate and late records are harmless.
  */
 public final class TrendingBoard {
-    /** Maximum number of categories with lists; a newsroom has some dozens. */
+    /**
+     * Maximum number of categories that have most-read lists of their own; above it, only the most-read categories have
+     * them. A newsroom has some dozens.
+     */
     static final int CATEGORIES_MAX = 1_000;
 
     private final int sizeMax;
@@ -43,7 +46,8 @@ public final class TrendingBoard {
     }
 
     /**
-     * Applies a cumulative count of the reads of one article in one five-minute bucket.
+     * Raises the number of reads of one article in one five-minute bucket to the given number, and updates the
+     * article's category.
      *
      * @return false if the record is a duplicate or too old, and nothing changed
      */
@@ -59,7 +63,7 @@ public final class TrendingBoard {
         return added.apply(popularity);
     }
 
-    /** Restores the stored history of an article. */
+    /** Restores the stored reads of an article after a restart. */
     public void restore(ReadHistory history) {
         articles.put(history.articleId(), new ArticleReads(history));
     }
@@ -69,7 +73,7 @@ public final class TrendingBoard {
         published.put(list.scope(), list);
     }
 
-    /** History of an article, to be stored; empty if the board has none. */
+    /** Reads of an article in the form to be stored; empty if the board does not contain the article. */
     public Optional<ReadHistory> history(String articleId) {
         return Optional.ofNullable(articles.get(articleId)).map(ArticleReads::history);
     }
@@ -80,8 +84,8 @@ public final class TrendingBoard {
     }
 
     /**
-     * Returns and clears the ids of the articles evicted since the last call or without a read in the last week, so
-     * that their histories can be deleted.
+     * Returns and clears the ids of the articles removed since the last call, by eviction or after a week without
+     * reads, so that their stored histories can be deleted.
      */
     public List<String> takeExpired() {
         // An article that was read again in the meantime is on the board again.

@@ -11,15 +11,18 @@ import java.util.regex.Pattern;
  */
 final class InternalTopicFault {
     /**
-     * Pattern of the exception's message in Kafka Streams 4.4.0. The rest of the message advises a tool that Freshet
-     * does not ship.
+     * Pattern of that exception's message in Kafka Streams 4.4.0, with topic, expected and actual partition count. The
+     * rest of the message advises a tool that Freshet does not ship.
      */
     private static final Pattern INVALID_PARTITIONS =
             Pattern.compile("Existing internal topic (\\S+) has invalid partitions: expected: (\\d+); actual: (\\d+)");
 
     private InternalTopicFault() {}
 
-    /** Problem and Freshet's remedy in one line; empty unless the exception or one of its causes is this failure. */
+    /**
+     * Problem and remedy in one line, if the exception or one of its causes reports such a partition count; otherwise
+     * empty.
+     */
     static Optional<String> of(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             Matcher found = INVALID_PARTITIONS.matcher(String.valueOf(cause.getMessage()));

@@ -53,7 +53,8 @@ public final class LagMonitor {
     private volatile Status status = Status.UNKNOWN;
 
     /**
-     * Partitions and topics to measure.
+     * Partitions to check (those of this instance, those that every instance reads), and topics whose lag decides
+     * readiness.
      *
      * @param assigned supplies the partitions that tasks of this instance process
      * @param global partitions that every instance reads without committing
@@ -70,7 +71,9 @@ public final class LagMonitor {
     /** Last stable offset of a partition that has records after it, and the time since which it has not advanced. */
     private record HeldBack(long stableEnd, long sinceNanos) {}
 
-    /** Result of the latest check, and its time. */
+    /**
+     * Result of the latest check: lag, reasons for being unready, and time of the check, empty before the first check.
+     */
     private record Status(OptionalLong lagRecords, List<String> reasons, OptionalLong atNanos) {
         private static final Status UNKNOWN = new Status(OptionalLong.empty(), List.of(), OptionalLong.empty());
     }
@@ -98,8 +101,8 @@ public final class LagMonitor {
     }
 
     /**
-     * Detects input that was deleted while no instance ran. Must be called before consumers start, because they skip to
-     * the first record left and commit its offset.
+     * Detects input records that were deleted unread while no instance ran. Must be called before consumers start,
+     * because they skip to the first record left and commit its offset.
      *
      * @throws KafkaUnavailableException if the cluster does not answer
      */
@@ -122,8 +125,8 @@ public final class LagMonitor {
     }
 
     /**
-     * Number of records not yet processed; empty before the first check, without assigned partitions, and after the
-     * brokers have not answered for {@code lagMax}.
+     * Number of records in this instance's partitions not yet processed; empty while unknown. Unknown before the first
+     * check, without assigned partitions, and after the brokers have not answered for {@code lagMax}.
      */
     public OptionalLong lagRecords() {
         return isCurrent(status) ? status.lagRecords() : OptionalLong.empty();

@@ -13,8 +13,8 @@ import java.time.Duration;
 public record RestoreStatus(int storesRestoring, long recordsRestored, long recordsTotal, Duration stalledFor) {
 
     /**
-     * Number of stores being restored and their progress, in one line; without progress, also where to look for the
-     * cause.
+     * Message in one line: number of store partitions being restored, records read and, after a stall, where to look
+     * for the cause.
      */
     public String reason() {
         String stores = storesRestoring == 1 ? "1 store is" : storesRestoring + " stores are";

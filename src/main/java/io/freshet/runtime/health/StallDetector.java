@@ -27,20 +27,21 @@ import org.slf4j.event.Level;
  */
 public final class StallDetector {
     /**
-     * Time without progress after which an instance is not ready: half the time after which Kafka reassigns the tasks.
+     * Time without progress of a stream thread after which the instance is not ready: half the time after which Kafka
+     * reassigns the tasks.
      */
     public static final Duration STALL_LIMIT = Duration.ofSeconds(30);
     /**
-     * Time without progress after which an instance is not live. Kafka's clients wait at most four minutes for brokers,
-     * in the longest commit. A thread that waits longer does not recover: RocksDB can hang in a write long after the
-     * disk has space again.
+     * Time without progress of a stream thread after which the instance is not live. Kafka's clients wait at most four
+     * minutes for brokers, in the longest commit. A thread that waits longer does not recover: RocksDB can hang in a
+     * write long after the disk has space again.
      */
     public static final Duration RECOVERY_LIMIT = Duration.ofMinutes(5);
 
     /**
-     * Time within which a failed thread must exit. Until then it holds the directories of its tasks, so no other thread
-     * of this process can take them over. A write that hangs, or a wait for the thread that restores stores, may never
-     * end.
+     * Time within which a failed stream thread must exit; otherwise the instance stops. Until it exits, the thread
+     * holds the directories of its tasks, so no other thread of this process can take them over. A write that hangs, or
+     * a wait for the thread that restores stores, may never end.
      */
     static final Duration EXIT_LIMIT = Duration.ofSeconds(60);
 
@@ -103,7 +104,7 @@ public final class StallDetector {
         return stalled;
     }
 
-    /** Longest time without progress of any thread at the last check; zero if all made progress. */
+    /** Time without progress of the thread that has stalled longest, at the last check; zero if all made progress. */
     public Duration longestStall() {
         return longestStall;
     }
@@ -136,7 +137,10 @@ public final class StallDetector {
         stalled = List.copyOf(now);
     }
 
-    /** Reports each failed thread that has not exited within {@link #EXIT_LIMIT}, once per thread. */
+    /**
+     * Logs each failed thread that has not exited within {@link #EXIT_LIMIT} and reports it once to {@code
+     * onNotExiting}.
+     */
     private void checkFailedThreads(long nowNanos) {
         failedAtNanos.entrySet().removeIf(failed -> {
             Thread thread = failed.getKey();

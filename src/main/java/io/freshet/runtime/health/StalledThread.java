@@ -3,7 +3,7 @@ package io.freshet.runtime.health;
 import java.time.Duration;
 
 /**
- * A stream thread that makes no progress.
+ * Stream thread without progress: its name, for how long, in which method, and whether only a restart helps.
  *
  * @param thread name of the thread
  * @param stalledFor time without progress, a lower bound
@@ -14,7 +14,7 @@ public record StalledThread(String thread, Duration stalledFor, String location,
     /** Advice to check the usual causes of blocked store writes and sends. */
     static final String WHERE_TO_LOOK = "check whether the disk of state.directory is full and the brokers answer";
 
-    /** Problem and remedy in one line. */
+    /** Message for the operator in one line: thread, time without progress, method and remedy. */
     public String reason() {
         return "stream thread " + thread + " has made no progress for " + stalledFor.toSeconds() + " s, it is in "
                 + location + ": " + (unrecoverable ? "it cannot recover by itself, restart this instance; " : "")

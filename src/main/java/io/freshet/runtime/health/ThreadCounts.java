@@ -7,7 +7,8 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Reads from Kafka Streams' metrics how much each of its threads has done, to tell whether the thread makes progress.
+ * Reads from Kafka Streams' metrics how much work each of its threads has done; a count that does not grow shows a
+ * stall.
  */
 public final class ThreadCounts {
     /**
@@ -28,8 +29,8 @@ public final class ThreadCounts {
     private ThreadCounts() {}
 
     /**
-     * Progress count of each of these threads: its polls, records, punctuations and commits so far. Includes the global
-     * thread, if there is one, with the selects of its consumer.
+     * Progress count of each of these threads: the sum of its polls, processed records, punctuations and commits.
+     * Includes the global thread, if there is one, with the selects of its consumer.
      *
      * @param threads names of the stream threads
      * @return counts by thread name; 0 if unknown

@@ -21,21 +21,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a failed stream thread if failures are rare and a new thread can help; otherwise stops the instance with the
- * reason, so that its supervisor sees one failure instead of an endless series. Safe from any thread.
+ * reason. The supervisor of the instance then sees one failure instead of an endless series. Safe from any thread.
  */
 public final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
-    /** Replacements allowed within {@link #WINDOW}. */
+    /** Maximum number of stream threads replaced within {@link #WINDOW}; a further failure stops the instance. */
     static final int REPLACEMENTS_MAX = 5;
 
     static final Duration WINDOW = Duration.ofMinutes(10);
 
-    /** Back-off before the second replacement, doubled before each further one: a full disk needs time. */
+    /** Back-off before the second replacement within {@link #WINDOW}, doubled before each further one. */
     static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     /**
-     * Number of failures allowed within {@link #WINDOW} whose cause is removed before the new thread starts. Such
-     * failures do not count as replacements, but a disk that damages every rebuilt store must still stop the instance.
+     * Maximum number of failures within {@link #WINDOW} that do not count as replacements, because their cause is
+     * repaired. Further ones do count, so that a disk that damages every rebuilt store still stops the instance.
      */
     static final int REPAIRS_MAX = 30;
 
@@ -47,7 +47,7 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     private final Deque<Long> repairedNanos = new ArrayDeque<>();
 
     /**
-     * Creates a handler for the stream threads of one instance.
+     * Creates a handler of uncaught exceptions for the stream threads of one instance.
      *
      * @param backoff waits for the given time
      * @param onGivingUp receives the reason when the instance must stop
@@ -104,8 +104,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     }
 
     /**
-     * Whether the cause of a failure is gone for a new thread: a damaged store is rebuilt when it is next opened, and
-     * an oversize record is not sent again after the broker rejected it. Marks the damaged store for the rebuild.
+     * Whether a new thread avoids the cause of a failure: a damaged store, or a record that the broker rejected as too
+     * large. Marks a damaged store, which is rebuilt when it is next opened; an oversize record is not sent again.
      */
     private boolean isRepaired(Throwable exception) {
         if (StoreRepairs.isDamage(exception)) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record that {@link TopicFeed} read.
+ * Record that {@link TopicFeed} read from a topic, with the key as text and the value as bytes.
  *
  * @param topic full topic name
  * @param key key as text; empty if the record has none

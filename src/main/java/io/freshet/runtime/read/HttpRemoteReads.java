@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads lists from another instance over its HTTP read API. The header {@value #FORWARDED_HEADER} makes the other
- * instance answer from its own state only. Addresses of instances appear in the log but not in exceptions. Safe from
- * any thread.
+ * Reads recommendation and most-read lists from another instance over its HTTP read API. The header {@value
+ * #FORWARDED_HEADER} makes the other instance answer from its own state only. Addresses of instances appear in the log
+ * but not in exceptions. Safe from any thread.
  */
 public final class HttpRemoteReads implements RemoteReads {
     /**
-     * Header of a forwarded request; its value is the application id. The response repeats the header, so that a 404 of
-     * some other program at the same address is not mistaken for a missing list.
+     * Name of the header that marks a forwarded request; its value is the application id. The response repeats the
+     * header, so that a 404 of some other program at the same address is not mistaken for a missing list.
      */
     public static final String FORWARDED_HEADER = "X-Freshet-Forwarded";
 

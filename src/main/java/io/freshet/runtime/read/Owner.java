@@ -6,14 +6,14 @@ import java.util.OptionalInt;
 /** Owner of the state of a key: this instance, another instance, or unknown for the moment. */
 public sealed interface Owner {
     /**
-     * This instance.
+     * Owner is this instance; {@code partition} is the partition of the key.
      *
      * @param partition partition of the key; empty if this instance runs alone and holds all partitions
      */
     record Local(OptionalInt partition) implements Owner {}
 
     /**
-     * Another instance.
+     * Owner is another instance, which answers at {@code address}.
      *
      * @param address HTTP address of the instance, {@code http://host:port}
      */

@@ -5,7 +5,7 @@ import io.freshet.event.Trending;
 import io.freshet.recommend.ReadModel;
 import java.util.Optional;
 
-/** Reads lists from the instance that owns them. Safe from any thread. */
+/** Reads recommendation and most-read lists from the instances that hold them. Safe from any thread. */
 public interface RemoteReads {
 
     /**
@@ -16,7 +16,8 @@ public interface RemoteReads {
     Optional<Recommendations> recommendations(Owner.Remote owner, String userId);
 
     /**
-     * Most-read list of a scope, read from the instance that owns the scope; empty if that instance has no list.
+     * Most-read list of a scope, such as {@code all/1h}, read from the instance that owns the scope; empty if there is
+     * none.
      *
      * @throws ReadModel.UnavailableException if the owner does not answer in time or sends an invalid response
      */

@@ -15,13 +15,19 @@ import java.util.function.Function;
  */
 public final class StoreReadModel implements ReadModel {
 
-    /** Reads the value of a key that this instance owns; may throw {@link ReadModel.UnavailableException}. */
+    /**
+     * Reads the value of a key that this instance owns; empty if there is none. May throw {@link
+     * ReadModel.UnavailableException}.
+     */
     @FunctionalInterface
     public interface OwnedRead<V> {
         Optional<V> read(Owner.Local owner, String key);
     }
 
-    /** Functions that read the state of this instance; each may throw {@link ReadModel.UnavailableException}. */
+    /**
+     * Functions that read lists, related articles and article profiles from the state of this instance. Each may throw
+     * {@link ReadModel.UnavailableException}.
+     */
     public record Local(
             OwnedRead<Recommendations> recommendations,
             OwnedRead<Trending> trending,

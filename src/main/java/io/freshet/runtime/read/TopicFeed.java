@@ -32,11 +32,16 @@ public final class TopicFeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
-    /** Limit of records per second from all sampled topics, so that the page costs the same at any load. */
+    /**
+     * Number of records per second, from all sampled topics together, after which the rest of the second is skipped, so
+     * that the live page costs the same at any load.
+     */
     private static final int EVENTS_PER_SECOND_MAX = 250;
 
     private static final int EVENTS_PER_POLL_MAX = 125;
-    /** Limit of bytes per fetch, about the size of one poll: records fetched beyond a poll are often skipped. */
+    /**
+     * Maximum number of bytes per fetch, about the size of one poll. Records fetched beyond a poll are often skipped.
+     */
     private static final int FETCH_BYTES_MAX = 128 << 10;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -45,7 +50,10 @@ public final class TopicFeed implements AutoCloseable {
     private final List<String> sampledTopics;
     private final List<String> completeTopics;
     private final List<Consumer<FeedRecord>> listeners = new CopyOnWriteArrayList<>();
-    /** Offsets from which complete topics continue after a reconnection. For the feed's own thread. */
+    /**
+     * Next offset to read in each partition of the complete topics, kept across reconnections. For the feed's own
+     * thread.
+     */
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
 
     private final CountDownLatch following = new CountDownLatch(1);
@@ -53,7 +61,7 @@ public final class TopicFeed implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * Starts to follow the topics.
+     * Creates the feed and starts to follow the topics on its own thread.
      *
      * @param clientProperties properties of the Kafka client
      * @param sampledTopics full names of existing topics whose records may be skipped above the limit
@@ -75,7 +83,7 @@ public final class TopicFeed implements AutoCloseable {
     }
 
     /**
-     * Waits until the feed has reached the end of its topics, so that every record sent afterwards is read.
+     * Waits until the feed has reached the end of its topics and follows the records sent from then on.
      *
      * @return false if the limit passed first
      */
@@ -84,8 +92,8 @@ public final class TopicFeed implements AutoCloseable {
     }
 
     /**
-     * Adds a listener for records. The listener is called on the feed's thread, must return quickly, and is removed if
-     * it throws.
+     * Adds a listener for records and returns an action that removes the listener. The listener is called on the feed's
+     * thread, must return quickly, and is removed if it throws.
      *
      * @return action that removes the listener
      */

@@ -9,14 +9,14 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Waits for the answers of admin requests, for at most {@value #TIMEOUT_SECONDS} seconds each. */
+/** Waits for the answers to Kafka admin requests, for at most {@value #TIMEOUT_SECONDS} seconds each. */
 public final class AdminAnswers {
     private static final long TIMEOUT_SECONDS = 30;
 
     private AdminAnswers() {}
 
     /**
-     * Waits for the answer of a request.
+     * Waits for the answer to a request and returns it; {@code request} describes the request in error messages.
      *
      * @param request description of the request for the message, such as {@code listing topics}
      * @throws KafkaUnavailableException if the request fails or times out or this thread is interrupted; its cause is
@@ -37,8 +37,8 @@ public final class AdminAnswers {
     }
 
     /**
-     * Waits until the listed topics meet a condition. Needed after topics were created or deleted, because Kafka
-     * answers before every broker knows of the change.
+     * Waits until the names of all topics on the cluster meet a condition. Needed after topics were created or deleted,
+     * because Kafka answers before every broker knows of the change.
      *
      * @param condition condition on the set of all topic names
      * @throws KafkaUnavailableException if the wait times out or this thread is interrupted
@@ -50,7 +50,7 @@ public final class AdminAnswers {
     }
 
     /**
-     * Evaluates a condition repeatedly until it holds.
+     * Evaluates a condition repeatedly until it holds, for at most {@value #TIMEOUT_SECONDS} seconds.
      *
      * @param description description of the wait for the message
      * @throws KafkaUnavailableException if the wait times out or this thread is interrupted

@@ -13,7 +13,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * All topics of one application by full name: the topics of the contract and the changelogs of Kafka Streams' stores.
+ * All topics of one application by full name: those declared in the contract ({@code topics.yaml}) and the changelogs
+ * of its stores.
  *
  * @param applicationId prefix of the changelog names
  * @param prefix prefix of the names of the contract's topics
@@ -46,7 +47,8 @@ public record ApplicationTopics(
     }
 
     /**
-     * Topics of an application as the contract declares them.
+     * Topics of an application: those that the contract ({@code topics.yaml}) declares, and the changelogs of its
+     * stores.
      *
      * @param partitions partition count of the topics of a group
      */

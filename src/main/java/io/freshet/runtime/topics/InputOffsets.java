@@ -22,7 +22,7 @@ public interface InputOffsets {
     Map<TopicPartition, Long> committed();
 
     /**
-     * Beginning, ends and recent offset of each of these partitions.
+     * Offsets of each of these partitions: beginning, ends and first record since {@code sinceMillis}.
      *
      * @param sinceMillis time from which {@link PartitionOffsets#recent()} counts, epoch milliseconds
      * @throws KafkaUnavailableException if the cluster does not answer

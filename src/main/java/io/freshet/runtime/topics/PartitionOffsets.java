@@ -1,7 +1,7 @@
 package io.freshet.runtime.topics;
 
 /**
- * Offsets of one partition, as the brokers report them.
+ * Offsets of one partition as the brokers report them: beginning, ends, and first record since a requested time.
  *
  * @param beginning offset of the first record not yet deleted
  * @param ends last stable offset and end of the partition

@@ -15,7 +15,7 @@ public final class PeriodicCheck implements Runnable {
     private boolean unavailable;
 
     /**
-     * Creates a periodic check; {@link #start} schedules it.
+     * Creates a periodic check, which {@link #start} schedules; {@code failure} is the log message when it fails.
      *
      * @param failure message to log when the check fails, such as {@code cannot measure the lag}
      */
@@ -30,7 +30,7 @@ public final class PeriodicCheck implements Runnable {
                 this, delay.toMillis(), Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    /** Runs the check now. Never throws, because an executor stops repeating a task that throws. */
+    /** Runs the check now; logs a failure instead of throwing it. An executor stops repeating a task that throws. */
     @Override
     public synchronized void run() {
         try {

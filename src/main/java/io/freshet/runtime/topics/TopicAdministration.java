@@ -58,7 +58,7 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Creates the missing topics and leaves existing ones unchanged.
+     * Creates the topics that do not exist yet, leaves existing ones unchanged, and returns the names of the new ones.
      *
      * @param replicationFactor replicas of each partition; -1 for the cluster's default
      * @return names of the created topics, sorted
@@ -96,9 +96,9 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Compares the wanted topics with the topics on the cluster.
+     * Differences between the wanted topics and the topics on the cluster; empty if there are none.
      *
-     * @return differences, sorted by topic name, then those between co-partitioned topics; empty if there are none
+     * @return differences, sorted by topic name, then those between co-partitioned topics
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> check(Collection<WantedTopic> wanted) {
@@ -106,8 +106,8 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Compares the topics of an application with their state when the application last ran. Must be called before
-     * missing topics are created.
+     * Changes to an application's topics since it last ran, such as a deleted or recreated topic; empty if there are
+     * none. Must be called before missing topics are created.
      *
      * @return differences; those that prevent the start come first
      * @throws KafkaUnavailableException if the cluster does not answer
@@ -119,9 +119,9 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Corrects the settings of internal topics and changelogs. Lowers each setting that keeps deleted records longer
-     * than the contract allows, and sets the cleanup policy of changelogs to {@code compact}. Topics that the newsroom
-     * reads or writes are left unchanged.
+     * Corrects wrong settings of internal topics and changelogs, and returns the changes, one line each. Lowers each
+     * setting that keeps deleted records longer than the contract allows, and sets the cleanup policy of changelogs to
+     * {@code compact}. Topics that the newsroom reads or writes are left unchanged.
      *
      * @return changes, one line each
      * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
@@ -234,8 +234,8 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Settings for the creation of a topic. With three replicas or more a write must reach two, so that the loss of one
-     * broker loses no event.
+     * Settings with which to create a topic: the wanted ones and, with three replicas or more, at least two in-sync
+     * replicas. A write must then reach two replicas, so that the loss of one broker loses no event.
      */
     private static Map<String, String> configuration(WantedTopic topic, int replicationFactor) {
         Map<String, String> configuration = new HashMap<>(topic.configuration());

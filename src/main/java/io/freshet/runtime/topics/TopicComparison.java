@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Compares existing topics with wanted topics. */
+/** Finds the differences between the topics that exist and those that Freshet needs. */
 public final class TopicComparison {
     /** Record size in bytes that every topic Freshet writes to must accept: Kafka's default. */
     static final int MESSAGE_BYTES = 1_048_588;

@@ -13,9 +13,7 @@ public sealed interface TopicDifference {
     /** Difference and remedy in one line. */
     String message();
 
-    /**
-     * Whether the difference must keep an instance from starting, because its results would be wrong and not only late.
-     */
+    /** Whether an instance must not start, because the difference would make its results wrong and not only late. */
     default boolean preventsStart() {
         return true;
     }
@@ -72,7 +70,7 @@ public sealed interface TopicDifference {
     }
 
     /**
-     * A topic deletes records earlier than the contract says. Unread records may be lost, and a reset has less input.
+     * A topic retains records for a shorter time than wanted. Unread records may be lost, and a reset has less input.
      */
     record ShortRetention(String topic, long wantedMillis, long actualMillis) implements TopicDifference {
         @Override
@@ -92,7 +90,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** A topic may keep erased records longer than the contract allows. */
+    /** A setting of a topic lets erased records remain longer than wanted. */
     record SlowDeletion(String topic, String setting, long wantedMillis, String actual) implements TopicDifference {
         @Override
         public String message() {
@@ -200,7 +198,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** Remedy for lost state. */
+    /** Text of the remedy for lost state: reset the application, which rebuilds all state from the input topics. */
     String REBUILD =
             "stop all instances and run 'freshet reset'; the next start rebuilds all state from the input topics";
 

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicHistory {
     private static final Logger LOG = LoggerFactory.getLogger(TopicHistory.class);
     /**
-     * Time after which the identities of the topics are stored again, because Kafka drops the offsets of a group
-     * without members after {@code offsets.retention.minutes}, by default seven days.
+     * Time after which the identities of the topics are stored again, so that Kafka does not drop them. Kafka drops the
+     * offsets of a group without members after {@code offsets.retention.minutes}, by default seven days.
      */
     private static final Duration STORE_INTERVAL = Duration.ofHours(1);
 
@@ -121,7 +121,10 @@ public final class TopicHistory {
         return differences;
     }
 
-    /** Changelogs that do not begin at offset 0; compaction alone never deletes a topic's beginning. */
+    /**
+     * One difference for each changelog partition that does not begin at offset 0. Compaction alone never deletes a
+     * topic's beginning.
+     */
     private List<TopicDifference> truncations(Map<String, TopicState> actual) {
         Map<TopicPartition, OffsetSpec> beginnings = new HashMap<>();
         for (String name : topics.changelogs()) {

@@ -26,11 +26,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicIdentities {
     private static final Logger LOG = LoggerFactory.getLogger(TopicIdentities.class);
-    /** Prefix of the short name of a changelog. */
+    /** Prefix that marks the short name of a changelog in the stored identities. */
     private static final String CHANGELOG = "~";
 
     /**
-     * Identity of a topic.
+     * Identity of a topic: its id, and its partition count when first seen.
      *
      * @param id topic id, which a recreated topic of the same name does not share
      * @param partitions partition count when the topic was first seen
@@ -80,7 +80,7 @@ public final class TopicIdentities {
     }
 
     /**
-     * Replaces the stored identities.
+     * Replaces all stored identities with {@code entries}.
      *
      * @param entries identities by full topic name
      * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
@@ -110,7 +110,7 @@ public final class TopicIdentities {
                         .collect(Collectors.joining(","));
     }
 
-    /** Decodes identities; ignores topics unknown to this version. */
+    /** Decodes identities from the text stored in Kafka, by full topic name; ignores topics unknown to this version. */
     private Map<String, Entry> read(String metadata) {
         Map<String, Entry> entries = new TreeMap<>();
         for (String text : metadata.isEmpty() ? List.<String>of() : List.of(metadata.split(","))) {
@@ -123,7 +123,10 @@ public final class TopicIdentities {
         return entries;
     }
 
-    /** Topic name without the parts that all names share, because Kafka limits the metadata to 4,096 bytes. */
+    /**
+     * Short name of a topic in the stored identities: the name without the parts that all names share. Kafka limits the
+     * metadata of an offset, which holds the identities, to 4,096 bytes.
+     */
     private String shortName(String topic) {
         Collection<String> changelogs = topics.changelogs();
         return changelogs.contains(topic)

@@ -20,7 +20,8 @@ public final class TopicMonitor {
     /** Time between two regular checks. Kafka Streams alone notices added partitions only after up to five minutes. */
     public static final Duration INTERVAL = Duration.ofSeconds(15);
     /**
-     * Shortest time between two requested checks: each rejected record requests a check, and there may be thousands.
+     * Shortest time between two checks that rejected records request. Each rejected record requests a check, and there
+     * may be thousands.
      */
     public static final Duration EARLY_INTERVAL = Duration.ofSeconds(5);
 
@@ -55,14 +56,15 @@ public final class TopicMonitor {
         earlyCheckNanos = nanoTime.getAsLong() - earlyInterval.toNanos();
     }
 
-    /** Checks the topics now in this thread, and then after each interval in the executor. */
+    /** Checks the topics now in this thread, and then periodically in the executor given to the constructor. */
     public void start(Duration interval) {
         periodicCheck.run();
         periodicCheck.start(executor, interval, interval);
     }
 
     /**
-     * Requests a check in the executor. The check runs once the previous requested check is {@code earlyInterval} ago.
+     * Requests a check before the next regular one; the executor runs it. The check runs once the previous requested
+     * check is {@code earlyInterval} ago.
      */
     public void checkEarly() {
         if (earlyCheckRequested.compareAndSet(false, true)) {

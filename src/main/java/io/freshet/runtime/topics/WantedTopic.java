@@ -26,7 +26,10 @@ public record WantedTopic(
         String name, int partitions, Optional<String> coPartitionGroup, Map<String, String> configuration) {
 
     private static final int COMPACTED_SEGMENT_BYTES = 64 << 20;
-    /** Segment time of a topic with retention. Kafka deletes whole segments, so records may remain this much longer. */
+    /**
+     * Time after which a topic with a retention time begins a new segment file. Kafka deletes whole segments, so
+     * records may remain this much longer.
+     */
     private static final Duration RETAINED_SEGMENT_TIME = Duration.ofDays(1);
 
     public WantedTopic {
@@ -39,13 +42,13 @@ public record WantedTopic(
         configuration = Map.copyOf(new TreeMap<>(configuration));
     }
 
-    /** Creates the specification of a topic outside any co-partition group. */
+    /** Creates the specification of a topic whose partition count need not equal that of other topics. */
     public WantedTopic(String name, int partitions, Map<String, String> configuration) {
         this(name, partitions, Optional.empty(), configuration);
     }
 
     /**
-     * Specifications of all topics of the contract.
+     * Specifications of all topics that the contract ({@code topics.yaml}) declares.
      *
      * @param partitions partition count of the topics of a group, such as {@code contract::defaultPartitions}
      */

@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Computes keywords, category and vectors of a task's articles, and again after their words' vectors or the statistics
- * of their language changed. Owned by the task's thread.
+ * Computes keywords, category and vectors of the articles of one partition. Computes them again after the vectors of an
+ * article's words or the statistics of its language changed. Owned by the task's thread.
  */
 final class ArticleEmbedder {
     private final ArticleUnderstanding understanding;
@@ -27,11 +27,14 @@ final class ArticleEmbedder {
     private final ReembeddingQueue queue;
     private long wordChangesSeen;
 
-    /** Result of embedding an article: its tokens, keywords, category, vectors and description. */
+    /**
+     * Result of embedding an article: the article, its tokens, its keywords, category and vectors, and the description
+     * of the article made from them.
+     */
     record Embedded(
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, ArticleDescription description) {}
 
-    /** An article decoded from its stored text. */
+    /** Article kept for re-embedding: the stored text, and the article decoded from this text. */
     record KeptArticle(Article article, ArticleText text) {}
 
     ArticleEmbedder(
@@ -68,7 +71,10 @@ final class ArticleEmbedder {
         });
     }
 
-    /** Marks the articles as due whose words or statistics changed since the last call. */
+    /**
+     * Queues articles for re-embedding: those with a word whose vector changed since the last call, and those whose
+     * language's statistics doubled.
+     */
     void observeChanges() {
         knowledge.read(known -> {
             WordChangeLog.Changes changes = known.words().overlay().changes().since(wordChangesSeen);
@@ -78,12 +84,17 @@ final class ArticleEmbedder {
         });
     }
 
-    /** Takes the newest article that is due out of the re-embedding queue; empty if none is due. */
+    /**
+     * Removes the most recently published article from the re-embedding queue and returns its id; empty if the queue is
+     * empty.
+     */
     Optional<String> takeDue() {
         return queue.takeDue();
     }
 
-    /** Decodes the stored text of an article; empty if no text is stored or the article is no longer accepted. */
+    /**
+     * Decodes the stored text of an article; empty if no text is stored or the current input rules reject the article.
+     */
     Optional<KeptArticle> kept(String articleId) {
         return queue.text(articleId)
                 .flatMap(text -> decode(articleId, text.json()).map(article -> new KeptArticle(article, text)));
@@ -95,7 +106,7 @@ final class ArticleEmbedder {
     }
 
     /**
-     * Embeds an article again, unless an embedding from before a restart is still up to date.
+     * Embeds a stored article again; empty if its stored embedding, made before a restart, is still up to date.
      *
      * @return empty if the embedding is still up to date
      */

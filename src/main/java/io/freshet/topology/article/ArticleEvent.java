@@ -5,13 +5,13 @@ import io.freshet.event.Article;
 import io.freshet.recommend.item.ItemSignal;
 import io.freshet.topology.intake.InputDecoder;
 
-/** Event for the task that owns an article. */
+/** Event about one article, for the task that owns the article: a publication, a withdrawal or a reader's signal. */
 public sealed interface ArticleEvent {
 
     String articleId();
 
     /**
-     * The article was published or corrected.
+     * An article was published or corrected; its record may have been re-routed to this partition.
      *
      * @param rerouted whether its record lay on another partition than that of its key
      */
@@ -23,7 +23,7 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * The publisher withdrew the article.
+     * The publisher withdrew an article; the record may have been re-routed to this partition.
      *
      * @param rerouted whether its record lay on another partition than that of its key
      */
@@ -38,7 +38,7 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * Decoding of records of the topic {@code articles}; a null value withdraws the article.
+     * Returns the decoder of records of the topic {@code articles}; a null value becomes a {@link Withdrawn}.
      *
      * @param rerouted whether the records were re-routed from another partition
      */

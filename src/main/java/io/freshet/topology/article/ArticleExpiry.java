@@ -16,21 +16,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cyclic scan of the stored articles of one task, a few at a time. Finds articles without a read or publication for
- * longer than the retention. Its first round also finds what a crash may have left unsent: changes missing from the
- * catalogues, reads missing from the most-read lists, deletions, and related lists of articles that had just arrived.
- * Owned by the task's thread.
+ * Scans the stored articles of one partition in an endless cycle, a few per call, for articles to delete. Finds
+ * articles without a read or publication for longer than the retention. Its first round also finds what a crash may
+ * have left unsent: changes missing from the catalogues, reads missing from the most-read lists, deletions, and related
+ * lists of articles that had just arrived. Owned by the task's thread.
  */
 final class ArticleExpiry {
-    /** Event time without a read or publication after which an article's state is deleted. */
+    /** Retention of an article's stored state, in event time since the article's latest read or publication. */
     private static final Duration RETENTION = Duration.ofDays(8);
-    /** Maximum number of entries of each store that one check visits in the first round. */
+    /**
+     * Maximum number of entries that one check reads from each of the two stores, during the first scan after a start.
+     */
     private static final int ARTICLES_AT_ONCE = 250;
-    /** Divisor of {@link #ARTICLES_AT_ONCE} in later rounds, in which nothing is urgent. */
+    /** Divisor of {@link #ARTICLES_AT_ONCE} in all scans after the first, in which nothing is urgent. */
     private static final int LATER_DIVISOR = 10;
     /**
-     * Age up to which an announced article may lack its related list after a crash, milliseconds; older articles have
-     * one.
+     * Time after an article's arrival, milliseconds, in which a crash may have left the article without a list of
+     * related articles.
      */
     private static final long NEW_MILLIS = 3_600_000;
 
@@ -38,7 +40,9 @@ final class ArticleExpiry {
     private final KeyValueStore<String, ItemState> items;
     private final ObjectStore<Catalogue> catalogue;
 
-    /** Key at which the next check of the announcements starts; null for the beginning of the store. */
+    /**
+     * Article id at which the next check continues in the store of announced articles; null to start at its beginning.
+     */
     private @Nullable String nextAnnounced;
 
     private @Nullable String nextItem;
@@ -47,19 +51,19 @@ final class ArticleExpiry {
 
     /** Receives the articles that the scan found, with one method per kind of finding. */
     interface Findings {
-        /** The catalogue lacks the latest activity of this article. */
+        /** Reports an article whose latest counts and vectors are missing from the catalogue. */
         void unpublished(ItemState state);
 
-        /** The most-read lists may lack reads of this article from before the start. */
+        /** Reports an article whose reads from before the start may be missing from the most-read lists. */
         void uncounted(ItemState state);
 
-        /** The outputs may lack the deletion of this withdrawn or expired article. */
+        /** Reports a withdrawn or expired article whose published records may not have been deleted. */
         void withdrawn(Announcement withdrawal);
 
-        /** This article may lack a related list. */
+        /** Reports an article that may still lack its list of related articles. */
         void unrelated(String articleId);
 
-        /** The article had no read or publication for longer than the retention. */
+        /** Reports an article to delete: not read or published for longer than the retention. */
         void abandoned(String articleId);
     }
 
@@ -72,13 +76,13 @@ final class ArticleExpiry {
         this.catalogue = catalogue;
     }
 
-    /** Whether some stored articles were not checked since the start. */
+    /** Whether the first scan of all stored articles since the start is still incomplete. */
     boolean isFirstRound() {
         return !announcedChecked || !itemsChecked;
     }
 
     /**
-     * Checks the next stored articles and reports the findings.
+     * Checks the next few stored articles and passes each finding to {@code findings}.
      *
      * @param eventTimeMillis event time of the latest read
      * @param nowMillis wall clock
@@ -104,7 +108,8 @@ final class ArticleExpiry {
     }
 
     /**
-     * Reads the next entries of a store into {@code target}.
+     * Reads the next entries of a store, starting at key {@code from} (null: at the beginning), and adds them to {@code
+     * target}.
      *
      * @return key after these entries, at which to continue; null at the end of the store
      */

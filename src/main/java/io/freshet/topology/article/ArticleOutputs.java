@@ -14,8 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the records of an article task to its sinks. Every method takes the timestamp of its records, epoch
- * milliseconds, except {@link #withdraw}, which uses the arrival of the withdrawal.
+ * Sends the records that the article task writes, each to the sink of its topic. Every method takes the timestamp of
+ * its records, epoch milliseconds, except {@link #withdraw}, which uses the arrival of the withdrawal.
  */
 final class ArticleOutputs {
     private final ProcessorContext<Object, Object> context;
@@ -24,7 +24,9 @@ final class ArticleOutputs {
         this.context = context;
     }
 
-    /** Sends the profile of an article, and its description for the catalogues. */
+    /**
+     * Sends an article's public profile, and its description (language, category, keywords, vector) to all catalogues.
+     */
     void description(ArticleDescription description, long timestampMillis) {
         String articleId = description.articleId();
         forward(articleId, description.profile(), timestampMillis, NodeNames.PROFILES_SINK);
@@ -45,12 +47,18 @@ final class ArticleOutputs {
         forward(words.articleId(), words, timestampMillis, NodeNames.WORDS_SINK);
     }
 
-    /** Sends the marker after which catalogues list announced articles only. */
+    /**
+     * Sends the marker that an article was announced, so that catalogues can stop listing articles known from reads
+     * alone.
+     */
     void announcing(long timestampMillis) {
         forward(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing(), timestampMillis, NodeNames.CATALOGUE_SINK);
     }
 
-    /** Sends an article's activity to all catalogues: counts, followers and item vectors. */
+    /**
+     * Sends what readers' events taught about an article to all catalogues: counts, articles read next, reader segments
+     * and vectors.
+     */
     void activity(ItemState state, long timestampMillis) {
         forward(
                 CatalogueKey.activity(state.articleId()),
@@ -59,7 +67,7 @@ final class ArticleOutputs {
                 NodeNames.CATALOGUE_SINK);
     }
 
-    /** Sends the number of reads in some buckets of an article to the task that makes the most-read lists. */
+    /** Sends an article's read counts in the given five-minute buckets to the task that makes the most-read lists. */
     void reads(ItemState state, Collection<Long> bucketStartsMillis, long timestampMillis) {
         for (long startMillis : bucketStartsMillis) {
             state.popularityAt(startMillis)
@@ -67,12 +75,15 @@ final class ArticleOutputs {
         }
     }
 
-    /** Sends the related list of an article. */
+    /** Sends the list of articles related to an article. */
     void related(Related related, long timestampMillis) {
         forward(related.articleId(), related, timestampMillis, NodeNames.RELATED_SINK);
     }
 
-    /** Deletes all outputs of a withdrawn or expired article, and announces the withdrawal to every reader task. */
+    /**
+     * Deletes everything published about a withdrawn or expired article, and announces the withdrawal to every reader
+     * task.
+     */
     void withdraw(ArrivedAnnouncement withdrawn) {
         String articleId = withdrawn.announcement().articleId();
         long timestampMillis = withdrawn.arrivedAtMillis();
@@ -92,7 +103,10 @@ final class ArticleOutputs {
         forward(CatalogueKey.description(articleId), null, timestampMillis, NodeNames.CATALOGUE_SINK);
     }
 
-    /** Deletes the outputs of an article that a full catalogue evicted. The next read of the article restores them. */
+    /**
+     * Deletes profile, related list and catalogue entry of an article that a full catalogue evicted. The next read of
+     * the article restores them.
+     */
     void evict(String articleId, long timestampMillis) {
         forward(articleId, null, timestampMillis, NodeNames.PROFILES_SINK);
         abandon(articleId, timestampMillis);

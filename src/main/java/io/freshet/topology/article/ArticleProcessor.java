@@ -12,11 +12,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Passes announcements and readers' signals about the articles of one partition to the {@link ArticleTask}. */
+/**
+ * Passes publications, withdrawals and readers' signals about the articles of one partition to the {@link ArticleTask}.
+ */
 public final class ArticleProcessor extends ContextualProcessor<String, ArticleEvent, Object, Object> {
-    /** Maximum length of a slice of re-embedding. */
+    /** Maximum time of one uninterrupted run of re-embedding, during which other records wait. */
     private static final Duration REEMBED_SLICE = Duration.ofMillis(3);
-    /** Length of a slice of re-embedding and its pause together. */
+    /** Time of one full re-embedding run and the pause after it, together. */
     private static final Duration REEMBED_PERIOD = Duration.ofMillis(250);
 
     private static final Duration UPKEEP_INTERVAL = Duration.ofMillis(250);

@@ -10,7 +10,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements, item states, timers and due related lists of one task's articles. Owned by the task's thread. */
+/**
+ * State of the articles of one partition: latest announcements, what was learned from reads, timers, and related lists
+ * to make. Owned by the task's thread.
+ */
 final class ArticleStates {
     private final ArticleService service;
     private final KeyValueStore<String, ArrivedAnnouncement> announced;
@@ -38,13 +41,13 @@ final class ArticleStates {
         return related;
     }
 
-    /** The last publication or withdrawal of an article; null without one. */
+    /** Latest publication or withdrawal of an article; null if the article was never announced. */
     @Nullable
     ArrivedAnnouncement announcement(String articleId) {
         return announced.get(articleId);
     }
 
-    /** The description that an announcement published; null for a withdrawal or without an announcement. */
+    /** Description of the article in an announcement; null if the announcement is null or a withdrawal. */
     static @Nullable ArticleDescription description(@Nullable ArrivedAnnouncement announcement) {
         return announcement != null && announcement.announcement() instanceof Announcement.Published published
                 ? published.description()
@@ -56,12 +59,12 @@ final class ArticleStates {
         return last != null && last.isWithdrawal();
     }
 
-    /** Whether any article was announced, before or since the start. */
+    /** Whether any article has been published so far, articles loaded from the store included. */
     boolean isAnnouncing() {
         return announcing;
     }
 
-    /** Sets the timers of all stored publications, after a start. */
+    /** Sets the publication or expiry timer of every stored article, after a start. */
     void loadTimers(long nowMillis) {
         try (KeyValueIterator<String, ArrivedAnnouncement> stored = announced.all()) {
             stored.forEachRemaining(entry -> {
@@ -79,7 +82,10 @@ final class ArticleStates {
         timers.set(description, nowMillis);
     }
 
-    /** Takes out the articles whose publication or expiry is due. */
+    /**
+     * Removes the timers whose publication or expiry time has come and returns their articles' ids, at most {@code
+     * articlesMax}.
+     */
     List<String> takeDue(long nowMillis, int articlesMax) {
         return timers.takeDue(nowMillis, articlesMax);
     }
@@ -102,7 +108,10 @@ final class ArticleStates {
         setTimer(description, nowMillis);
     }
 
-    /** Stores a withdrawal as the last announcement and in the item state, and cancels the related list. */
+    /**
+     * Stores the withdrawal of an article as its latest announcement, and cancels its scheduled related list. The item
+     * state records the withdrawal, too.
+     */
     void withdrawn(ArrivedAnnouncement withdrawal) {
         String articleId = withdrawal.announcement().articleId();
         announced.put(articleId, withdrawal);
@@ -113,7 +122,7 @@ final class ArticleStates {
         related.forget(articleId);
     }
 
-    /** Stores an expiry as the last announcement of an article, and cancels the related list. */
+    /** Stores the expiry of an article as its latest announcement, and cancels its scheduled related list. */
     void expired(ArrivedAnnouncement expiry) {
         announced.put(expiry.announcement().articleId(), expiry);
         related.forget(expiry.announcement().articleId());

@@ -32,8 +32,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the articles of one partition: publishes and withdraws them, and applies readers' signals. Sends changes to
- * catalogues, most-read lists and related lists, each at its own interval. Owned by the task's thread.
+ * Owns the articles of one partition: publishes and withdraws them, and applies readers' reads, impressions and hides.
+ * Sends changes to catalogues, most-read lists and related lists, each at its own interval. Owned by the task's thread.
  */
 final class ArticleTask {
     private static final String INPUT = "articles";
@@ -52,13 +52,13 @@ final class ArticleTask {
     private final TimeBudget reembedBudget;
 
     /**
-     * Event-time clock of signals: "now" for articles that nobody reads any more. Publications do not count: in a
-     * replay they run far ahead of the reads.
+     * Latest event time of readers' signals, from which the age of articles without reads is measured. Publications do
+     * not count: in a replay they run far ahead of the reads.
      */
     private final EventTime readTime = new EventTime();
 
     /**
-     * Opens the task on its stores.
+     * Creates the task on the state stores of {@code context}.
      *
      * @param recentReads recent reads of this task, which survive when Kafka Streams closes and reopens the task
      */
@@ -115,8 +115,8 @@ final class ArticleTask {
     }
 
     /**
-     * Embeds, stores and publishes a new or corrected article, unless a later record of the article was processed
-     * before.
+     * Embeds, stores and publishes a new or corrected article, unless a newer record of the article was already
+     * processed.
      */
     void announce(Article article, boolean rerouted, long arrivedAtMillis) {
         ArrivedAnnouncement before = articles.announcement(article.id());
@@ -151,8 +151,8 @@ final class ArticleTask {
     }
 
     /**
-     * Withdraws an article and deletes its outputs. A withdrawal has no time of its own: it takes effect when it
-     * arrives.
+     * Withdraws an article and deletes its published records, unless a newer record of the article was already
+     * processed. A withdrawal has no time of its own: it takes effect when it arrives.
      */
     void withdraw(String articleId, boolean rerouted, long arrivedAtMillis) {
         ArrivedAnnouncement before = articles.announcement(articleId);
@@ -169,8 +169,8 @@ final class ArticleTask {
     }
 
     /**
-     * Applies a reader's signal to the state of its article. Signals about withdrawn articles have no effect: readers
-     * may still have them open.
+     * Updates an article's state by a reader's signal: a read, an impression, a hide, or the article read next. Signals
+     * about withdrawn articles have no effect: readers may still have them open.
      */
     void signal(ItemSignal signal, long clickArrivedAtMillis) {
         readTime.observe(signal.atMillis());
@@ -203,7 +203,10 @@ final class ArticleTask {
         return upkeep.isFirstRound() ? state.bucketsBefore(ClickBuckets.oldestKeptStart(readAtMillis)) : known;
     }
 
-    /** Publishes the item states changed since the last call, then the related lists that are due. */
+    /**
+     * Publishes the counts and vectors of articles that changed since the last call, then the related lists that are
+     * due.
+     */
     void publish(long nowMillis) {
         for (ItemState state : articles.items().takeUnpublished()) {
             Set<Long> bucketStartsMillis = articles.items().takeUnpublishedBuckets(state.articleId());
@@ -234,8 +237,8 @@ final class ArticleTask {
     }
 
     /**
-     * Re-embeds the articles that are due, within the time budget. An article whose description changed is published
-     * again, without an announcement to readers.
+     * Re-embeds articles from the queue, within the time budget and up to the configured number. An article whose
+     * description changed is published again, without an announcement to readers.
      */
     void reembed(long nowMillis) {
         embedder.observeChanges();

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expires articles at their time, deletes the state of articles that nobody reads any more, and deletes the outputs of
- * articles that a full catalogue evicted. After a start, sends the records again that a crash may have lost. Owned by
- * the task's thread.
+ * Background maintenance of the articles of one partition: expires articles, deletes abandoned ones, and deletes the
+ * published records of evicted ones. After a start, sends the records again that a crash may have lost. Owned by the
+ * task's thread.
  */
 final class ArticleUpkeep implements ArticleExpiry.Findings {
     /**
@@ -41,7 +41,10 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     private boolean timersLoaded;
     private boolean announcingSent;
     private long evictionsSeen;
-    /** Articles evicted so soon after their arrival that the next run checks them again. */
+    /**
+     * Ids of articles evicted soon after their arrival; a correction may be on its way to the catalogue, so the next
+     * run checks again.
+     */
     private final List<String> evictedOnArrival = new ArrayList<>();
 
     private long lastRunMillis;
@@ -49,7 +52,7 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     private long nowMillis;
 
     /**
-     * Creates the upkeep of one task's articles.
+     * Creates the background maintenance of the articles of one partition.
      *
      * @param textDeletion deletes the stored text of an article
      */
@@ -76,7 +79,8 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     }
 
     /**
-     * Whether a full catalogue evicted a published article.
+     * Whether a published article was evicted from the full catalogue: it arrived long before {@code atMillis}, yet the
+     * catalogue lacks it.
      *
      * @param last last announcement of the article; null without one, and the result is then false
      */
@@ -90,7 +94,8 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     }
 
     /**
-     * Runs one step of upkeep: handles due and evicted articles, then checks the next stored articles.
+     * Runs one step of upkeep: publication and expiry timers, evicted articles, then a check of the next few stored
+     * articles.
      *
      * @param eventMillis event time of the latest read
      */

@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Write-through cache of recently used item states, which marks the states and buckets still to be published. The cache
- * and these marks are in memory and may be lost: {@link ArticleExpiry} finds the unpublished states again. Owned by the
- * task's thread.
+ * Write-through cache of the states of recently used articles, which also marks the states and read counts still to be
+ * published. The cache and these marks are in memory and may be lost: {@link ArticleExpiry} finds the unpublished
+ * states again. Owned by the task's thread.
  */
 final class ItemStateCache {
     /** Maximum number of cached states, some three kilobytes each; above the limit, evicts the least recently used. */
@@ -25,14 +25,20 @@ final class ItemStateCache {
     private final KeyValueStore<String, ItemState> store;
     private final Map<String, ItemState> states = BoundedMap.evictingLeastRecentlyUsed(STATES_MAX);
     private final Set<String> unpublished = new LinkedHashSet<>();
-    /** Starts of the buckets with unpublished reads, by article. */
+    /**
+     * Start times, epoch milliseconds, of the five-minute buckets whose read counts are still to be published, by
+     * articleId.
+     */
     private final Map<String, TreeSet<Long>> unpublishedBuckets = new LinkedHashMap<>();
 
     ItemStateCache(KeyValueStore<String, ItemState> store) {
         this.store = store;
     }
 
-    /** The state of an article; empty without one. A changed state must be stored by {@link #put}. */
+    /**
+     * State of an article, from the cache or the store; empty if none is stored. A changed state must be stored by
+     * {@link #put}.
+     */
     Optional<ItemState> find(String articleId) {
         ItemState state = states.get(articleId);
         if (state == null) {
@@ -44,7 +50,7 @@ final class ItemStateCache {
         return Optional.ofNullable(state);
     }
 
-    /** Stores a changed state and marks it as unpublished. */
+    /** Stores a changed state in cache and store, and marks the state for publication. */
     void put(ItemState state) {
         states.put(state.articleId(), state);
         store.put(state.articleId(), state);
@@ -59,7 +65,7 @@ final class ItemStateCache {
         unpublishedBuckets.remove(articleId);
     }
 
-    /** Returns the unpublished states and marks them as published. */
+    /** Returns the states changed since the last call and clears their marks for publication. */
     List<ItemState> takeUnpublished() {
         List<ItemState> result = new ArrayList<>(unpublished.size());
         for (String articleId : unpublished) {
@@ -70,7 +76,7 @@ final class ItemStateCache {
     }
 
     /**
-     * Marks the reads of a bucket as unpublished.
+     * Marks the read count of one five-minute bucket of an article for publication.
      *
      * @param bucketStartMillis start of the bucket, epoch milliseconds
      */
@@ -78,15 +84,18 @@ final class ItemStateCache {
         unpublishedBuckets.computeIfAbsent(articleId, id -> new TreeSet<>()).add(bucketStartMillis);
     }
 
-    /** Returns the starts of the unpublished buckets of an article and marks the buckets as published. */
+    /**
+     * Returns the start times, epoch milliseconds, of an article's buckets marked for publication, and clears these
+     * marks.
+     */
     Set<Long> takeUnpublishedBuckets(String articleId) {
         Set<Long> starts = unpublishedBuckets.remove(articleId);
         return starts == null ? Set.of() : starts;
     }
 
     /**
-     * Returns the starts of the unpublished buckets of an article that a read at {@code readAtMillis} would drop from
-     * the state, and marks these buckets as published.
+     * Returns the start times of an article's unpublished buckets that a read at {@code readAtMillis} makes too old to
+     * keep, and clears their marks.
      */
     Set<Long> takeBucketsDroppedBy(String articleId, long readAtMillis) {
         TreeSet<Long> starts = unpublishedBuckets.get(articleId);

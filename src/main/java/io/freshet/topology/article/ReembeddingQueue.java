@@ -36,7 +36,9 @@ final class ReembeddingQueue {
     private final TreeSet<Age> oldestFirst = new TreeSet<>();
     private final TreeSet<Age> due = new TreeSet<>();
 
-    /** Entry of an article whose text is stored. */
+    /**
+     * Article whose text is stored, with what its embedding depended on: language, size of the statistics, and terms.
+     */
     private static final class Kept {
         final long publishedAtMillis;
         /**
@@ -48,7 +50,7 @@ final class ReembeddingQueue {
         final String language;
         /** Number of articles in the statistics of the article's language when the article was embedded. */
         final long statisticsArticles;
-        /** Hashes of the article's terms before compounds were joined, ascending. */
+        /** Hash codes of the article's distinct terms, ascending; a compound word counts as its separate parts. */
         private final int[] terms;
 
         private Kept(long publishedAtMillis, boolean restored, String language, long statisticsArticles, int[] terms) {
@@ -85,7 +87,8 @@ final class ReembeddingQueue {
     }
 
     /**
-     * Loads the stored articles. All are due, because only embedding tells what they depend on.
+     * Loads all stored articles and queues them for re-embedding, because their terms, by which changes are found, are
+     * not stored.
      *
      * @param publishedAtMillis returns the publication time of an articleId, epoch milliseconds; empty if its text is
      *     not to be kept
@@ -117,7 +120,7 @@ final class ReembeddingQueue {
         confirmed(articleId, publishedAtMillis, text, words);
     }
 
-    /** Records that the embedding of a stored article is up to date. */
+    /** Records that the stored embedding of an article was checked and is up to date. */
     void confirmed(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
         String language = LanguageDetector.primary(words.language()).intern();
         keep(articleId, Kept.embedded(publishedAtMillis, language, text.statisticsArticles(), terms(words)));
@@ -135,8 +138,8 @@ final class ReembeddingQueue {
     }
 
     /**
-     * Whether the statistics of a language have doubled their number of articles, so that articles are to be
-     * re-embedded.
+     * Whether the statistics of a language hold at least twice as many articles as when an article was embedded, so
+     * that the article is re-embedded.
      *
      * @param articlesThen number of articles when an article was embedded
      * @param articlesNow current number of articles
@@ -169,7 +172,10 @@ final class ReembeddingQueue {
         }
     }
 
-    /** Marks the articles as due that contain a changed word or whose statistics have doubled. */
+    /**
+     * Queues the articles that contain a changed word, or whose language's statistics have doubled since they were
+     * embedded.
+     */
     void changed(WordChangeLog.Changes changes, LanguageStatistics statistics) {
         List<int[]> changedWords = changes.words().stream()
                 .distinct()
@@ -186,13 +192,13 @@ final class ReembeddingQueue {
         });
     }
 
-    /** Takes the newest article that is due out of the queue; empty if none is due. */
+    /** Removes the most recently published article from the queue and returns its id; empty if the queue is empty. */
     Optional<String> takeDue() {
         Age newest = due.pollLast();
         return newest == null ? Optional.empty() : Optional.of(newest.articleId());
     }
 
-    /** Hashes of the terms into which the tokeniser splits a word. */
+    /** Hash codes of the parts of a compound word, or of the word itself if it has no parts. */
     private static int[] partsOf(String word) {
         return CompoundWord.parts(word).isEmpty()
                 ? new int[] {word.hashCode()}

@@ -12,22 +12,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Makes related lists in the background and sends those that changed. Owned by the task's thread. */
+/** Makes lists of related articles in the background and sends those that changed. Owned by the task's thread. */
 final class RelatedPublisher {
     /**
-     * Maximum length of a slice for related lists. With many articles one list takes milliseconds, for which clicks
-     * wait.
+     * Maximum time of one uninterrupted run that makes related lists. With many articles one list takes milliseconds,
+     * for which clicks wait.
      */
     static final Duration SLICE = Duration.ofMillis(2);
 
     /**
-     * Maximum number of lists made in a slice while the task is not behind: each list scans the catalogue or searches
-     * its graph.
+     * Maximum number of lists that one run makes while the task keeps up: each list scans the catalogue or searches its
+     * neighbour graph.
      */
     static final int LISTS_MAX = 4;
-    /** Maximum number of due articles looked at in a slice; an article that is not in the catalogue gets no list. */
+    /**
+     * Maximum number of articles that one run takes from the schedule, including those without a list because the
+     * catalogue lacks them.
+     */
     private static final int LOOKED_AT_MAX = 64;
-    /** Maximum number of lists remembered, some 500 bytes each. */
+    /**
+     * Maximum number of lists remembered for comparison, some 500 bytes each; above the limit, forgets the list made
+     * longest ago.
+     */
     private static final int REMEMBERED_MAX = 20_000;
 
     private final RelatedSchedule schedule;
@@ -50,13 +56,13 @@ final class RelatedPublisher {
         schedule.request(articleId, nowMillis);
     }
 
-    /** Cancels the related list of an article that is no longer listed, and forgets its last list. */
+    /** Cancels the scheduled related list of a removed article, and forgets the list last made for the article. */
     void forget(String articleId) {
         schedule.forget(articleId);
     }
 
     /**
-     * Makes due lists until the slice is over.
+     * Makes scheduled related lists that are due, until {@code listsMax} are made or the time budget is used up.
      *
      * @param listsMax maximum number of lists to make
      * @param isWithdrawn whether an article is withdrawn, so that it stays missing from the catalogue

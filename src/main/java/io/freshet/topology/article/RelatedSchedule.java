@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Schedule of a task's related lists: a list is due as soon as it may have changed, and at most once in an interval.
- * Entries are ordered by due time, so that taking the next one looks at no other. In memory; owned by the task's
- * thread.
+ * Schedule of the related lists of one partition's articles: each list is made when it may have changed, at most once
+ * per interval. Entries are ordered by due time, so that taking the next one looks at no other. In memory; owned by the
+ * task's thread.
  *
  * <p>Remembers the last lists, so that equal lists are not sent again. Above the limit, evicts the list made longest
  * ago: its article may get an equal list again, or a list before the interval is over.
  */
 final class RelatedSchedule {
-    /** Delay until an article that is not in the catalogue yet is due again. */
+    /** Delay, milliseconds, until the next attempt to make the list of an article that is not in the catalogue yet. */
     private static final long RETRY_MILLIS = 100;
 
     private static final Comparator<Due> EARLIEST_FIRST =
@@ -28,7 +28,7 @@ final class RelatedSchedule {
     private final long intervalMillis;
     private final TreeSet<Due> due = new TreeSet<>(EARLIEST_FIRST);
     private final Map<String, Due> dueByArticle = new HashMap<>();
-    /** Last list of each article, in the order in which the lists were made. */
+    /** Remembered related list of each article, by articleId; the list made longest ago comes first. */
     private final Map<String, Made> lastMade;
 
     private long sequence;
@@ -38,7 +38,7 @@ final class RelatedSchedule {
     private record Made(List<String> articleIds, long atMillis) {}
 
     /**
-     * An empty schedule.
+     * Creates an empty schedule with a minimum interval between two lists of one article.
      *
      * @param interval minimum time between two lists of an article
      * @param rememberedMax maximum number of lists to remember
@@ -56,7 +56,7 @@ final class RelatedSchedule {
         }
     }
 
-    /** Takes out the article that has been due for longest; empty if none is due. */
+    /** Removes the article whose list has been due for longest from the schedule; empty if none is due. */
     Optional<String> takeDue(long nowMillis) {
         if (due.isEmpty() || due.first().atMillis() > nowMillis) {
             return Optional.empty();
@@ -75,7 +75,7 @@ final class RelatedSchedule {
     }
 
     /**
-     * Remembers the list just made for an article.
+     * Remembers the list just made for an article and returns whether the list differs from the one remembered before.
      *
      * @return whether the list differs from the article's last list; true if no list is remembered
      */
@@ -85,13 +85,13 @@ final class RelatedSchedule {
         return before == null || !before.articleIds().equals(relatedIds);
     }
 
-    /** Cancels the related list of an article that is no longer listed, and forgets its last list. */
+    /** Cancels the scheduled related list of a removed article, and forgets the list last made for the article. */
     void forget(String articleId) {
         cancel(articleId);
         lastMade.remove(articleId);
     }
 
-    /** Articles in the schedule, earliest due time first. */
+    /** Ids of the articles in the schedule, earliest due time first. */
     List<String> waiting() {
         List<String> articleIds = new ArrayList<>(due.size());
         due.forEach(each -> articleIds.add(each.articleId()));

@@ -1,7 +1,7 @@
 package io.freshet.topology.context;
 
 /**
- * Partitions and delivery guarantee of the records that the topology reads.
+ * How records reach the topology: the number of partitions per input topic, and whether a crash may repeat records.
  *
  * @param partitions partitions of each input topic, at least 1; murmur2 of the key decides the partition
  * @param repeatsAfterCrash whether a processed record may be processed again after a crash, as under at-least-once

@@ -7,7 +7,7 @@ public final class GlobalStores {
     /** Store of the {@link io.freshet.recommend.catalogue.Catalogue}. */
     public static final String CATALOGUE = "catalogue";
 
-    /** Store of the learned words and the statistics of articles. */
+    /** Store of the word knowledge: learned word vectors, and statistics of articles by language and category. */
     public static final String WORD_OVERLAY = "word-overlay";
 
     /** Store of the {@link io.freshet.recommend.rank.RankerPool}: the latest ranker weights of all reader tasks. */

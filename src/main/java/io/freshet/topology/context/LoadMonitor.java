@@ -3,8 +3,9 @@ package io.freshet.topology.context;
 import java.time.Duration;
 
 /**
- * Overload policy of one task. Measures click lag: the time between a click's arrival on its topic and its processing.
- * As the lag grows, the task sheds work in this order; B is the configured {@code behindAfter}:
+ * Overload policy of one task: decides by click lag which work the task sheds. Measures click lag: the time between a
+ * click's arrival on its topic and its processing. As the lag grows, the task sheds work in this order; B is the
+ * configured {@code behindAfter}:
  *
  * <ul>
  *   <li>busy, lag above B/10: pushes of new articles wait, pushes that replace a withdrawn article do not;
@@ -19,14 +20,19 @@ import java.time.Duration;
  * <p>Owned by the task's thread.
  */
 public final class LoadMonitor {
-    /** Smallest {@link #sampleRatio}. Training never stops, because readers' interests change by the hour. */
+    /**
+     * Lower bound of {@link #sampleRatio}, the fraction of the training sample in use. Training never stops, because
+     * readers' interests change by the hour.
+     */
     static final double SAMPLE_RATIO_MIN = .05;
 
-    /** Factor on the sample ratio for each second in which the task is behind. */
+    /** Factor per second by which {@link #sampleRatio} is multiplied while the task is behind. */
     private static final double SAMPLE_FALL = .03;
-    /** Factor on the sample ratio for each second in which the task is not behind. */
+    /**
+     * Factor per second by which {@link #sampleRatio} is multiplied, up to a ratio of 1, while the task is not behind.
+     */
     private static final double SAMPLE_RISE = 2.5;
-    /** Age above which a measured lag is outdated and the lag counts as 0. */
+    /** Age of the last lag measurement, milliseconds, above which the lag counts as 0. */
     private static final long MEASURED_MILLIS = 1_000;
 
     private static final int BUSY_DIVISOR = 10;
@@ -44,7 +50,7 @@ public final class LoadMonitor {
     private double sampleRatio = 1;
 
     /**
-     * Creates a monitor that has measured no click yet.
+     * Creates a monitor that regards the task as behind above a click lag of {@code behindAfter}.
      *
      * @param behindAfter click lag above which the task is behind
      */
@@ -52,13 +58,13 @@ public final class LoadMonitor {
         this.behindMillis = behindAfter.toMillis();
     }
 
-    /** Measures the lag of the click being processed. */
+    /** Measures the lag of the click being processed: {@code nowMillis} less the click's arrival on its topic. */
     public void observe(long arrivedAtMillis, long nowMillis) {
         lagMillis = Math.max(0, nowMillis - arrivedAtMillis);
         measuredAtMillis = nowMillis;
     }
 
-    /** Lag of the most recent click, milliseconds; 0 without a recent click. */
+    /** Lag of the most recent click, milliseconds; 0 if no click was measured within the last second. */
     public long lagMillis(long nowMillis) {
         return nowMillis - measuredAtMillis > MEASURED_MILLIS ? 0 : lagMillis;
     }
@@ -85,8 +91,8 @@ public final class LoadMonitor {
     }
 
     /**
-     * Whether to make one more deferred list after this click. While the queue is overdue, a click makes up to two;
-     * otherwise one, or none while the task is far behind.
+     * Whether to make one more deferred list after this click, in addition to the {@code made} lists so far. While the
+     * queue is overdue, a click makes up to two; otherwise one, or none while the task is far behind.
      *
      * @param made deferred lists made after this click so far
      * @param overdue whether the queue of deferred lists is too long or too old
@@ -95,7 +101,10 @@ public final class LoadMonitor {
         return made < OVERDUE_PER_CLICK && (overdue || (made == 0 && !isFarBehind(nowMillis)));
     }
 
-    /** Adapts the sample ratio to the current lag; to be called about fifty times a second. */
+    /**
+     * Lowers the sample ratio while the task is behind and raises it otherwise; to be called about fifty times a
+     * second.
+     */
     public void adjustSample(long nowMillis) {
         double seconds = Math.min(1, (nowMillis - adjustedAtMillis) / 1e3);
         adjustedAtMillis = nowMillis;
@@ -103,7 +112,7 @@ public final class LoadMonitor {
         sampleRatio = Math.max(SAMPLE_RATIO_MIN, Math.min(1, sampleRatio * change));
     }
 
-    /** Fraction of the configured training sample of readers to use now, {@value #SAMPLE_RATIO_MIN} to 1. */
+    /** Fraction of the configured sample of readers to train the ranker on now, {@value #SAMPLE_RATIO_MIN} to 1. */
     public double sampleRatio() {
         return sampleRatio;
     }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * a flood of log lines. Safe from any thread.
  */
 public final class LogThrottle {
-    /** Maximum number of subjects remembered. A further subject clears them all, at the cost of one extra line each. */
+    /** Maximum number of subjects remembered; a further subject clears them all, at the cost of one extra line each. */
     private static final int SUBJECTS_MAX = 1_000;
 
     private final long intervalNanos;
@@ -21,7 +21,7 @@ public final class LogThrottle {
     private record Line(long atNanos, long suppressed) {}
 
     /**
-     * Creates a throttle that has passed no line yet.
+     * Creates a throttle with a minimum {@code interval} between two lines of a subject.
      *
      * @param interval minimum time between two lines of a subject
      * @param nanoTime clock of elapsed time, such as {@link System#nanoTime()}
@@ -37,7 +37,8 @@ public final class LogThrottle {
     }
 
     /**
-     * Decides whether a line about a subject may be written now.
+     * Decides whether a line may be logged now: returns the number of lines suppressed before it, or empty to suppress
+     * this line.
      *
      * @return number of lines suppressed since the subject's last line; empty if this line is suppressed
      */

@@ -16,7 +16,8 @@ import java.util.OptionalInt;
 public sealed interface Measurement {
 
     /**
-     * An input topic was opened. Its counters start at 0, so that the first event of an outcome is an increase.
+     * The topology opened an input topic, whose events may be rejected with the codes {@code reasons}. Its counters
+     * start at 0, so that the first event of an outcome is an increase.
      *
      * @param input name of the topic, without the prefix
      * @param reasons codes for which its events may be rejected
@@ -44,7 +45,7 @@ public sealed interface Measurement {
          */
         ERASED,
         /**
-         * The record of an article arrived before a record already processed from another partition and has no effect.
+         * A newer record of the same article, from another partition, was already processed; the event has no effect.
          */
         SUPERSEDED,
         /** The event lay on another partition than that of its key and was sent to the partition of its key. */
@@ -60,14 +61,14 @@ public sealed interface Measurement {
     record InputLost(String input, long records) implements Measurement {}
 
     /**
-     * A received article was embedded.
+     * A received article was embedded, which took {@code nanos} nanoseconds.
      *
      * @param nanos time that embedding took, nanoseconds
      */
     record ArticleEmbedded(long nanos) implements Measurement {}
 
     /**
-     * An article was embedded again, or its embedding was found to be up to date.
+     * A queued article was checked for re-embedding; {@code changed} if its description is now different.
      *
      * @param changed whether the description of the article changed
      */
@@ -85,7 +86,7 @@ public sealed interface Measurement {
     }
 
     /**
-     * State of word learning, on the one instance that learns words.
+     * Current totals of word learning, from the one instance that learns words.
      *
      * @param words learned words that the base model lacks
      * @param compounds learned words of several parts
@@ -96,11 +97,11 @@ public sealed interface Measurement {
     record WordsLearned(int words, int compounds, double baseSimilarity, long snapshots, long rollbacks)
             implements Measurement {}
 
-    /** Word learning stopped on this instance or moved to another: its gauges end. */
+    /** Word learning stopped on this instance or moved to another: its gauges are to be unregistered. */
     record WordLearningClosed() implements Measurement {}
 
     /**
-     * A list of recommendations was sent to its reader.
+     * A list of recommendations was sent to a reader: what triggered it, how long making it took, and its articles.
      *
      * @param makingNanos time that making the list took, nanoseconds
      */
@@ -133,7 +134,10 @@ public sealed interface Measurement {
      */
     record ArticlesEvicted(long articles) implements Measurement {}
 
-    /** A list was evaluated by the next read of its reader: whether the list contained the article read. */
+    /**
+     * The next read of a reader showed whether the list of the experiment arm {@code variant} contained the article
+     * read.
+     */
     record ListEvaluated(Variant variant, HitEvaluation hit) implements Measurement {}
 
     /**
@@ -145,14 +149,14 @@ public sealed interface Measurement {
     record VariantsCompared(long readerHash, OptionalInt control, OptionalInt treatment) implements Measurement {}
 
     /**
-     * Current progress of the ranker of one arm in one reader task.
+     * Current progress of one ranker: of the experiment arm {@code variant}, in one reader task.
      *
      * @param task partition of the reader task
      */
     record RankerTrained(Variant variant, int task, RankerProgress progress) implements Measurement {}
 
     /**
-     * Training progress of a ranker.
+     * Training progress of a ranker: steps, relative loss, whether the ranker is in use, and rollbacks.
      *
      * @param steps training steps
      * @param relativeLoss running loss relative to random guessing; 1 is no better than chance
@@ -161,24 +165,24 @@ public sealed interface Measurement {
      */
     record RankerProgress(long steps, double relativeLoss, boolean inUse, long rollbacks) {}
 
-    /** A click shares its list with an earlier deferred click. */
+    /** A click shares its list with an earlier click of the reader, whose list was deferred under load. */
     record ListCoalesced() implements Measurement {}
 
-    /** A reader without an event for longer than the retention was deleted. */
+    /** A reader without an event for longer than the configured retention was deleted. */
     record ReaderExpired() implements Measurement {}
 
     /**
-     * Load of one reader task.
+     * Load of one reader task: click lag, fraction of the training sample in use, and number of deferred lists.
      *
      * @param task partition of the reader task
      * @param clickLagMillis lag of the most recent click, 0 without a recent click
-     * @param sampleRatio fraction of the configured training sample in use, 0 to 1
+     * @param sampleRatio fraction of the configured training sample in use, above 0 and at most 1
      * @param deferredLists number of deferred lists
      */
     record TaskLoad(int task, long clickLagMillis, double sampleRatio, int deferredLists) implements Measurement {}
 
     /**
-     * A reader task stopped on this instance or moved to another: its gauges end.
+     * A reader task stopped on this instance or moved to another: its gauges are to be unregistered.
      *
      * @param task partition of the reader task
      */

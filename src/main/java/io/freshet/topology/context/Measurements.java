@@ -13,7 +13,7 @@ public interface Measurements {
 
     void record(Measurement measurement);
 
-    /** Hands each measurement to several receivers, in order. */
+    /** Returns a receiver that hands each measurement to several receivers, in order. */
     static Measurements all(List<Measurements> receivers) {
         List<Measurements> copy = List.copyOf(receivers);
         return measurement -> copy.forEach(receiver -> receiver.record(measurement));

@@ -1,6 +1,9 @@
 package io.freshet.topology.context;
 
-/** Names of the topology's nodes. A source or sink is named after its topic, a processor after what it does. */
+/**
+ * Names of the sources, processors and sinks of the topology. A source or sink is named after its topic, a processor
+ * after what it does.
+ */
 public final class NodeNames {
     public static final String ARTICLES_SOURCE = "articles-source";
     public static final String READS_SOURCE = "reads-by-article-source";
@@ -49,8 +52,8 @@ public final class NodeNames {
     public static final String TRENDING_SINK = "trending-sink";
 
     /**
-     * Sink of the dead letters of articles. Each sub-topology has a dead-letter sink of its own, because a shared sink
-     * would join the sub-topologies into one.
+     * Sink of the dead letters made from rejected records of the topic {@code articles}. Each sub-topology has a
+     * dead-letter sink of its own, because a shared sink would join the sub-topologies into one.
      */
     public static final String REJECTED_ARTICLES_SINK = "rejected-articles-sink";
 

@@ -17,7 +17,7 @@ public final class SharedTimeBudget {
     private final ThreadLocal<AtomicInteger> tasksOfThread = ThreadLocal.withInitial(AtomicInteger::new);
 
     /**
-     * Creates a budget for all tasks of an instance.
+     * Creates a budget that all tasks of an instance share, for one kind of background work.
      *
      * @param slice maximum length of a slice, if no single piece of work takes longer
      * @param period length of a slice and its pause together, for a task with a whole budget
@@ -29,7 +29,10 @@ public final class SharedTimeBudget {
         this.nanoClock = nanoClock;
     }
 
-    /** Opens the budget of a task of the calling thread. */
+    /**
+     * Returns a new time budget for a task of the calling thread; closing it frees its share for the thread's other
+     * tasks.
+     */
     public TimeBudget open() {
         return new TimeBudget(slice, period, tasksOfThread.get(), nanoClock);
     }

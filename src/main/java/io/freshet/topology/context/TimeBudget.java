@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * for it never ends. Used by one thread.
  */
 public final class TimeBudget implements AutoCloseable {
-    /** Maximum number of tasks of a thread with which each task still has a whole budget. */
+    /** Maximum number of open budgets on a thread at their full size; with more, all pauses lengthen in proportion. */
     private static final int UNSHARED_TASKS_MAX = 4;
 
     private final long sliceNanos;
@@ -24,7 +24,7 @@ public final class TimeBudget implements AutoCloseable {
     private long pausedUntilNanos;
 
     /**
-     * Opens the budget of one task.
+     * Creates an open budget and counts it in {@code tasks}, the number of open budgets on its thread.
      *
      * @param slice maximum length of a slice, if no single piece of work takes longer
      * @param period length of a slice and its pause together, for a task with a whole budget
@@ -41,7 +41,7 @@ public final class TimeBudget implements AutoCloseable {
     }
 
     /**
-     * Begins a slice, unless the pause after the last slice is still running.
+     * Begins a slice of work and returns true; returns false while the pause after the last slice is still running.
      *
      * @return whether the slice began
      */
@@ -67,7 +67,7 @@ public final class TimeBudget implements AutoCloseable {
         pausedUntilNanos = nowNanos + (long) ((nowNanos - startNanos) * pausePerWork);
     }
 
-    /** Closes the budget and gives its share of the thread's time to the other tasks. */
+    /** Releases this budget, so that the other tasks of the thread share its time. */
     @Override
     public void close() {
         tasks.decrementAndGet();

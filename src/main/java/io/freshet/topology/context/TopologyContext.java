@@ -27,7 +27,7 @@ public record TopologyContext(
         Measurements measurements) {
 
     /**
-     * Word model, and settings for words and articles.
+     * Pre-trained word model, settings for learning words and embedding articles, and labelled example articles.
      *
      * @param wordModel pre-trained words, or {@link WordModel#empty(int)}
      * @param categoryExamples labelled articles that teach categories before the first article of the stream
@@ -38,7 +38,7 @@ public record TopologyContext(
             categoryExamples = List.copyOf(categoryExamples);
         }
 
-        /** A word model with default settings. */
+        /** Language settings with this word model, defaults for the rest, and no category examples. */
         public static Language of(WordModel wordModel) {
             return new Language(
                     wordModel,
@@ -49,7 +49,7 @@ public record TopologyContext(
     }
 
     /**
-     * Clocks of the topology: a limit on event times, and elapsed time.
+     * Clocks of the topology: one decides which event times are accepted, the other measures elapsed time.
      *
      * @param event decides which event times are accepted
      * @param nano nanoseconds of elapsed time, such as {@link System#nanoTime()}; advances while a record is processed
@@ -68,18 +68,18 @@ public record TopologyContext(
         experiment.ifPresent(test -> test.requireSameState(recommend));
     }
 
-    /** This context with other topology settings. */
+    /** Copy of this context with other topology settings. */
     public TopologyContext withSettings(TopologySettings changed) {
         return new TopologyContext(changed, recommend, language, clocks, delivery, experiment, measurements);
     }
 
-    /** This context with another clock of elapsed time. */
+    /** Copy of this context with another clock of elapsed time. */
     public TopologyContext withNanoClock(LongSupplier nano) {
         Clocks changed = new Clocks(clocks.event(), nano);
         return new TopologyContext(settings, recommend, language, changed, delivery, experiment, measurements);
     }
 
-    /** This context with other partitions and another delivery guarantee. */
+    /** Copy of this context with another {@link Delivery}: partition count and delivery guarantee. */
     public TopologyContext withDelivery(Delivery changed) {
         return new TopologyContext(settings, recommend, language, clocks, changed, experiment, measurements);
     }

@@ -22,7 +22,8 @@ public record TopologySettings(
         int reembedArticlesMax) {
 
     /**
-     * Load above which a task sheds work.
+     * Overload limits: the click lag above which a task sheds work, and the queue length above which deferred lists are
+     * made faster.
      *
      * @param behindAfter click lag above which a task is behind; see {@link LoadMonitor}
      * @param deferredListsMax number of deferred lists above which a task makes up to two of them after every click
@@ -35,7 +36,7 @@ public record TopologySettings(
     }
 
     /**
-     * Time after which stored state is deleted.
+     * Retention of a reader's state after the last event, and of an erasure's tombstone after its arrival.
      *
      * @param readers event time after a reader's last event
      * @param erasures wall-clock time after an erasure arrived, at least as long as Kafka keeps clicks and impressions,
@@ -54,7 +55,7 @@ public record TopologySettings(
         positive("reembedArticlesMax", reembedArticlesMax);
     }
 
-    /** The documented defaults. */
+    /** Settings with the documented default values. */
     public static TopologySettings defaults() {
         return new TopologySettings(
                 TopicNames.withDefaultPrefix(),
@@ -65,34 +66,34 @@ public record TopologySettings(
                 5);
     }
 
-    /** These settings with other topic names. */
+    /** Copy of these settings with other topic names. */
     public TopologySettings withTopicNames(TopicNames changed) {
         return new TopologySettings(changed, publishInterval, relatedInterval, overload, retention, reembedArticlesMax);
     }
 
-    /** These settings with another interval between publications of activity. */
+    /** Copy of these settings with another minimum interval between publications of an article's counts and vectors. */
     public TopologySettings withPublishInterval(Duration changed) {
         return new TopologySettings(topicNames, changed, relatedInterval, overload, retention, reembedArticlesMax);
     }
 
-    /** These settings with another interval between related lists. */
+    /** Copy of these settings with another minimum interval between two related lists of an article. */
     public TopologySettings withRelatedInterval(Duration changed) {
         return new TopologySettings(topicNames, publishInterval, changed, overload, retention, reembedArticlesMax);
     }
 
-    /** These settings with other overload limits. */
+    /** Copy of these settings with other overload limits. */
     public TopologySettings withOverload(Overload changed) {
         return new TopologySettings(
                 topicNames, publishInterval, relatedInterval, changed, retention, reembedArticlesMax);
     }
 
-    /** These settings with another retention. */
+    /** Copy of these settings with other retention times. */
     public TopologySettings withRetention(Retention changed) {
         return new TopologySettings(
                 topicNames, publishInterval, relatedInterval, overload, changed, reembedArticlesMax);
     }
 
-    /** These settings with another limit on the articles to re-embed in a slice. */
+    /** Copy of these settings with another maximum number of articles to re-embed in one run of background work. */
     public TopologySettings withReembedArticlesMax(int changed) {
         return new TopologySettings(topicNames, publishInterval, relatedInterval, overload, retention, changed);
     }

@@ -22,7 +22,7 @@ public final class DeadLetter {
     private DeadLetter() {}
 
     /**
-     * The dead letter of a rejected record.
+     * Creates the dead letter of a rejected record, with reason and origin in headers.
      *
      * @param reason code of the contract, such as {@code wrong-type}
      * @param field field at fault; null for the whole record

@@ -59,8 +59,8 @@ public final class DeadLetterContent {
     }
 
     /**
-     * Cuts a dead letter that is still too large: shortens key and value, and keeps only the headers with reason,
-     * origin and sizes.
+     * Returns a shorter version of a dead letter that is still too large; empty if nothing is left to shorten. Key and
+     * value are cut, and only the headers with reason, origin and sizes are kept.
      *
      * @param bytesMax bytes kept of the key, and as many of the value
      * @return empty if nothing is left to shorten

@@ -10,7 +10,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Decodes re-routed records and forwards the events. Their timestamp is the time of arrival on the input topic.
+ * Decodes input records that were re-routed to the partition of their key, and forwards the events. Their timestamp is
+ * the time of arrival on the input topic.
  *
  * @param <E> type of the events
  */
@@ -21,7 +22,7 @@ public final class DecodeReroutedProcessor<E> extends ContextualProcessor<String
     private Map<String, InputDecoder> decoders = Map.of();
 
     /**
-     * Creates a processor for the re-routed records of some input topics.
+     * Creates a processor with one decoding for each input topic whose records may be re-routed.
      *
      * @param decodings decoding of each input topic, by its name without the prefix
      */

@@ -15,7 +15,7 @@ public final class InputDecoder {
     private final String rejectedSink;
 
     /**
-     * A decoder for one processor.
+     * Creates a decoder of the topic {@code input}; dead letters go to {@code rejectedSink}.
      *
      * @param input name of the topic, without the prefix
      * @param rejectedSink sink of dead letters
@@ -35,7 +35,7 @@ public final class InputDecoder {
     }
 
     /**
-     * Decodes a record, or sends an invalid one to the dead letters.
+     * Decodes a record to an event; sends an invalid record to the dead letters and returns empty.
      *
      * @return the event; empty if the record was rejected
      */

@@ -25,12 +25,12 @@ public final class RejectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
     private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    /** Paths of fields that may be logged. Other paths hold names from the record, such as segments. */
+    /** Pattern of the field paths that may be logged: other paths hold names from the record, such as segments. */
     private static final Pattern SHOWN_FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,60}");
 
     private record Kind(String input, RejectionReason reason) {}
 
-    /** Time of the last line about one input and reason, and number of records since that line. */
+    /** Log state of one input and rejection reason: time of the last line, and number of records since that line. */
     private static final class Log {
         private long atMillis;
         private long since;
@@ -40,7 +40,7 @@ public final class RejectionLog {
     private final Map<Kind, Log> logs = new HashMap<>();
 
     /**
-     * Creates the log and opens the counters of all inputs and reasons.
+     * Creates the log and reports every input topic as opened, so that its counters start at 0.
      *
      * @param inputs names of the input topics, without the prefix
      */
@@ -77,7 +77,7 @@ public final class RejectionLog {
     }
 
     /**
-     * Decides whether to log a record now.
+     * Returns the number of records left unlogged before this one, or -1 if this record must not be logged either.
      *
      * @return number of records not logged since the last line, at least 0; -1 if this record is not to be logged
      */

@@ -26,7 +26,7 @@ public final class Rerouter {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
-     * A re-router of one input topic.
+     * Creates a re-router of the topic {@code input} that sends records to the node {@code sink}.
      *
      * @param input name of the topic, without the prefix
      * @param sink node of the internal topic
@@ -39,7 +39,8 @@ public final class Rerouter {
     }
 
     /**
-     * Sends a record to the partition of its key, unless the record already lies there.
+     * Sends a record that lies on the wrong partition to the partition of its key; returns false for a record on the
+     * right one.
      *
      * @param id the key as text; records without a key were rejected before
      * @return whether the record was sent, so that this task is done with it

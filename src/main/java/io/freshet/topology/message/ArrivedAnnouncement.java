@@ -3,7 +3,7 @@ package io.freshet.topology.message;
 import io.freshet.recommend.item.Announcement;
 
 /**
- * Announcement with the time at which its record arrived on its topic.
+ * Publication or withdrawal of an article, with the arrival time of its record and whether the record was re-routed.
  *
  * @param arrivedAtMillis when the publisher's record arrived on its topic, epoch milliseconds by the wall clock;
  *     latencies are measured from it
@@ -12,14 +12,14 @@ import io.freshet.recommend.item.Announcement;
  */
 public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis, boolean rerouted) {
 
-    /** An announcement whose record lay on the partition of its key. */
+    /** Creates an announcement whose record lay on the partition of its key, that is, was not re-routed. */
     public ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis) {
         this(announcement, arrivedAtMillis, false);
     }
 
     /**
-     * Whether a record processed now is older than this announcement and has no effect. Records of one partition are
-     * processed in order of arrival, so only re-routed records can be older.
+     * Whether another record of the article, processed after this announcement, arrived before it and therefore has no
+     * effect. Records of one partition are processed in order of arrival, so only re-routed records can be older.
      *
      * @param otherArrivedAtMillis when the other record arrived on its topic
      */

@@ -13,7 +13,7 @@ public final class ArticleText {
     private final long basis;
 
     /**
-     * Creates the stored text of an article.
+     * Creates the stored text of an article; {@code basis} is the fingerprint of what its embedding depended on.
      *
      * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
      * @param statisticsArticles articles in the statistics of the article's language when it was embedded, 0 if unknown

@@ -48,7 +48,9 @@ final class ArticleTextLayout {
         return new ArticleText(in.readBytes(), statisticsArticles, basis);
     }
 
-    /** Reads a value from before version 2, which has no fingerprint and no number of articles. */
+    /**
+     * Reads a value from before version 2, which is the JSON alone; its first byte, {@code first}, was already read.
+     */
     private static ArticleText readFormer(int first, ByteReader in) {
         byte[] rest = in.readRest();
         byte[] json = new byte[rest.length + 1];

@@ -31,10 +31,10 @@ public record ArticleWords(
 
     /** Maximum number of bytes that one UTF-16 unit takes in UTF-8. */
     private static final int CHAR_BYTES_MAX = 3;
-    /** Bytes that a word's gap and length take. */
+    /** Bytes counted for each word beside its text: the gap to the previous word, and the length. */
     private static final int WORD_BYTES = 3;
 
-    /** The first sentences that together fit into {@link #WORD_BYTES_MAX} bytes. */
+    /** Returns as many leading sentences as together fit into {@link #WORD_BYTES_MAX} bytes. */
     public static List<List<StreamToken>> leading(List<List<StreamToken>> sentences) {
         long bytes = 0;
         for (int index = 0; index < sentences.size(); index++) {

@@ -3,13 +3,16 @@ package io.freshet.topology.message;
 import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.item.ItemActivity;
 
-/** Value of the topic {@code catalogue}: the description or the activity of an article, or the announcing marker. */
+/**
+ * Value of the topic {@code catalogue}: an article's description, its activity (counts and vectors learned from reads),
+ * or the marker that articles are announced.
+ */
 public sealed interface CatalogueEntry {
 
     /** Key under which the entry is published. */
     CatalogueKey key();
 
-    /** Description of an article. */
+    /** Entry with an article's description: language, category, keywords and vector. */
     record Described(ArticleDescription description) implements CatalogueEntry {
         @Override
         public CatalogueKey key() {
@@ -18,8 +21,8 @@ public sealed interface CatalogueEntry {
     }
 
     /**
-     * Marker that at least one article was announced. The marker stays after all announced articles have left, so that
-     * a restart does not lose it.
+     * Marker that at least one article was announced, so that catalogues can stop listing articles known from reads
+     * alone. The marker stays after all announced articles have left, so that a restart does not lose it.
      */
     record Announcing() implements CatalogueEntry {
         @Override
@@ -28,7 +31,7 @@ public sealed interface CatalogueEntry {
         }
     }
 
-    /** Activity of an article: counts, followers and item vectors. */
+    /** Entry with an article's activity, learned from readers' events: counts, articles read next and vectors. */
     record Learned(ItemActivity activity) implements CatalogueEntry {
         @Override
         public CatalogueKey key() {

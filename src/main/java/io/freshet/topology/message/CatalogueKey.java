@@ -9,13 +9,13 @@ import io.freshet.event.Limits;
  */
 public record CatalogueKey(Part part, String articleId) {
 
-    /** Kind of a catalogue entry: one of the two parts of an article, or the announcing marker. */
+    /** Kind of a catalogue entry: an article's description, its activity, or the marker that articles are announced. */
     public enum Part {
         /** Description of an article, a {@link CatalogueEntry.Described}. */
         DESCRIPTION,
         /** Activity of an article, a {@link CatalogueEntry.Learned}. */
         ACTIVITY,
-        /** The marker that articles are announced, the single {@link CatalogueEntry.Announcing}. */
+        /** Marker that at least one article was announced, the single {@link CatalogueEntry.Announcing}. */
         ANNOUNCING
     }
 
@@ -27,7 +27,7 @@ public record CatalogueKey(Part part, String articleId) {
         }
     }
 
-    /** Key of the marker that articles are announced, a {@link CatalogueEntry.Announcing}. */
+    /** Key of the marker that at least one article was announced, a {@link CatalogueEntry.Announcing}. */
     public static final CatalogueKey ANNOUNCING = new CatalogueKey(Part.ANNOUNCING, "");
 
     /** Key of an article's description. */

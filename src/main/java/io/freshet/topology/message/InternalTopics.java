@@ -9,16 +9,19 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Internal topics, as {@code topology/topics.yaml} declares them. */
 public final class InternalTopics {
-    /** Descriptions and activity of live articles; a null value removes the article. */
+    /**
+     * Descriptions and activity of the articles in the catalogue, by article and part; a null value removes the
+     * article.
+     */
     public static final Topic<CatalogueKey, CatalogueEntry> CATALOGUE =
             new Topic<>("catalogue", CatalogueLayout.KEY, CatalogueLayout.VALUE);
     /**
-     * Learned words, counts of words by category, statistics of articles by language, and the base model of the words;
-     * a null value removes the entry of its key.
+     * Learned words, counts of words by category, article statistics by language, and the base model of the words. A
+     * null value removes the entry of its key.
      */
     public static final Topic<WordKey, WordEntry> WORD_VECTORS =
             new Topic<>("word-vectors", WordLayout.KEY, WordLayout.VALUE);
-    /** Tokenised articles by articleId. */
+    /** Tokenised articles for the task that learns words, by articleId. */
     public static final Topic<String, ArticleWords> ARTICLE_WORDS =
             new Topic<>("article-words", Serdes.String(), ArticleWordsLayout.VALUE);
     /** Publications and withdrawals of articles by articleId, broadcast to every partition. */
@@ -27,11 +30,14 @@ public final class InternalTopics {
     /** Signals about reads, impressions and hides of articles, by articleId. */
     public static final Topic<String, ItemSignal> READS_BY_ARTICLE =
             new Topic<>("reads-by-article", Serdes.String(), ItemSignalLayout.VALUE);
-    /** Reads of an article so far in a bucket of five minutes, by articleId; null after a withdrawal. */
+    /** Number of reads of an article so far in one five-minute bucket, by articleId; null after a withdrawal. */
     public static final Topic<String, ArticlePopularity> ARTICLE_POPULARITY =
             new Topic<>("article-popularity", Serdes.String(), ArticlePopularityLayout.VALUE);
 
-    /** Ranker weights of each reader task by arm and partition, such as {@code control/0}. */
+    /**
+     * Latest ranker weights of each reader task; the key is the experiment arm and the partition, such as {@code
+     * control/0}.
+     */
     public static final Topic<String, RankerWeights> RANKER_WEIGHTS =
             new Topic<>("ranker-weights", Serdes.String(), RankerWeightsLayout.VALUE);
 

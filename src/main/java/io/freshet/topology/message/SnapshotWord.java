@@ -4,7 +4,7 @@ import io.freshet.words.LearnedWord;
 import java.util.Optional;
 
 /**
- * State that a word had at the last snapshot of the learned words.
+ * State of a word at the last snapshot of the learned words; empty if the word was not learned then.
  *
  * @param before the learned word at the snapshot; empty if the word was not learned then
  */

@@ -24,7 +24,9 @@ public final class StateStores {
     /** State of each reader, by userId. */
     public static final StateStore<String, ReaderSnapshot> READERS =
             new StateStore<>("readers", Serdes.String(), ReaderStateLayout.VALUE);
-    /** Arrival time of the first click that waits for a deferred list, epoch milliseconds, by userId. */
+    /**
+     * Readers whose list is deferred: arrival time of the first click that waits for it, epoch milliseconds, by userId.
+     */
     public static final StateStore<String, Long> DEFERRED_LISTS =
             new StateStore<>("deferred-lists", Serdes.String(), DeferredListLayout.VALUE);
     /** Tombstones of erased readers: arrival time of the erasure, epoch milliseconds, by a hash of the userId. */
@@ -36,16 +38,16 @@ public final class StateStores {
     /** Last publication or withdrawal of each article, by articleId. */
     public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
             new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
-    /** Texts of the newest articles, by articleId. */
+    /** Texts of the newest articles, kept for re-embedding, by articleId. */
     public static final StateStore<String, ArticleText> ARTICLE_TEXTS =
             new StateStore<>("article-texts", Serdes.String(), ArticleTextLayout.VALUE);
-    /** Learned words, by the word. */
+    /** Words with their learned vectors, by the word. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
     /** Number of articles of each category that use a word, by language and word. */
     public static final StateStore<String, CategoryWord> CATEGORY_WORDS =
             new StateStore<>("category-words", Serdes.String(), WordLayout.LABELLED);
-    /** State at the last snapshot of each word changed since then, by the word. */
+    /** Words changed since the last snapshot, each with its state at the snapshot, by the word. */
     public static final StateStore<String, SnapshotWord> WORD_SNAPSHOTS =
             new StateStore<>("word-snapshots", Serdes.String(), WordLayout.EARLIER);
     /** Progress of word learning: articles, snapshots and rollbacks so far, under one key. */
@@ -58,7 +60,7 @@ public final class StateStores {
     public static final StateStore<String, ReadHistory> TRENDING_BUCKETS =
             new StateStore<>("trending-buckets", Serdes.String(), ReadHistoryLayout.VALUE);
 
-    /** Current most-read lists, by scope such as {@code all/1h}. */
+    /** Current most-read lists, by category and time window, such as {@code all/1h}. */
     public static final StateStore<String, Trending> TRENDING =
             new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
 
@@ -96,7 +98,10 @@ public final class StateStores {
         return dimension;
     }
 
-    /** Largest size that a value of {@link #ARTICLE_STATISTICS} may have, in bytes. */
+    /**
+     * Largest possible size of a value of {@link #ARTICLE_STATISTICS}, in bytes, with vectors of this dimension and
+     * this number of categories.
+     */
     public static long articleStatisticsBytesMax(int dimension, int categories) {
         return StatisticsLayout.storedBytesMax(dimension, categories);
     }

@@ -39,7 +39,8 @@ public sealed interface WordEntry {
     }
 
     /**
-     * Base model on which the words were learned. An instance with another base model must not join the application.
+     * Fingerprint of the base model on which the words were learned. An instance with another base model must not join
+     * the application.
      *
      * @param fingerprint fingerprint of the model file
      */

@@ -7,7 +7,7 @@ public sealed interface WordKey {
     /** Key of {@link WordEntry.BaseModel}. */
     WordKey BASE_MODEL = new Single('m');
 
-    /** Key of {@link WordEntry.Learned}. */
+    /** Key of {@link WordEntry.Learned}: the word. */
     record Word(String word) implements WordKey {
         public Word {
             Limits.id("word", word);
@@ -15,7 +15,7 @@ public sealed interface WordKey {
     }
 
     /**
-     * Key of {@link WordEntry.Labelled}.
+     * Key of {@link WordEntry.Labelled}: the language, a space and the word.
      *
      * @param word the language, a space and the word
      */
@@ -26,7 +26,7 @@ public sealed interface WordKey {
     }
 
     /**
-     * Key of {@link WordEntry.Statistics}.
+     * Key of {@link WordEntry.Statistics}: the language.
      *
      * @param language primary language subtag
      */
@@ -37,7 +37,7 @@ public sealed interface WordKey {
     }
 
     /**
-     * Key of an entry that exists once on the topic.
+     * Key of an entry that exists once on the topic, such as {@link #BASE_MODEL}.
      *
      * @param tag byte of the key
      */

@@ -14,8 +14,9 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layout of keys and values of the topic {@code word-vectors} and of values of the stores {@code learned-words},
- * {@code category-words}, {@code word-snapshots} and {@code word-learning}, in the primitives of {@link ByteWriter}.
+ * Layouts of the topic {@code word-vectors} and of the values of four stores of words, in the primitives of {@link
+ * ByteWriter}. The stores are {@code learned-words}, {@code category-words}, {@code word-snapshots} and {@code
+ * word-learning}.
  *
  * <pre>
  * key:     byte     'w' and the word, 'c' and the language, a space and the word, or 's' and the language, in UTF-8 to

@@ -14,13 +14,13 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Queue of readers whose clicks were applied while the task was far behind and whose list is still to be made. First
- * in, first out; one entry per reader, so that several clicks share a list. A store keeps the queue through a crash.
- * Under at-least-once the store also keeps an entry until its list is committed. Owned by the task's thread; bounded by
- * {@link #isOverdue}, which callers obey.
+ * First-in, first-out queue of readers whose clicks were applied under overload and whose list is still to be made. One
+ * entry per reader, so that several clicks share a list. A store keeps the queue through a crash. Under at-least-once
+ * the store also keeps an entry until its list is committed. Owned by the task's thread; bounded by {@link #isOverdue},
+ * which callers obey.
  */
 final class DeferredLists {
-    /** Age of the oldest deferred list above which the queue is overdue, milliseconds. */
+    /** Age of the oldest deferred list, milliseconds, above which deferred lists are made even under overload. */
     private static final long DELAY_MILLIS_MAX = 2_000;
 
     private final KeyValueStore<String, Long> store;
@@ -29,14 +29,14 @@ final class DeferredLists {
     private final int readersMax;
 
     /**
-     * Deferred list to make: its reader, and the arrival of its first click.
+     * Deferred list to make for a reader, with the arrival time of the first click that the list answers.
      *
      * @param arrivedAtMillis when the first of its clicks arrived on the topic, epoch milliseconds
      */
     record Deferred(String userId, long arrivedAtMillis) {}
 
     /**
-     * Entry of a reader in the queue.
+     * Queue entry of a reader: the arrival time of the first click, and the time since which the entry is queued.
      *
      * @param arrivedAtMillis when the first click arrived on the topic, epoch milliseconds
      * @param sinceMillis when the list was deferred, or loaded after a start, epoch milliseconds; the click may have
@@ -45,7 +45,7 @@ final class DeferredLists {
     private record Entry(long arrivedAtMillis, long sinceMillis) {}
 
     /**
-     * Loads the queue from its store.
+     * Creates the queue with the entries that its store kept from before the start.
      *
      * @param deletion deletes the stored entry of a reader whose list is made now
      */
@@ -63,7 +63,8 @@ final class DeferredLists {
     }
 
     /**
-     * Adds a reader to the queue. A reader already in the queue keeps their place.
+     * Adds a reader to the queue and returns false, or returns true if the reader is already queued and keeps their
+     * place.
      *
      * @return whether the reader was already in the queue, so that one list answers several clicks
      */

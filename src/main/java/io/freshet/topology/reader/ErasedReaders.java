@@ -10,9 +10,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tombstones of erased readers of one task. Erasures and clicks are different topics without an order between them: a
- * click from before an erasure may be processed after it and must not bring the reader back. A tombstone is a hash of
- * the userId and the erasure's time, kept for as long as such clicks may arrive. Owned by the task's thread.
+ * Tombstones of the erased readers of one partition, by which late events of these readers are recognised. Erasures and
+ * clicks are different topics without an order between them: a click from before an erasure may be processed after it
+ * and must not bring the reader back. A tombstone is a hash of the userId and the erasure's time, kept for as long as
+ * such clicks may arrive. Owned by the task's thread.
  */
 final class ErasedReaders {
     private static final int HASH_BYTES = 16;
@@ -20,13 +21,13 @@ final class ErasedReaders {
 
     private final KeyValueStore<String, Long> store;
     private final long retentionMillis;
-    /** Whether the store has held no tombstone since the start; events then need no hash. */
+    /** Whether the store was empty at the start and no reader was erased since; events then need no hash. */
     private boolean empty;
-    /** Key at which the next check starts; null for the beginning of the store. */
+    /** Key at which {@link #expire} continues; null to start at the beginning of the store. */
     private @Nullable String next;
 
     /**
-     * Opens the tombstones in their store.
+     * Opens the tombstones in their store; each is kept for {@code retention} after its erasure arrived.
      *
      * @param retention how long a tombstone is kept
      */

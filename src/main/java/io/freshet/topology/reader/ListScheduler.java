@@ -48,23 +48,23 @@ final class ListScheduler {
         this.measurements = measurements;
     }
 
-    /** Measures the lag of the click being processed. */
+    /** Measures the lag of the click being processed, which arrived on its topic at {@code arrivedAtMillis}. */
     void clicked(long arrivedAtMillis, long nowMillis) {
         load.observe(arrivedAtMillis, nowMillis);
     }
 
-    /** Fraction of the configured training sample of readers to use now, 0 to 1. */
+    /** Fraction of the configured sample of readers to train the ranker on now, at most 1 and lower under load. */
     double sampleRatio() {
         return load.sampleRatio();
     }
 
-    /** Whether the list of the click being processed is to be deferred. */
+    /** Whether the task is so far behind that the list of the current click is to be deferred. */
     boolean defers(long nowMillis) {
         return load.isFarBehind(nowMillis);
     }
 
     /**
-     * Puts a reader into the queue of deferred lists, and drops their queued push.
+     * Queues a reader for a deferred list in place of a list now, and drops the reader's queued push.
      *
      * @param arrivedAtMillis when the click arrived on its topic, epoch milliseconds
      */
@@ -76,7 +76,8 @@ final class ListScheduler {
     }
 
     /**
-     * Takes a reader's deferred list out of the queue, because the list of another click replaces it.
+     * Removes a reader's deferred list, which the list being made now replaces, and returns the arrival time of its
+     * first click.
      *
      * @return arrival time of the first click that waits for the deferred list, epoch milliseconds; empty without a
      *     deferred list
@@ -91,12 +92,12 @@ final class ListScheduler {
         return arrivedAtMillis;
     }
 
-    /** Updates the schedule of pushes after the list of a click was sent. */
+    /** Updates the schedule of pushes (lists sent without a click) after a click's list was sent. */
     void answered(ReaderState reader, Recommendations list, long nowMillis) {
         pushes.clicked(reader, list, nowMillis);
     }
 
-    /** Updates the schedule of pushes after a pushed list was sent. */
+    /** Updates the schedule of pushes after a list was sent without a click. */
     void pushed(ReaderState reader, Recommendations list, long eventMillis, long nowMillis) {
         pushes.pushed(reader, list, eventMillis, nowMillis);
     }
@@ -106,7 +107,7 @@ final class ListScheduler {
         return pushes.isWorthSending(push, reader, list);
     }
 
-    /** Schedules the lists that a published or withdrawn article may change. */
+    /** Schedules pushes to the active readers whose lists a published or withdrawn article may change. */
     void announced(ArrivedAnnouncement announcement) {
         pushes.announced(announcement);
     }

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Queue of readers whose list is to be made without a click. One entry per reader, whatever the number of
- * announcements, so that a burst of articles costs each reader one list. Withdrawals go first. Entries for new articles
- * are bounded by the number of active readers.
+ * Queue of pushes: lists to be made without a click, at most one per reader. A burst of articles therefore costs each
+ * reader one list. Withdrawals go first. Entries for new articles are bounded by the number of active readers.
  */
 final class PushQueue {
     /** Maximum number of new articles in one push; further articles enter the list with the next click. */
@@ -21,7 +20,7 @@ final class PushQueue {
     private final Map<String, Push> articles = new LinkedHashMap<>();
 
     /**
-     * A list to be made without a click.
+     * List to be made for a reader without a click, because of new articles or a withdrawal.
      *
      * @param trigger {@link Trigger#WITHDRAWAL} or {@link Trigger#ARTICLE}; a withdrawal's list is sent even if it
      *     changed little
@@ -42,7 +41,10 @@ final class PushQueue {
         }
     }
 
-    /** Queues a push for a reader whose list a new article may enter, unless a push for a withdrawal is queued. */
+    /**
+     * Queues a push because of a new article, or adds the article to the reader's queued push; does nothing if a
+     * withdrawal is queued.
+     */
     void addArticle(String userId, String articleId) {
         if (!withdrawals.containsKey(userId)) {
             Push queued = articles.get(userId);

@@ -31,11 +31,14 @@ import java.util.function.Consumer;
  * a withdrawn article. {@link ReaderExpiry} also finds such lists of readers who are not active.
  */
 final class PushScheduler {
-    /** Maximum number of announcements that wait for the catalogue; above the limit, the oldest is dropped. */
+    /**
+     * Maximum number of publications and withdrawals held until the catalogue has applied them; above the limit, drops
+     * the oldest.
+     */
     private static final int ANNOUNCEMENTS_MAX = 1_000;
     /**
-     * Time in which the catalogue must confirm an announcement, milliseconds. An announcement that is still unconfirmed
-     * was superseded by another announcement and is dropped.
+     * Time, milliseconds, within which the catalogue must apply a held publication or withdrawal; afterwards the
+     * announcement is dropped. Another announcement has then superseded it.
      */
     private static final long CONFIRMATION_MILLIS_MAX = 10_000;
 
@@ -54,7 +57,7 @@ final class PushScheduler {
     private final Map<String, Long> unlisted = BoundedMap.evictingOldest(ANNOUNCEMENTS_MAX);
 
     /**
-     * A scheduler without announcements.
+     * Creates a scheduler with an empty queue; {@code maker} makes and sends the lists.
      *
      * @param maker makes one list, and sends it if it changed enough
      * @param articleLeft called when an article has left this instance's catalogue
@@ -72,7 +75,7 @@ final class PushScheduler {
         this.measurements = topology.measurements();
     }
 
-    /** Queues an announcement until this instance's catalogue has applied it. */
+    /** Holds a publication or withdrawal of an article until this instance's catalogue has applied it. */
     void announced(ArrivedAnnouncement announcement) {
         if (announcements.size() == ANNOUNCEMENTS_MAX
                 && announcements.removeFirst().isWithdrawal()) {
@@ -138,9 +141,9 @@ final class PushScheduler {
     }
 
     /**
-     * Whether to send a list that was made for a push. A list for a withdrawal is always sent. A list for new articles
-     * is sent if it holds one of them and differs enough from the reader's last list. The list holds none of them if it
-     * has another article of the same story.
+     * Whether a list made for a push is worth sending: always for a withdrawal, otherwise if it holds a new article and
+     * changed enough. The change is measured against the reader's last list. The list may hold none of the new articles
+     * because it has another article of the same story.
      */
     boolean isWorthSending(PushQueue.Push push, ReaderState reader, Recommendations list) {
         if (push.trigger() == Trigger.WITHDRAWAL) {
@@ -153,8 +156,8 @@ final class PushScheduler {
     }
 
     /**
-     * Queues pushes for the waiting announcements with which the catalogue agrees. Every announcement scans all active
-     * readers, so a burst of announcements spends the time budget, too.
+     * Queues pushes for the held announcements that the catalogue has applied, and drops announcements held too long.
+     * Every announcement scans all active readers, so a burst of announcements spends the time budget, too.
      */
     private void queueReaders(long eventMillis, boolean withdrawalsOnly, TimeBudget budget, long nowMillis) {
         for (Iterator<ArrivedAnnouncement> waiting = announcements.iterator(); waiting.hasNext() && budget.isLeft(); ) {
@@ -172,8 +175,8 @@ final class PushScheduler {
     }
 
     /**
-     * Time from which the catalogue should agree with an announcement, epoch milliseconds. An article with a future
-     * publication time is listed from that time on.
+     * Time from which the catalogue should reflect an announced publication or withdrawal, epoch milliseconds. An
+     * article with a future publication time is listed from that time on.
      */
     private static long dueMillis(ArrivedAnnouncement item) {
         return item.announcement() instanceof Announcement.Published published

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Federated averaging of one task's ranker: publishes its weights and continues from the average of all tasks' weights.
- * With one task, the ranker continues from its own. Owned by the task's thread.
+ * Federated averaging of one task's ranker: publishes its weights and continues from the average over all tasks of its
+ * experiment arm. With one task, the ranker continues from its own weights. Owned by the task's thread.
  */
 final class RankerSharing {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ final class RankerSharing {
     private long averagedVersion;
 
     /**
-     * Restores the ranker from the published weights, if there are any.
+     * Creates the sharing of a ranker's weights, and restores the ranker from the published weights if there are any.
      *
      * @param task name of the task in the pool: unique among the tasks, and the same after a restart
      */
@@ -43,7 +43,8 @@ final class RankerSharing {
     }
 
     /**
-     * Restores the ranker of an arm from the published weights, and schedules the sharing of its weights once a second.
+     * Restores the ranker of an experiment arm from the published weights, and shares its weights once a second from
+     * then on.
      */
     static void schedule(RecommenderArm arm, TopologyContext topology, ProcessorContext<Object, Object> context) {
         ObjectStore<RankerPool> pool = context.getStateStore(GlobalStores.RANKER_POOL);
@@ -65,8 +66,8 @@ final class RankerSharing {
     }
 
     /**
-     * Replaces the weights of the ranker by the average over all tasks if the weights of any task, its own included,
-     * have arrived since the last call.
+     * Averages the ranker's weights with those of the arm's other tasks if the pool changed, and returns the weights
+     * from before, for publication.
      *
      * @return weights to publish; empty if the ranker has not trained since the last call
      */

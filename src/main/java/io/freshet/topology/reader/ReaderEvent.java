@@ -4,11 +4,11 @@ import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import io.freshet.topology.message.ArrivedAnnouncement;
 
-/** Event for the task that owns a reader; an announcement is for all reader tasks. */
+/** Event for the task that owns a reader, or an announcement of an article, which goes to all reader tasks. */
 public sealed interface ReaderEvent {
 
     /**
-     * Id of the reader whom an event concerns.
+     * Id of the reader whom an event concerns; throws for an announcement, which concerns all readers.
      *
      * @throws IllegalArgumentException for an announcement, which concerns all readers
      */

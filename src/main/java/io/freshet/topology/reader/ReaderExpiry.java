@@ -16,10 +16,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cyclic scan of the stored readers of one task, a few at a time. Finds readers without an event for longer than the
- * retention, measured in event time so that a replay of old events expires nobody, and readers whose list holds an
- * article that may no longer be listed. A full round over all readers is due after the task starts and after an article
- * leaves the catalogue. Owned by the task's thread.
+ * Scans the stored readers of one partition in an endless cycle, a few per call, for expired readers and outdated
+ * lists. A reader expires without an event for longer than the retention, measured in event time so that a replay of
+ * old events expires nobody. A list is outdated if it holds an article that may no longer be listed. A full round over
+ * all readers is due after the task starts and after an article leaves the catalogue. Owned by the task's thread.
  */
 final class ReaderExpiry {
     /** Number of stored readers that one {@link #check} visits. */
@@ -28,21 +28,21 @@ final class ReaderExpiry {
     private final KeyValueStore<String, ReaderSnapshot> readers;
     private final ObjectStore<Catalogue> catalogue;
     private final long retentionMillis;
-    /** Key at which the next check starts; null for the beginning of the store. */
+    /** Key at which {@link #check} continues; null to start at the beginning of the store. */
     private @Nullable String next;
 
     private boolean roundDue = true;
-    /** Key at which the due round ends; null for the end of the store. */
+    /** Key at which the due full round over all readers ends; null for the end of the store. */
     private @Nullable String roundEnd;
 
     private boolean roundPassedEndOfStore = true;
 
     /** Receives the expired readers and the readers with an outdated list. */
     interface Findings {
-        /** The reader has had no event for longer than the retention. */
+        /** Reports a reader without an event for longer than the retention. */
         void expired(String userId);
 
-        /** The reader's list holds an article that may no longer be listed. */
+        /** Reports a reader whose list holds an article that may no longer be listed. */
         void outdated(String userId);
     }
 

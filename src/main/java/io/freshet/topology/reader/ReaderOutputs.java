@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Sends the records of a reader task to its sinks. */
+/** Sends the records that the reader task writes, each to the sink of its topic. */
 final class ReaderOutputs {
     private final ProcessorContext<Object, Object> context;
     private final Measurements measurements;
@@ -20,7 +20,7 @@ final class ReaderOutputs {
     }
 
     /**
-     * Sends a list to its reader.
+     * Sends a list of recommendations to its reader, and records the time that making the list took.
      *
      * @param makingNanos time that making the list took, nanoseconds
      */
@@ -40,7 +40,10 @@ final class ReaderOutputs {
         context.forward(new Record<>(userId, null, timestampMillis), NodeNames.SHADOW_SINK);
     }
 
-    /** Sends each signal to the task that owns its article, with the timestamp of the event that caused the signal. */
+    /**
+     * Sends each signal (a read, an impression or a hide of one article) to the task that owns the article, under the
+     * event's timestamp.
+     */
     void signals(Record<String, ReaderEvent> event, List<ItemSignal> signals) {
         for (ItemSignal signal : signals) {
             context.forward(event.withKey(signal.articleId()).withValue(signal), NodeNames.READS_SINK);

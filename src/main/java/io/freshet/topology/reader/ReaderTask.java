@@ -85,8 +85,8 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Action that deletes the entry of a userId from a store when the record that makes the entry obsolete is sent.
-     * Under at-least-once, the entry is kept until that record is committed.
+     * Returns an action that deletes a userId's entry from {@code store} when the record that makes the entry obsolete
+     * is sent. Under at-least-once, the entry is kept until that record is committed.
      */
     private <V> Consumer<String> deletionAfterSend(KeyValueStore<String, V> store) {
         return topology.delivery().repeatsAfterCrash()
@@ -193,8 +193,8 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Visits the next few tombstones and stored readers: deletes the expired ones and schedules outdated lists. Runs
-     * whatever the load.
+     * Visits the next few tombstones and stored readers: deletes the expired ones, and schedules new lists in place of
+     * outdated ones. Runs whatever the load.
      */
     void expire(long nowMillis) {
         erased.expire(nowMillis);
@@ -281,9 +281,9 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Event time of a list that is made without a click or after its click: the later of the task's event time and the
-     * reader's latest click. Both are missing after a start for a reader with hides alone: the list then has the event
-     * time of the catalogue, or {@code arrivedAtMillis} if the catalogue has no event time.
+     * Event time to use for a pushed or deferred list: the later of the task's event time and the reader's latest
+     * click. Both are missing after a start for a reader with hides alone: the list then has the event time of the
+     * catalogue, or {@code arrivedAtMillis} if the catalogue has no event time.
      */
     private long eventMillis(ReaderState reader, long arrivedAtMillis) {
         long observed = Math.max(eventTime.millis(), reader.lastClickMillis());

@@ -20,9 +20,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Passes the events of the readers of one partition to the {@link ReaderTask}. */
 public final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
-    /** Maximum length of a slice for scheduled lists, for which clicks have to wait. */
+    /** Maximum time of one uninterrupted run that makes scheduled lists, for which clicks have to wait. */
     private static final Duration SLICE = Duration.ofMillis(1);
-    /** Length of a slice and its pause together. */
+    /** Time of one full run of scheduled lists and the pause after it, together. */
     private static final Duration PERIOD = Duration.ofMillis(20);
 
     private static final Duration EXPIRY_INTERVAL = Duration.ofMillis(250);
@@ -91,7 +91,7 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
         }
     }
 
-    /** Closes the time budget and ends the gauges of the task, because another instance may run the task next. */
+    /** Unregisters the task's gauges and releases its time budget: another instance may run the task next. */
     @Override
     public void close() {
         budget.close();

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether values with the version byte of another build are stray values or show that another build is at work.
- * A few such values on one topic or in one store are bad values like any other: any writer there can send them, and
- * they must not stop every instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build writes
- * or wrote there. Dropping all its values would lose state, so the instance has to stop. Safe from any thread.
+ * Decides whether values written by another build of Freshet are a few stray values, or show that another build is at
+ * work. A few such values on one topic or in one store are bad values like any other: any writer there can send them,
+ * and they must not stop every instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build
+ * writes or wrote there. Dropping all its values would lose state, so the instance has to stop. Safe from any thread.
  */
 public final class ForeignVersionDetector {
-    /** Kafka Streams property that hands the detector of a run to handlers and stores. */
+    /**
+     * Kafka Streams property whose value is the {@code ForeignVersionDetector} that all handlers and stores of a run
+     * share.
+     */
     public static final String CONFIG = "freshet.stray.versions";
 
-    /** Maximum number of values of a foreign version that count as stray, per topic or store and ten minutes. */
+    /** Number of values of another version that are tolerated as stray, per topic or store, within ten minutes. */
     public static final int STRAYS_MAX = 3;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -29,7 +32,9 @@ public final class ForeignVersionDetector {
         this.nanoTime = nanoTime;
     }
 
-    /** The detector in the properties of Kafka Streams; a new detector if the properties hold none, as in tests. */
+    /**
+     * Returns the detector in the properties of Kafka Streams; a new detector if the properties hold none, as in tests.
+     */
     public static ForeignVersionDetector of(Map<String, ?> properties) {
         return properties.get(CONFIG) instanceof ForeignVersionDetector shared
                 ? shared
@@ -37,7 +42,7 @@ public final class ForeignVersionDetector {
     }
 
     /**
-     * Counts a value of a foreign version and decides whether it is a stray value.
+     * Counts a value of another version and returns whether to drop it as stray; otherwise the instance has to stop.
      *
      * @param place topic or store of the value
      * @return whether to drop the value; otherwise the instance has to stop

@@ -18,7 +18,10 @@ public final class LocalStores {
 
     private LocalStores() {}
 
-    /** Builder of a store without a cache. Its changelog is compacted within the bounds of the contract. */
+    /**
+     * Returns a builder of a persistent key-value store with a changelog and without a cache. Its changelog is
+     * compacted within the bounds of the contract.
+     */
     public static <K, V> StoreBuilder<KeyValueStore<K, V>> builder(
             String name, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements) {
         return new Builder<>(

@@ -13,9 +13,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /**
- * State store that holds one plain object in memory, so that Kafka Streams fills, restores and hands out pure domain
- * objects such as the catalogue. A global store is rebuilt on every start by its processor. Streams creates that
- * processor twice, so the object lives in the store.
+ * State store that holds one plain object in memory, such as the catalogue. Kafka Streams fills, restores and hands out
+ * the object, which stays free of Kafka. A global store is rebuilt on every start by its processor. Streams creates
+ * that processor twice, so the object lives in the store.
  *
  * <p>One thread writes, the global thread or the task's own; any number of threads read. A read-write lock guards the
  * object, because a list is made from several of its parts that must agree.
@@ -34,7 +34,7 @@ public final class ObjectStore<T> implements StateStore {
     }
 
     /**
-     * Builder of a store without a changelog: the content of the object comes from a topic.
+     * Returns a builder of a store without a changelog: a processor fills the object from a topic.
      *
      * @param initial creates the empty object
      */

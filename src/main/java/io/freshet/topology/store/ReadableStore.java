@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Store in which an unreadable entry counts as absent. Such entries come from other writers to the changelog. Each is
- * counted, logged once, and deleted from store and changelog with the next commit. Deletion uses the bytes of the key,
- * because a key that is not text decodes and encodes to other bytes.
+ * Key-value store in which an entry that cannot be decoded counts as absent. Such entries come from other writers to
+ * the changelog. Each is counted, logged once, and deleted from store and changelog with the next commit. Deletion uses
+ * the bytes of the key, because a key that is not text decodes and encodes to other bytes.
  *
  * <p>An entry can also be deleted after a commit. At-least-once sends records to several partitions in no order: if an
  * entry is deleted because of a record that is sent, a crash may keep the deletion and lose the record.
@@ -40,12 +40,14 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     private static final Logger LOG = LoggerFactory.getLogger(ReadableStore.class);
 
     /**
-     * Maximum number of keys remembered as logged, and of keys that wait for deletion; the next scan finds further keys
-     * again.
+     * Maximum number of unreadable keys remembered as logged, and of those that wait for deletion; the next scan finds
+     * further keys again.
      */
     private static final int KEYS_MAX = 10_000;
 
-    /** Number of entries checked to find out whether another build wrote the whole store. */
+    /**
+     * Number of entries, from the beginning of the store, checked to find out whether another build wrote the store.
+     */
     private static final int SAMPLE = 16;
 
     private final Measurements measurements;
@@ -61,7 +63,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     private volatile String changelog = "";
 
     /**
-     * Creates a readable store around a typed store.
+     * Creates a store around a typed store of Kafka Streams, with the serdes of its keys and values.
      *
      * @param store typed store of Kafka Streams around a store of bytes
      */
@@ -72,7 +74,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         this.measurements = measurements;
     }
 
-    @SuppressWarnings("unchecked") // What Kafka Streams builds for a store of keys and values.
+    @SuppressWarnings("unchecked") // Kafka Streams builds these types for a store of keys and values.
     private KeyValueStore<Bytes, byte[]> bytes() {
         return ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, K, V>) wrapped()).wrapped();
     }
@@ -95,7 +97,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         super.init(context, root);
     }
 
-    /** The readable store inside a store that a processor got from its context. */
+    /** Returns the {@code ReadableStore} inside a store that a processor got from its context. */
     @SuppressWarnings("unchecked") // Callers know the types of the store they ask for.
     public static <K, V> ReadableStore<K, V> behind(StateStore store) {
         StateStore inner = store;
@@ -106,8 +108,8 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     }
 
     /**
-     * Deletes an entry with the second commit from now, unless it is written before. By then all records sent until now
-     * are acknowledged.
+     * Deletes an entry with the second commit from now, unless the entry is written or deleted before. By then all
+     * records sent until now are acknowledged.
      */
     public void deleteAfterCommit(K key) {
         deletedLater.add(key);

@@ -64,7 +64,7 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     private boolean exactlyOnce;
 
     /**
-     * Creates a repairing store around a RocksDB store.
+     * Creates a store around the RocksDB stores that {@code opening} creates: one now, another after damage.
      *
      * @param opening creates a RocksDB store that is not open yet; called again after damage
      */
@@ -317,7 +317,9 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
             }
         }
 
-        /** The RocksDB iterator; null inside an iterator of another kind. */
+        /**
+         * Returns the RocksDB iterator inside {@code entries}; null if {@code entries} is an iterator of another kind.
+         */
         static @Nullable RocksIterator of(KeyValueIterator<Bytes, byte[]> entries) {
             try {
                 return FIELD != null && FIELD.getDeclaringClass().isInstance(entries)

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * set-aside/TASK-STORE} below the application's directory, which keeps one such directory. Safe from any thread.
  */
 public final class StoreRepairs {
-    /** Kafka Streams property that hands the repairs of an instance to its stores. */
+    /** Kafka Streams property whose value is the {@code StoreRepairs} that all stores of an instance share. */
     public static final String CONFIG = "freshet.store.repairs";
 
-    /** Name of the directory of the latest store set aside, beside the directories of the tasks. */
+    /** Name of the directory, beside those of the tasks, that holds the damaged store set aside last. */
     public static final String DIRECTORY = "set-aside";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreRepairs.class);
@@ -42,7 +42,10 @@ public final class StoreRepairs {
         this.measurements = measurements;
     }
 
-    /** The repairs in the properties of Kafka Streams; new repairs if the properties hold none, as in tests. */
+    /**
+     * Returns the {@code StoreRepairs} in the properties of Kafka Streams; a new one if the properties hold none, as in
+     * tests.
+     */
     public static StoreRepairs of(Map<String, ?> properties) {
         return properties.get(CONFIG) instanceof StoreRepairs shared ? shared : new StoreRepairs(Measurements.NONE);
     }
@@ -88,7 +91,7 @@ public final class StoreRepairs {
         names(stores, task).forEach(store -> damaged(task, store, cause));
     }
 
-    /** Whether the store being opened is marked as damaged. Clears the mark. */
+    /** Whether the store being opened is marked as damaged; clears the mark. Registers the store as one of the task. */
     boolean takeDamaged(TaskId task, String store) {
         names(stores, task).add(store);
         return names(damaged, task).remove(store);

@@ -44,7 +44,7 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
     private ObjectStore<Catalogue> catalogue;
 
     private final EventTime eventTime = new EventTime();
-    /** Lists stored before a crash that may not have been sent. */
+    /** Stored most-read lists to send again after a start, because a crash may have lost their records. */
     private final List<Trending> unsent = new ArrayList<>();
 
     public RankTrendingProcessor(TopologyContext topology) {
@@ -114,8 +114,9 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
     }
 
     /**
-     * Deletes the stored list of a scope whose list became empty. Under at-least-once, deletes it only after the empty
-     * list is committed: after a crash the empty list would not be sent again.
+     * Deletes the stored most-read list of {@code scope}, such as {@code all/1h}, because the list became empty. Under
+     * at-least-once, deletes it only after the empty list is committed: after a crash the empty list would not be sent
+     * again.
      */
     private void forget(String scope) {
         if (topology.delivery().repeatsAfterCrash()) {
@@ -126,8 +127,8 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
     }
 
     /**
-     * Whether an article may be on a list now. An article missing from the catalogue may be if unannounced articles
-     * may.
+     * Whether an article may be on a most-read list at {@code nowMillis}, by the wall clock. An article missing from
+     * the catalogue may be if unannounced articles may.
      */
     private boolean isListed(String articleId, long nowMillis) {
         return catalogue.read(articles ->

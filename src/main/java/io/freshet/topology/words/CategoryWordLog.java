@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** State store of the counts of words by category, which remembers the words whose counts are to be published. */
+/** Store of the counts of words by category, which also remembers the words whose counts are still to be published. */
 final class CategoryWordLog implements CategoryWordStore {
     private final KeyValueStore<String, CategoryWord> store;
     private final Set<String> unpublished = new LinkedHashSet<>();
@@ -53,7 +53,10 @@ final class CategoryWordLog implements CategoryWordStore {
         unpublished.add(word);
     }
 
-    /** Takes out the words to publish, with their current counts; empty counts for a word that is no longer counted. */
+    /**
+     * Returns the words whose counts are to be published, with their current counts, and clears the marks; empty for a
+     * word no longer counted.
+     */
     Map<String, Optional<CategoryWord>> takeUnpublished() {
         Map<String, Optional<CategoryWord>> taken = new LinkedHashMap<>();
         unpublished.forEach(word -> taken.put(word, get(word)));

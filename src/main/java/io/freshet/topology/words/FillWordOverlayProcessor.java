@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Fills this instance's word knowledge from the topic {@code word-vectors}. */
+/** Fills this instance's word knowledge (learned words and article statistics) from the topic {@code word-vectors}. */
 public final class FillWordOverlayProcessor extends ContextualProcessor<WordKey, WordEntry, Void, Void> {
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.

@@ -49,7 +49,7 @@ public final class LearnWordsProcessor extends ContextualProcessor<String, Objec
         }
     }
 
-    /** Ends the gauges of the task, because another instance may run the task next. */
+    /** Unregisters the gauges of word learning, because another instance may run the task next. */
     @Override
     public void close() {
         topology.measurements().record(new Measurement.WordLearningClosed());

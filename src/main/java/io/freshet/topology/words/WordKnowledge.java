@@ -25,7 +25,7 @@ public final class WordKnowledge {
     }
 
     /**
-     * Words of the base model with the highest cosine to a word, written as in text.
+     * Words of the base model most similar to a word by cosine, written as in text.
      *
      * @param written the word as written in text, in lower case
      * @return nearest first, at most {@code count}, without stop words; empty if the word is unknown
@@ -38,7 +38,7 @@ public final class WordKnowledge {
         return words;
     }
 
-    /** Number of articles that use a word, by language and category. */
+    /** Live table of the number of articles that use each word, by language and category. */
     public CategoryWordTable categoryWords() {
         return categoryWords;
     }
@@ -63,7 +63,8 @@ public final class WordKnowledge {
     }
 
     /**
-     * Checks that the learned words belong to this base model: vectors of two models do not compare.
+     * Checks that the learned words, if their base model is known, belong to {@code model}: vectors of two models do
+     * not compare.
      *
      * @return this
      * @throws IllegalStateException if the learned words belong to another model

@@ -59,10 +59,10 @@ final class WordTask {
     private final CategoryWordLog categoryWords;
     private final KeyValueStore<String, ArticleStatisticsState> statisticsStore;
     private final KeyValueStore<String, WordLearningState> states;
-    /** Words changed since their last publication; empty for a word that left the vocabulary. */
+    /** Words changed since their last publication, by word; empty for a word that left the vocabulary. */
     private final Map<String, Optional<LearnedWord>> unpublished = new LinkedHashMap<>();
 
-    /** Whether the category examples are still to be learned. */
+    /** Whether the labelled example articles of the settings are still to be learned. */
     private boolean examplesDue;
 
     private boolean modelUnpublished;
@@ -91,8 +91,8 @@ final class WordTask {
     }
 
     /**
-     * Marks stored words, counts and statistics that the word knowledge lacks as unpublished: a crash may have kept
-     * them from their topic.
+     * Marks stored words, counts and statistics for publication if the word knowledge lacks them: a crash may have lost
+     * their records.
      */
     private void findUnpublished(LearnedWordTable table, ObjectStore<WordKnowledge> knowledge) {
         table.forEach(word -> {
@@ -127,7 +127,7 @@ final class WordTask {
                 .forEach(statistics::markRefreshed);
     }
 
-    /** Stored statistics by language, current or at the last snapshot. */
+    /** Stored statistics by language: those at the last snapshot if {@code atSnapshot}, otherwise the current ones. */
     private Map<String, ArticleStatisticsState> storedStatistics(boolean atSnapshot) {
         Map<String, ArticleStatisticsState> stored = new HashMap<>();
         try (KeyValueIterator<String, ArticleStatisticsState> all = statisticsStore.all()) {
@@ -142,7 +142,7 @@ final class WordTask {
     }
 
     /**
-     * Learns words and statistics from an article.
+     * Learns words and statistics from an article, whose record has the offset {@code position}.
      *
      * @param position offset of the article's record
      */
@@ -268,8 +268,8 @@ final class WordTask {
     }
 
     /**
-     * Takes and restores snapshots of the statistics together with those of the words, because article vectors are made
-     * of word vectors.
+     * Saves and restores the statistics whenever the learned words are snapshotted or rolled back. Article vectors are
+     * made of word vectors, so both must match.
      */
     private final class StatisticsSnapshots implements GuardedWordLearner.SnapshotListener {
         @Override

@@ -61,8 +61,9 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
     }
 
     /**
-     * Answers 403 if the server listens on loopback and the {@code Host} header names another machine (DNS rebinding),
-     * and 413 if the request has a body: no route reads one.
+     * Answers 403 to a request for a foreign host name and 413 to a request with a body; passes other requests on. A
+     * host name is foreign if the server listens on loopback and the {@code Host} header names another machine (DNS
+     * rebinding). No route reads a body.
      */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * length of the secret nor how much of it was guessed. Safe from any thread.
  */
 public final class AccessToken {
-    /** Minimum length of a secret: a random secret of this length resists brute force. */
+    /** Minimum number of characters of a secret; a random secret of this length resists brute force. */
     public static final int CHARS_MIN = 16;
 
     public static final int CHARS_MAX = 512;

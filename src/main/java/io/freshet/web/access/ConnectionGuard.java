@@ -12,9 +12,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Tracks connections in {@link Connections} and closes evicted and stalled ones. Jetty's own limits are not sufficient:
- * its idle timeout restarts with every byte, and its connection limit stops accepting, so that a few hundred
- * connections that send nothing, or one byte now and then, make a server unreachable.
+ * Closes connections that make no progress or that newer connections evict; {@link Connections} tracks them. Jetty's
+ * own limits are not sufficient: its idle timeout restarts with every byte, and its connection limit stops accepting,
+ * so that a few hundred connections that send nothing, or one byte now and then, make a server unreachable.
  */
 public final class ConnectionGuard extends Handler.Wrapper implements Connection.Listener {
     /** Request attribute that holds a {@link Runnable} to record progress of a live feed. */
@@ -28,7 +28,7 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
         this.connections = new Connections<>(settings.connectionsMax(), settings.progressMax(), System::nanoTime);
     }
 
-    /** Records that the client of this request has received a message of the live feed. */
+    /** Records progress on the connection of this live-feed request, after a message was written to its client. */
     public static void liveFeedProgressed(ServletRequest request) {
         ((Runnable) request.getAttribute(LIVE_FEED_PROGRESS)).run();
     }

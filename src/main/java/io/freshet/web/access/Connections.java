@@ -32,7 +32,7 @@ final class Connections<C> {
     }
 
     /**
-     * Adds a connection and evicts others above the limit.
+     * Adds a connection, evicts those with the oldest progress above the limit, and returns the evicted ones.
      *
      * @return the evicted connections, to be closed by the caller
      */

@@ -10,15 +10,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Writes the error answers of requests that reach no route, such as malformed requests and those over a limit, with the
- * JSON and the headers of all other answers. The message of such an answer depends on the status alone and never
- * repeats the request.
+ * Writes the error answers of requests that reach no route, such as malformed requests and those over a limit. They
+ * have the JSON and the headers of all other answers. The message of such an answer depends on the status alone and
+ * never repeats the request.
  */
 public final class ErrorResponses implements Request.Handler {
     /** Message of an answer with status 500. */
     public static final String UNEXPECTED_FAILURE = "unexpected failure: see the log of this instance";
 
-    /** Writes an error answer without blocking a thread until the client has read it. */
+    /** Writes an error answer as JSON with security headers; no thread waits for the client to read it. */
     public static void write(Request request, Response response, Callback callback, int status, String message) {
         if (response.isCommitted()) {
             callback.failed(new IllegalStateException("the response is committed already"));
@@ -37,7 +37,7 @@ public final class ErrorResponses implements Request.Handler {
                 .toString();
     }
 
-    /** Writes a JSON answer without blocking a thread until the client has read it. */
+    /** Writes a JSON answer; no thread waits for the client to read it. */
     public static void writeJson(Response response, Callback callback, int status, String json) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
  * status and headers are equal; the HTTP server omits the body.
  */
 public final class RequestLimit extends Handler.Wrapper {
-    /** Request attribute that marks a GET that was a HEAD, so that an endless answer stops after its headers. */
+    /** Request attribute that marks a HEAD request handled as GET, so that the live feed stops after the headers. */
     public static final String IS_HEAD = RequestLimit.class.getName() + ".isHead";
 
     private final Semaphore permits;

@@ -32,8 +32,8 @@ public record WebSettings(
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|localhost|::1|\\[::1]");
 
     /**
-     * Settings with the default limits: 16 pages of the live feed with 512 buffered messages each, 256 connections, 10
-     * seconds.
+     * Settings with the default limits: 16 live-feed pages with 512 buffered messages each, 256 connections, 10 seconds
+     * to send a request or read an answer.
      */
     public static WebSettings of(String host, int port, Optional<AccessToken> token) {
         return new WebSettings(host, port, token, 16, 512, 256, Duration.ofSeconds(10));

@@ -11,14 +11,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads and validates request parameters. An invalid parameter is answered with 400 and a message that says what is
- * expected.
+ * Reads and validates the path and query parameters of a request. An invalid parameter is answered with 400 and a
+ * message that says what is expected.
  */
 public final class Parameters {
 
     private Parameters() {}
 
-    /** Rejects unknown and repeated query parameters, so that a misspelt name is not silently ignored. */
+    /**
+     * Rejects query parameters that are not in {@code names} or are repeated, so that a misspelt name is not silently
+     * ignored.
+     */
     public static void allowOnly(Context request, String... names) {
         request.queryParamMap().forEach((name, values) -> {
             if (!Set.of(names).contains(name)) {

@@ -35,7 +35,7 @@ public final class ReadApi {
         this.json = reads.json();
     }
 
-    /** Adds the routes; those that name readers require the token of {@code access}. */
+    /** Adds the routes; the route of a reader's recommendations requires the token of {@code access}. */
     public void addTo(RoutesConfig routes, AccessFilter access) {
         routes.get("/api/readers/{id}/recommendations", access.requireToken(this::recommendations));
         routes.get("/api/articles/{id}/related", this::related);

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * State of the live page that does not depend on the followed reader: the latest articles with the number of readers
- * each was pushed to, the trending lists and the active readers. All counts and lengths are limited; it uses less than
- * 8 MB. Not thread-safe: {@link EventStream} guards it with its lock.
+ * State that all open pages share: the latest articles with the number of readers reached, the trending lists and the
+ * active readers. All counts and lengths are limited; it uses less than 8 MB. Not thread-safe: {@link EventStream}
+ * guards it with its lock.
  */
 final class DashboardState {
     static final int LATEST_MAX = 40;
@@ -27,7 +27,7 @@ final class DashboardState {
 
     static final int KEYWORDS_MAX = 5;
     static final int TRENDING_LINES_MAX = 10;
-    /** Limit of remembered erasures, which suppress events that were sent before the erasure. */
+    /** Maximum number of erasures remembered to suppress events sent before the erasure; the oldest are forgotten. */
     static final int ERASED_MAX = 2_000;
 
     private final Map<String, LatestArticle> latestById = bounded(LATEST_MAX);
@@ -54,10 +54,11 @@ final class DashboardState {
     }
 
     /**
-     * Counts a click of a reader. Above {@value #READERS_MAX} readers, evicts the reader whose last click is oldest.
+     * Counts a click of a reader; false if the click was sent before the reader was erased. Above {@value #READERS_MAX}
+     * readers, evicts the reader whose last click is oldest.
      *
      * @param sentMillis when the click was sent, epoch milliseconds
-     * @return false if the click was sent before the reader was erased; such a click must not be shown
+     * @return false if the click must not be shown
      */
     boolean countClick(String userId, long sentMillis) {
         Long erasedMillis = erasedMillisByReader.get(userId);
@@ -72,7 +73,7 @@ final class DashboardState {
     }
 
     /**
-     * Counts the reader towards each of the latest articles on a list that was pushed because of a new article.
+     * Counts the reader of a list as reached by the latest articles on it, if a new article triggered the list.
      *
      * @return false if the reader was erased and has not clicked since; such a list must not be shown
      */

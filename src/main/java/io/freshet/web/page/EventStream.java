@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * the lock.
  */
 public final class EventStream implements AutoCloseable {
-    /** Time without activity of the followed reader after which a page that chose no reader follows another reader. */
+    /** Time without clicks of the followed reader after which a page that did not choose its reader follows another. */
     static final Duration INACTIVE_MIN = Duration.ofSeconds(45);
 
     private final WebPorts.Reads reads;
@@ -45,8 +45,8 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Adds a page and queues a snapshot of the dashboard for it; {@link #sendMissingList} adds the list of the followed
-     * reader.
+     * Registers a newly opened page and queues the current dashboard for it; empty if too many pages are open. {@link
+     * #sendMissingList} adds the list of the followed reader.
      *
      * @param reader the reader to follow; empty to follow the busiest
      * @return empty if the limit of subscribers is reached
@@ -71,8 +71,8 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Queues the current list of a reader whom the page has just started to follow. Called by the request thread of the
-     * page, which may block here until the instance that owns the list answers.
+     * Queues the current list of the reader whom a page has just started to follow, unless a list was sent already.
+     * Called by the request thread of the page, which may block here until the instance that owns the list answers.
      */
     void sendMissingList(FeedSubscriber subscriber) {
         Optional<String> reader = readerWithoutList(subscriber);
@@ -89,8 +89,8 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Adds the busiest readers, and the number of readers that each latest article was pushed to, to the figures that
-     * are sent every second.
+     * Adds the busiest readers, and the number of readers that each latest article reached, to the figures sent every
+     * second.
      */
     synchronized void addActivity(ObjectNode figures) {
         PageJson.texts(figures.putArray("readers"), dashboard.busiestReaders());

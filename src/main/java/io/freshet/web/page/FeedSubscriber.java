@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * for {@link #next} and {@link #isOpen}, which the request thread of the page calls without the lock.
  */
 final class FeedSubscriber {
-    /** Limit of characters in the queue; the next message beyond the limit closes the subscriber. */
+    /** Maximum number of characters in the queue; a message offered while more are queued closes the subscriber. */
     static final int QUEUED_CHARS_MAX = 1 << 20;
 
     private final BlockingQueue<String> queue;
@@ -25,7 +25,7 @@ final class FeedSubscriber {
     private long followedActiveNanos;
 
     /**
-     * Creates a subscriber with an empty queue.
+     * Creates a subscriber with an empty queue of at most {@code queueMax} messages.
      *
      * @param chosenReader the reader to follow; empty to let the event stream choose
      */
@@ -36,7 +36,10 @@ final class FeedSubscriber {
         this.needsList = isChosen;
     }
 
-    /** Queues a server-sent event. A full queue closes the subscriber; the page has to reconnect. */
+    /**
+     * Queues a server-sent event with this name and data; a full queue closes the subscriber. The page then has to
+     * reconnect.
+     */
     void offer(String event, String data) {
         String message = "event: " + event + "\ndata: " + data + "\n\n";
         if (queuedChars.getAndAdd(message.length()) > QUEUED_CHARS_MAX || !queue.offer(message)) {
@@ -95,7 +98,7 @@ final class FeedSubscriber {
         return needsList ? followed() : Optional.empty();
     }
 
-    /** Records that the current list of the followed reader was sent, or that there is none. */
+    /** Records that the current list of the followed reader was sent, or that the reader has no list. */
     void listSent() {
         needsList = false;
     }

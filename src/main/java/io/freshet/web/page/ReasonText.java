@@ -12,7 +12,7 @@ public final class ReasonText {
     private ReasonText() {}
 
     /**
-     * Describes a reason in a few words.
+     * Describes in a few words why an article was recommended; {@code titleOf} gives the titles of articles.
      *
      * @param titleOf maps an article id to its title, or to the id if the title is unknown
      */

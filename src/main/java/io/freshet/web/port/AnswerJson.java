@@ -7,8 +7,9 @@ import io.freshet.event.Trending;
 import java.util.function.Function;
 
 /**
- * Encoders of the read API's answers, as JSON in UTF-8. The caller supplies the encoders of the output topics, so that
- * API and topics share one schema. The package {@code web.page} writes the JSON of the live page itself.
+ * Encoders of the read API's answers to JSON in UTF-8, one for each kind of answer. The caller supplies the encoders of
+ * the output topics, so that API and topics share one schema. The package {@code web.page} writes the JSON of the live
+ * page itself.
  */
 public record AnswerJson(
         Function<Recommendations, byte[]> recommendations,

@@ -28,6 +28,6 @@ public sealed interface LiveEvent {
      */
     record ReaderErased(String userId, long sentMillis) implements LiveEvent {}
 
-    /** A trending list changed. */
+    /** The most-read list of a category, or of all articles, in a time window has changed. */
     record TrendingChanged(Trending trending) implements LiveEvent {}
 }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public record WebPorts(Reads reads, LiveEvents liveEvents, Operations operations, Clock clock) {
 
     /**
-     * Sources of the read API.
+     * Read models from which the read API answers, and encoders of the answers.
      *
      * @param applicationId {@code application.id} shared by all instances that forward reads to each other
      * @param routed answers for every key, forwarding to the instance that owns the key where needed
@@ -26,7 +26,7 @@ public record WebPorts(Reads reads, LiveEvents liveEvents, Operations operations
     public record Reads(String applicationId, ReadModel routed, ReadModel local, AnswerJson json) {}
 
     /**
-     * Sources of the figures about the instance itself.
+     * Suppliers of the instance's totals, health and metrics.
      *
      * @param totals counts and latency, for the live page
      * @param health liveness and readiness

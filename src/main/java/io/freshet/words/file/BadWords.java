@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BadWords {
     /** Replacement character that the decoder inserts for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
-    /** Number of words per tolerated word that is not UTF-8: at most one word in 100 may be broken. */
+    /** Number of imported words per tolerated word that is not UTF-8; a larger share of such words fails the import. */
     private static final int WORDS_PER_BROKEN_WORD = 100;
 
     private final boolean skip;
@@ -22,7 +22,7 @@ final class BadWords {
     private long firstNotUtf8;
 
     /**
-     * Creates a policy for reading one file.
+     * Creates a policy for one file: skip and count bad words, or fail on the first.
      *
      * @param skip whether bad words are skipped and counted; if false, the first bad word fails the import
      */
@@ -40,7 +40,8 @@ final class BadWords {
     }
 
     /**
-     * Counts the word if it is not UTF-8; {@link #checkFile} tolerates few such words.
+     * Returns the word unchanged, and counts it if its bytes were not UTF-8; {@link #checkFile} tolerates few such
+     * words.
      *
      * @param position line or byte of the word, for the message
      * @return {@code word}
@@ -53,13 +54,14 @@ final class BadWords {
         return word;
     }
 
-    /** Number of words skipped. */
+    /** Number of bad words skipped so far. */
     long skipped() {
         return skipped;
     }
 
     /**
-     * Checks the counts of good and bad words after reading the whole file.
+     * Fails the import of a file, read to its end, that has no words, too many bad words, or too many words that are
+     * not UTF-8.
      *
      * @param words number of good words
      * @throws WordFileException if there are no words, more bad words than good words, or too many words that are not

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the binary format of word2vec: after the header, for each word its bytes, a space and {@code dimension}
- * little-endian floats, with an optional line feed after the vector. A word without characters is ignored.
+ * Reads the binary format of word2vec: a header, then for each word its bytes, a space and {@code dimension}
+ * little-endian floats. A line feed may follow each vector. A word without characters is ignored.
  */
 final class BinaryWordReader implements WordReader {
     private static final int WORD_BYTES_MAX = 4096;
@@ -26,7 +26,7 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Reads the dimension from the header.
+     * Returns the dimension that the header gives, after checking that binary vectors follow, not text.
      *
      * @throws WordFileException if the header is malformed or text follows it. The vectors cannot reveal a text file,
      *     because the bytes of any text are finite floats.
@@ -78,8 +78,11 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Reads a word and the space after it, and returns the length of the word in bytes. Skips the line feed that some
-     * writers put after each vector.
+     * Reads the next word into {@code word}, and the space after the word; returns the length of the word in bytes.
+     * Skips the line feed that some writers put after each vector.
+     *
+     * @param count number of words read before, for the error message
+     * @param announced number of words in the header, for the error message
      */
     private int readWord(byte[] word, long count, long announced) throws IOException {
         int length = 0;
@@ -99,8 +102,11 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Whether a word has no control characters. A control character is a sign that the reader is out of step with the
-     * file; its word is reported as bad.
+     * Whether a word has no control characters; a word with one is reported as bad. A control character is a sign that
+     * the reader is out of step with the file.
+     *
+     * @param word bytes of the word, of which the first {@code length} count
+     * @param start position of the word in the file, for the error message
      */
     private boolean isPlain(byte[] word, int length, long start) throws IOException {
         for (int index = 0; index < length; index++) {

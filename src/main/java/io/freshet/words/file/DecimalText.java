@@ -4,16 +4,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Fast parser of the decimal numbers in text files of word vectors. Stateless. */
 final class DecimalText {
-    /** Whole numbers below this limit are exact as floats. */
+    /** Limit below which every whole number is exact as a float. */
     private static final int EXACT_MANTISSA = 1 << 24;
 
-    /** Powers of ten that are exact as floats. */
+    /** Powers of ten that are exact as floats, indexed by exponent. */
     private static final float[] POWERS_OF_TEN = {1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
 
     private DecimalText() {}
 
     /**
-     * Parses a number to the nearest float, with the same result as {@link Float#parseFloat}.
+     * Parses {@code bytes} from index {@code from} to before {@code to} as a decimal number, with the same result as
+     * {@link Float#parseFloat}.
      *
      * <p>Almost all numbers have up to seven digits. Such a number takes one division of two exact floats, which rounds
      * once and takes a fraction of the time of {@link Float#parseFloat}. Files have hundreds of millions of numbers.

@@ -4,9 +4,10 @@ import io.freshet.words.WordFileException;
 import java.io.IOException;
 
 /**
- * Reads the text formats of word vectors. The last {@code dimension} fields of a line are numbers. Everything before is
- * the word, which may contain spaces. Fields are separated by one or several spaces or tabs. Blank lines and lines with
- * only spaces or tabs before the numbers are ignored.
+ * Reads the text formats of word vectors, which have one line for each word: the word, then its numbers. The last
+ * {@code dimension} fields of a line are the numbers. Everything before is the word, which may contain spaces. Fields
+ * are separated by one or several spaces or tabs. Blank lines and lines with only spaces or tabs before the numbers are
+ * ignored.
  */
 final class TextWordReader implements WordReader {
     private final WordFileInput in;
@@ -15,7 +16,7 @@ final class TextWordReader implements WordReader {
     private final BadWords badWords;
 
     /**
-     * Creates a reader for one file.
+     * Creates a reader for one open file, with or without a header line.
      *
      * @param header whether the first line announces the number of words
      */
@@ -53,7 +54,10 @@ final class TextWordReader implements WordReader {
         }
     }
 
-    /** Parses the current line from its end, because the word before the numbers may contain spaces. */
+    /**
+     * Parses the current line and passes its word and vector to {@code words}. Starts at the end of the line, because
+     * the word before the numbers may contain spaces.
+     */
     private void readLine(WordSink words) throws IOException {
         float[] vector = new float[dimension];
         int end = in.lineLength();

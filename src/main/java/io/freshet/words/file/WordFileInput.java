@@ -36,7 +36,7 @@ final class WordFileInput implements Closeable {
     private long position;
 
     /**
-     * Creates an input positioned after the byte order mark, if there is one.
+     * Creates the input of an open file, positioned after the byte order mark if there is one.
      *
      * @param digest receives every byte read from {@code stored}
      * @param stored the file as stored
@@ -57,13 +57,13 @@ final class WordFileInput implements Closeable {
         return file;
     }
 
-    /** Creates an error at the current line. */
+    /** Creates an error whose message names the file, the current line and the problem. */
     WordFileException errorAtLine(String problem) {
         return WordFileException.atLine(file, lineNumber, problem);
     }
 
     /**
-     * Creates an error at a byte of the file.
+     * Creates an error whose message names the file, a byte position in its unpacked content, and the problem.
      *
      * @param at position of the byte in the unpacked file, from 0
      */
@@ -72,9 +72,7 @@ final class WordFileInput implements Closeable {
     }
 
     /**
-     * Moves to the next line that is not blank. Trailing white space is dropped.
-     *
-     * @return false at the end of the file
+     * Moves to the next line that is not blank; returns false at the end of the file. Trailing white space is dropped.
      */
     boolean nextLine() throws IOException {
         do {
@@ -128,7 +126,7 @@ final class WordFileInput implements Closeable {
         return line(0, lineLength);
     }
 
-    /** Decodes a part of the current line, by byte positions. */
+    /** Decodes the current line from byte {@code from} to before byte {@code to}. */
     String line(int from, int to) {
         return new String(line, from, to - from, StandardCharsets.UTF_8);
     }
@@ -157,9 +155,9 @@ final class WordFileInput implements Closeable {
     }
 
     /**
-     * Parses a part of the current line as a number.
+     * Parses the current line from byte {@code from} to before byte {@code to} as a number.
      *
-     * @throws NumberFormatException if the part is not a number
+     * @throws NumberFormatException if these bytes are not a number
      */
     float number(int from, int to) {
         return DecimalText.parseFloat(line, from, to);
@@ -251,8 +249,9 @@ final class WordFileInput implements Closeable {
     }
 
     /**
-     * Converts an exception of reading into an error with the position, if unpacking failed. Any exception from packed
-     * content counts as such a failure, because bzip2 and tar throw plain ones.
+     * Converts an exception while reading to an error with the file position if unpacking failed; returns any other
+     * exception unchanged. Any exception from packed content counts as such a failure, because bzip2 and tar throw
+     * plain ones.
      */
     private IOException explained(IOException e) {
         boolean packing = e instanceof EOFException

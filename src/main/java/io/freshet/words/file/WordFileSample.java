@@ -7,24 +7,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The first lines of a text file of word vectors, from which the dimension is determined and a file in another format
- * than declared is detected. A single bad line is no error here.
+ * First lines of a text file of word vectors, which show the dimension and whether the file has another format than
+ * declared. A single bad line is no error here.
  */
 final class WordFileSample {
     private static final int LINES_MAX = 100;
 
     private final Path file;
     private String firstLine = "";
-    /** Whether the first line is two whole numbers. */
+    /** Whether the first line is two whole numbers, as in a header. */
     private boolean header;
 
     private int announcedDimension;
-    /** Number of lines after the header. */
+    /** Number of lines sampled, without the header. */
     private int lines;
-    /** Number of lines for each count of numbers at the end of a line. The first field is the word, never a number. */
+    /**
+     * Number of sampled lines, by how many numbers stand at the end of the line. The first field is the word, never a
+     * number.
+     */
     private final Map<Integer, Integer> linesByNumbers = new HashMap<>();
 
-    /** The most frequent count of numbers at the end of a line. */
+    /** Most frequent key of {@link #linesByNumbers}: the dimension of most sampled lines. */
     private int dimension;
 
     private int binaryLines;
@@ -34,7 +37,7 @@ final class WordFileSample {
     }
 
     /**
-     * Determines the dimension of the vectors and checks the format of the file.
+     * Determines the dimension of the vectors from a sample of lines and checks that the file has the declared format.
      *
      * @throws WordFileException if the file has another format, or its header contradicts the dimension of most lines
      */
@@ -73,7 +76,7 @@ final class WordFileSample {
         }
     }
 
-    /** Whether a character cannot occur in a line of text. */
+    /** Whether a character is a control character that no line of text contains. */
     static boolean isBinary(int character) {
         return character < ' ' && character != '\t' && character != '\r';
     }

@@ -17,11 +17,12 @@ final class WordFolding {
     private static final int TOKENS_MAX = 64;
 
     private final Tokenizer tokenizer;
-    /** Tokenizer for words with ideographs. */
+    /** Tokenizer for words with ideographs (Chinese characters). */
     private final Tokenizer ideographTokenizer;
 
     /**
-     * Creates a folding for the language of a file. Japanese and Korean are not folded to Simplified Chinese.
+     * Creates a folding for the language of a file, detected from {@code sample}. Japanese and Korean are not folded to
+     * Simplified Chinese.
      *
      * @param sample most frequent words of the file, from which the language is detected
      */
@@ -33,7 +34,7 @@ final class WordFolding {
     }
 
     /**
-     * A word folded to a term.
+     * A folded word: its term, and whether a tokenizer can produce this term.
      *
      * @param term the word in the form of a term
      * @param reachable whether a tokenizer can produce the term: it is one token and not a number, or a compound word
@@ -41,7 +42,8 @@ final class WordFolding {
     record Folded(String term, boolean reachable) {}
 
     /**
-     * Folds a word. If the tokenizer splits the word, each token is folded and the characters between tokens are kept.
+     * Converts a word of a file to the term that the tokenizers would produce for it. If the tokenizer splits the word,
+     * each token is folded and the characters between tokens are kept.
      */
     Folded fold(String word) {
         if (isLowerCaseAscii(word)) {

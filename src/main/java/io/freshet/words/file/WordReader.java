@@ -16,7 +16,7 @@ sealed interface WordReader permits TextWordReader, BinaryWordReader {
     void read(WordSink words) throws IOException;
 
     /**
-     * Creates the error for a file in another encoding than UTF-8.
+     * Creates the error for a file with too many words that are not UTF-8, at the first such word.
      *
      * @param position position of the first bad word, as passed to {@link BadWords#checkEncoding}
      * @param problem beginning of the message

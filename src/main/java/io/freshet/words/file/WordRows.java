@@ -9,9 +9,9 @@ import java.util.Set;
 
 /** Collects words with their vectors, which are added in order of falling frequency. Owned by one thread. */
 final class WordRows {
-    /** Assumed length of the corpus, in words. */
+    /** Assumed length, in words, of the corpus behind an imported file, for estimating word counts. */
     private static final long RUNNING_WORDS = 1_000_000_000L;
-    /** Number added to the rank of a word in Mandelbrot's form of Zipf's law. */
+    /** Number added to the frequency rank of a word when its count is estimated by the Zipf-Mandelbrot law. */
     private static final double ZIPF_SHIFT = 2.7;
 
     private static final int BLOCK_ROWS = 4_096;
@@ -20,7 +20,10 @@ final class WordRows {
     private final int dimension;
     private final List<String> words = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
-    /** Vectors in blocks, joined at the end. A single growing array would need memory for the old and the new array. */
+    /**
+     * Vectors of the added words, in blocks of rows that {@link #joined} copies to one array. A single growing array
+     * would need memory for the old and the new array.
+     */
     private final List<float[]> blocks = new ArrayList<>();
 
     WordRows(int dimension) {
@@ -45,7 +48,10 @@ final class WordRows {
         return true;
     }
 
-    /** Creates the table, with counts estimated from the order of the words. No word can be added afterwards. */
+    /**
+     * Creates the table of all added words, with counts estimated from the order of addition. No word can be added
+     * afterwards.
+     */
     WordTable toTable(WordTable.Provenance provenance) {
         double harmonic = 0;
         for (int rank = 1; rank <= words.size(); rank++) {
@@ -58,7 +64,7 @@ final class WordRows {
         return new WordTable(Vocabulary.of(words, counts, RUNNING_WORDS), dimension, joined(), null, true, provenance);
     }
 
-    /** Joins the blocks and releases each block after copying. */
+    /** Copies the blocks of vectors to one array and releases each block after copying. */
     private float[] joined() {
         distinct.clear();
         float[] vectors = new float[Math.multiplyExact(words.size(), dimension)];

@@ -13,6 +13,6 @@ interface WordSink {
     /** Whether the sink accepts no more words, so that reading can stop. */
     boolean isFull();
 
-    /** Number of words kept. */
+    /** Number of words kept, without received words that the sink has dropped. */
     long size();
 }

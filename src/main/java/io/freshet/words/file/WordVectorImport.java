@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Imports published word vectors. Such files list words by descending frequency but have no counts. The import
- * estimates counts from the order by the Zipf-Mandelbrot law, {@code 1/(rank + 2.7)}, for a billion running words.
+ * Imports published files of word vectors as tables of words, vectors and estimated counts. Such files list words by
+ * descending frequency but have no counts. The import estimates counts from the order by the Zipf-Mandelbrot law,
+ * {@code 1/(rank + 2.7)}, for a billion running words.
  *
  * <p>Words are folded as the tokenizers fold text. If several words fold to the same term, the first and most frequent
  * is kept.
@@ -22,13 +23,14 @@ import java.util.Map;
  * and to import all words. {@link TextWordReader} and {@link BinaryWordReader} read the formats.
  */
 public final class WordVectorImport {
-    /** Number of words, from the first on, that determine the language of the file. */
+    /** Number of words at the beginning of a file from which its language is detected. */
     private static final int SAMPLE_WORDS = 1_000;
 
     private WordVectorImport() {}
 
     /**
-     * Imported words and vectors, with counts of dropped, unreachable and skipped words.
+     * Result of an import: the words and vectors, and how many words were duplicate, unreachable by tokenizers, or
+     * skipped as bad.
      *
      * @param table the words and vectors
      * @param folded number of words dropped because they fold to an earlier term, such as "Der" after "der"
@@ -39,7 +41,7 @@ public final class WordVectorImport {
     public record Imported(WordTable table, long folded, long unreachable, long skipped) {}
 
     /**
-     * Imports the words and vectors of a file.
+     * Imports up to {@code wordsMax} words and their vectors from a file in the declared format.
      *
      * @param wordsMax most words imported, 1 to {@link Vocabulary#WORDS_MAX}; the rest of the file is ignored
      * @param skipBadLines whether lines without a valid word and vector are skipped and counted; if false, the first
@@ -106,7 +108,7 @@ public final class WordVectorImport {
         }
     }
 
-    /** Folds words and collects them with their vectors. */
+    /** Folds words to terms and collects each term once, with the vector of the first word that folds to it. */
     private static final class FoldedWords implements WordSink {
         private final WordRows rows;
         private final int wordsMax;

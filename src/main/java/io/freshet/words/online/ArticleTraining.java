@@ -47,17 +47,19 @@ final class ArticleTraining {
         labels[0] = 1;
     }
 
-    /** Adds a row for a word with its vectors from the store or the base model. */
+    /** Adds the row of a word, with its vectors from the store or the base model, to the {@link TrainingRows}. */
     @FunctionalInterface
     interface RowAdder {
-        /** Adds the row and returns its number. */
+        /** Adds the row of {@code word} and returns the row number. */
         int add(String word);
     }
 
     /**
-     * Initialises the vectors of new words, then takes a training step for each window of context words.
+     * Trains the vectors in {@code words} on one article, after initialising the vectors of new words. Takes one
+     * training step for each window of context words.
      *
      * @param sentences row numbers of the article's words, -1 for words without a row; overwritten by subsampling
+     * @param words rows of the article's words; their vectors and learning rates are updated
      * @param sampler source of negative samples
      * @param streamWords sum of the counts of all learned words
      * @param sampleRows adds rows for negative samples that have none
@@ -129,8 +131,8 @@ final class ArticleTraining {
     }
 
     /**
-     * Subsamples a sentence: moves the words that have a row and that sampling keeps to the front of the array, and
-     * returns their number.
+     * Moves the words that subsampling keeps to the front of {@code sentence} and returns their number; drops words
+     * without a row.
      */
     private int subsample(int[] sentence, double[] frequencies, RandomStream random) {
         int length = 0;
@@ -145,7 +147,10 @@ final class ArticleTraining {
         return length;
     }
 
-    /** Draws the article's pool of negative samples, as row numbers; a word may occur more than once. */
+    /**
+     * Draws the negative samples from which all training steps of this article pick, as row numbers; a word may occur
+     * more than once. Adds rows for words that have none.
+     */
     private int[] drawNegatives(
             TrainingRows words, OnlineNegativeSampler sampler, RowAdder sampleRows, RandomStream random) {
         int[] drawn = new int[settings.negativePool()];

@@ -18,7 +18,10 @@ public final class CountSketch {
     static final int COUNTERS_MAX = 1 << 24;
 
     private static final int ROWS = 4;
-    /** Mask of the low three bits of each 4-bit counter, which hold its halved value after a right shift by one. */
+    /**
+     * Mask applied after shifting sixteen packed 4-bit counters right by one, to halve each; clears the bit from the
+     * next counter.
+     */
     private static final long HALVES = 0x7777777777777777L;
 
     private final long[] table;
@@ -26,7 +29,7 @@ public final class CountSketch {
     private int additions;
 
     /**
-     * Creates a sketch with all counts zero.
+     * Creates a sketch with all counts zero and {@code counters} counters in each of its four rows.
      *
      * @param counters number of counters per row, a power of two from {@link #COUNTERS_MIN} to 2^24
      */

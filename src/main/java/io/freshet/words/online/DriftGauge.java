@@ -5,9 +5,9 @@ import io.freshet.words.WordModel;
 import java.util.Arrays;
 
 /**
- * Measures how far the vector space has drifted from the base model: the mean cosine between the base vectors of its
- * 1,000 most frequent words and their current vectors. 1 is no drift, and the value without a base model. Owned by one
- * thread.
+ * Measures how far training has moved the vector space from the base model. The measure is the mean cosine between the
+ * base and the current vectors of the base model's 1,000 most frequent words; 1 means no drift, or no base model. Owned
+ * by one thread.
  */
 final class DriftGauge {
     private static final int WORDS = 1_000;
@@ -24,9 +24,10 @@ final class DriftGauge {
     }
 
     /**
-     * Records the current vector of a word.
+     * Records the current vector of the base model's word {@code baseIndex}; ignores words outside the 1,000 measured
+     * ones.
      *
-     * @param baseIndex index in the base model; ignored unless it is one of the measured words
+     * @param baseIndex index in the base model; -1 for a word that the base model does not have
      * @param vectors array that holds the vector from {@code offset} on
      */
     void update(int baseIndex, float[] vectors, int offset) {

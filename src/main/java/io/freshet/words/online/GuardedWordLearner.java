@@ -6,8 +6,9 @@ import io.freshet.words.WordModel;
 import java.util.List;
 
 /**
- * A {@link WordLearner} with snapshots and rollback: takes a snapshot at intervals while the vector space is healthy,
- * and rolls back to the last snapshot when the space drifts too far. Both can also be requested. Owned by one thread.
+ * A {@link WordLearner} that takes snapshots of the learned words and rolls back to the last one when the vectors drift
+ * too far. Takes a snapshot at intervals while the vector space is healthy. Snapshots and rollbacks can also be
+ * requested. Owned by one thread.
  *
  * <p>Before the first snapshot, a rollback removes all learned words.
  */
@@ -29,7 +30,8 @@ public final class GuardedWordLearner {
     }
 
     /**
-     * Creates a learner that continues from its stores and its last state.
+     * Creates a learner that continues from stored words, their stored snapshot and the last state of an earlier
+     * learner.
      *
      * @param words store of the learned words
      * @param snapshot store of the snapshot

@@ -6,17 +6,17 @@ import io.freshet.words.WordModel;
 import io.freshet.words.phrase.CompoundWord;
 
 /**
- * Initialises the vectors of new words. The input vector starts in the direction of the mean of the context words'
- * vectors in the article that admits the word, weighted by smooth inverse frequency ({@code a/(a + f)}, a = .001; Arora
- * et al. 2017). The norm is half the average norm of the base model's vectors or, without a base model, of the context
- * words' vectors. The parts of a compound that the base model has count as context words, too, except for single
- * characters, whose meaning rarely is that of the name. Without a known context word the vector starts small and
- * random, as in word2vec. The output vector starts at zero.
+ * Initialises the vectors of new words from the vectors of their context words. The input vector starts in the
+ * direction of the mean of the context words' vectors in the article that admits the word, weighted by smooth inverse
+ * frequency ({@code a/(a + f)}, a = .001; Arora et al. 2017). The norm is half the average norm of the base model's
+ * vectors or, without a base model, of the context words' vectors. The parts of a compound that the base model has
+ * count as context words, too, except for single characters, whose meaning rarely is that of the name. Without a known
+ * context word the vector starts small and random, as in word2vec. The output vector starts at zero.
  */
 final class NewWordInitialiser {
     private static final double SIF_WEIGHT = 1e-3;
     private static final float NORM_SHARE = .5f;
-    /** Largest number of words for the average norm; the most frequent are used. */
+    /** Maximum number of words of the base model whose vectors give the average norm; the most frequent are used. */
     private static final int NORM_WORDS = 10_000;
 
     private final WordModel base;
@@ -41,7 +41,7 @@ final class NewWordInitialiser {
     }
 
     /**
-     * Sets the input vector of a newly admitted word.
+     * Sets the input vector of the newly admitted word in row {@code number} of {@code words}.
      *
      * @param number row number of the word
      * @param sentences row numbers of the article's words, -1 for words without a row

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Draws negative samples with the word frequencies of the stream. Owned by one thread.
+ * Draws negative samples by word frequency in the stream of articles, smoothed by the frequency in the base model.
+ * Owned by one thread.
  *
  * <p>Skip-gram with negative sampling learns how much likelier a word is in a context than among the negative samples
  * (Levy and Goldberg 2014). Negative samples with the frequencies of the base corpus would teach every word the
@@ -32,7 +33,10 @@ public final class OnlineNegativeSampler {
     private final NoiseDistribution baseDistribution;
     private final long baseWeight;
     private final List<Map<String, Long>> buckets = new ArrayList<>(BUCKETS);
-    /** Fenwick tree: node i, from 1, has the weight of {@code lowestOneBit(i)} buckets, the last of them i - 1. */
+    /**
+     * Fenwick tree of the weights of buckets of words: node i, from 1, sums {@code lowestOneBit(i)} buckets up to
+     * bucket i - 1.
+     */
     private final long[] tree = new long[BUCKETS + 1];
 
     private long streamWeight;
@@ -70,7 +74,10 @@ public final class OnlineNegativeSampler {
         }
     }
 
-    /** Draws a word with probability proportional to its weight. The base model or the stream must have a word. */
+    /**
+     * Draws a word with probability proportional to its smoothed frequency to the power of .75. The base model or the
+     * stream must have a word.
+     */
     public String draw(RandomStream random) {
         long left = random.nextLong(baseWeight + streamWeight);
         if (left >= streamWeight) {

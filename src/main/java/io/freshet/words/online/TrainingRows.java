@@ -12,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Working copies of the vectors that training on one article updates: one row for each word of the article and each
- * negative sample, numbered in order of addition. Owned by one thread, created for one article.
+ * Working copies of the vectors that training on one article updates, one row for each word. Rows hold the words of the
+ * article and the negative samples, numbered in order of addition. Owned by one thread, created for one article.
  */
 final class TrainingRows {
 
-    /** A word with its count and learning rates. */
+    /** The word of a row, with its count, its learning rates and its role in the article. */
     static final class Row {
         final String word;
         /** Index in the base model; -1 for a new word. */
         final int baseIndex;
-        /** Stored entry of the word; null if the stream has not used the word before. */
+        /** Entry of the word in the store of learned words; null if the stream has not used the word before. */
         final @Nullable LearnedWord learned;
         /** Number of uses of the word in the stream, including this article. */
         long count;
@@ -86,9 +86,8 @@ final class TrainingRows {
     }
 
     /**
-     * Adds a row with the learned vectors of a word, or else those of the base model, or else zeros.
-     *
-     * @return the row number
+     * Adds a row with the learned vectors of a word, else its vectors in the base model, else zeros; returns the row
+     * number.
      */
     int add(String word, WordModel base, @Nullable LearnedWord learned) {
         int number = rows.size();
@@ -125,7 +124,7 @@ final class TrainingRows {
         return (float) Math.sqrt(VectorMath.dot(input, offset, input, offset, dimension));
     }
 
-    /** Converts a row to an entry for the store of learned words. */
+    /** Copies a row to a new entry for the store of learned words. */
     LearnedWord toLearnedWord(int number, long lastSeenMillis) {
         Row row = rows.get(number);
         int from = number * dimension;

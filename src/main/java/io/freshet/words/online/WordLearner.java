@@ -85,7 +85,10 @@ public final class WordLearner {
         store.forEach(this::restore);
     }
 
-    /** Creates a learner that continues from its store and from the {@link #clockMillis()} of the learner before. */
+    /**
+     * Creates a learner that continues from its store and from {@code clockMillis}, the {@link #clockMillis()} of an
+     * earlier learner.
+     */
     WordLearner(WordModel base, LearnedWordStore store, WordSettings settings, long clockMillis) {
         this(base, store, settings);
         clock.resume(clockMillis);
@@ -93,8 +96,8 @@ public final class WordLearner {
     }
 
     /**
-     * Learns from one article and returns the changes to the learned words, which are in the store by then. Words that
-     * are blank, have control characters or are longer than {@link Limits#ID_CHARS_MAX} are skipped.
+     * Learns from one article, stores the changed words and returns the changes. Words that are blank, have control
+     * characters or are longer than {@link Limits#ID_CHARS_MAX} are skipped.
      *
      * @param sentences sentences of the article from the tokeniser, compounds not joined
      * @param language BCP 47 tag, whose stop words limit compounds
@@ -148,8 +151,8 @@ public final class WordLearner {
     }
 
     /**
-     * Mean cosine between the base vectors of the 1,000 most frequent words and their current vectors. 1 is no drift,
-     * and the value without a base model; far below .9 the base model's vector space is being destroyed.
+     * Mean cosine between the base and the current vectors of the base model's 1,000 most frequent words; 1 without
+     * drift or without a base model. Far below .9 the base model's vector space is being destroyed.
      */
     public double drift() {
         return drift.value();
@@ -175,7 +178,10 @@ public final class WordLearner {
         }
     }
 
-    /** Registers a word that the base model does not have. */
+    /**
+     * Records count and last use of a word that the base model does not have, for eviction; adds a compound to the
+     * lexicon.
+     */
     private void register(String word, long count, long lastSeenMillis) {
         newWords.put(word, count, lastSeenMillis);
         if (CompoundWord.is(word)) {
@@ -184,7 +190,10 @@ public final class WordLearner {
         }
     }
 
-    /** Detects new compounds, returns them with their counts, and removes known compounds that are rejected. */
+    /**
+     * Detects new compounds in an article and returns their counts by word; evicts rejected compounds, adding them to
+     * {@code removed}.
+     */
     private Map<String, Integer> detectCompounds(
             List<List<StreamToken>> sentences, StopWords stopWords, List<String> removed) {
         Map<String, Integer> found = new HashMap<>();
@@ -203,7 +212,10 @@ public final class WordLearner {
         return found;
     }
 
-    /** Valid words of an article, compounds joined, in sentences; long sentences are split, a long article is cut. */
+    /**
+     * Words of an article by sentence, compounds joined, invalid words left out; long sentences are split, a long
+     * article is cut.
+     */
     private List<List<String>> pieces(List<List<StreamToken>> sentences) {
         List<List<String>> pieces = new ArrayList<>();
         int left = ARTICLE_WORDS_MAX;
@@ -239,9 +251,11 @@ public final class WordLearner {
     }
 
     /**
-     * Counts one use of a word: in its row if the word is known or admitted by this use, otherwise in the sketch.
+     * Counts one use of a word and returns its row number, or -1 if the word is not admitted yet. A word that is known
+     * or admitted by this use is counted in its row, any other word in the sketch.
      *
-     * @return row number; -1 if the word is not admitted yet
+     * @param words rows of the article's words, to which the word is added
+     * @param found compounds detected in this article, with their counts, which are admitted at once
      */
     private int use(String word, TrainingRows words, Map<String, Integer> found) {
         int number = words.number(word);
@@ -270,7 +284,10 @@ public final class WordLearner {
         return cache.computeIfAbsent(word, store::get).orElse(null);
     }
 
-    /** Evicts idle new words and, above the limits on compounds and on new words, those idle for longest. */
+    /**
+     * Evicts new words idle for too long, then the longest idle while there are too many compounds or new words; adds
+     * them to {@code removed}.
+     */
     private void evict(List<String> removed) {
         long idleSinceMillis = clockMillis - settings.newWords().idleMillis();
         Optional<String> idle = newWords.idleSince(idleSinceMillis);
@@ -297,8 +314,9 @@ public final class WordLearner {
     }
 
     /**
-     * Stores all trained words and returns the changes. Words that are only negative samples are stored but not
-     * returned: only their output vectors changed, and these are used only for training.
+     * Puts all trained words into the store and returns the changes, which include {@code removed}. Words that are only
+     * negative samples are stored but not returned: only their output vectors changed, and these are used only for
+     * training.
      */
     private WordUpdates store(TrainingRows words, long nowMillis, List<String> removed) {
         List<LearnedWord> changed = new ArrayList<>();

@@ -32,7 +32,7 @@ public record WordSettings(
             100, 1, 1_000_000, Training.DEFAULTS, NewWords.DEFAULTS, PhraseSettings.DEFAULTS, DriftSettings.DEFAULTS);
 
     /**
-     * Learning rates and sampling of skip-gram.
+     * Settings of skip-gram training: learning rates, subsampling and negative samples.
      *
      * @param newWordRate learning rate of a word's first use, above 0 and at most {@link #RATE_MAX}
      * @param oldWordRate upper bound of the learning rate of a word of the base model, 0 to {@link #RATE_MAX}
@@ -55,14 +55,19 @@ public record WordSettings(
             Ranges.check("negativePool", negativePool, ArticleTraining.NEGATIVES, 4096);
         }
 
-        /** These settings with other learning rates. */
+        /**
+         * Copy of these settings with other learning rates, for new words and for words of the base model.
+         *
+         * @param newRate {@link #newWordRate()}
+         * @param oldRate {@link #oldWordRate()}
+         */
         public Training withRates(double newRate, double oldRate) {
             return new Training(newRate, oldRate, halfRateCount, sample, negativePool);
         }
     }
 
     /**
-     * Admission and eviction of words that the base model does not have.
+     * Settings of how words that the base model does not have are admitted and evicted.
      *
      * @param admissionCount use at which a new word is admitted to the vocabulary, 1 to 15
      * @param wordsMax largest number of new words, 1 to 10,000,000; above it the word idle for longest is evicted
@@ -78,7 +83,7 @@ public record WordSettings(
             Ranges.check("idleMillis", idleMillis, 1, Long.MAX_VALUE);
         }
 
-        /** These settings with another admission count. */
+        /** Copy of these settings in which a new word is admitted at its {@code count}th use. */
         public NewWords withAdmissionCount(int count) {
             return new NewWords(count, wordsMax, idleMillis);
         }
@@ -93,27 +98,27 @@ public record WordSettings(
         }
     }
 
-    /** These settings with another dimension. */
+    /** Copy of these settings with another vector dimension. */
     public WordSettings withDimension(int newDimension) {
         return new WordSettings(newDimension, seed, priorWords, training, newWords, compounds, drift);
     }
 
-    /** These settings with other learning rates and sampling. */
+    /** Copy of these settings with other learning rates and sampling. */
     public WordSettings withTraining(Training newTraining) {
         return new WordSettings(dimension, seed, priorWords, newTraining, newWords, compounds, drift);
     }
 
-    /** These settings with other settings of the admission and eviction of new words. */
+    /** Copy of these settings with other rules for admitting and evicting new words. */
     public WordSettings withNewWords(NewWords newNewWords) {
         return new WordSettings(dimension, seed, priorWords, training, newNewWords, compounds, drift);
     }
 
-    /** These settings with other settings of the detection of compounds. */
+    /** Copy of these settings with other settings for detecting compounds, words of several tokens. */
     public WordSettings withCompounds(PhraseSettings newCompounds) {
         return new WordSettings(dimension, seed, priorWords, training, newWords, newCompounds, drift);
     }
 
-    /** These settings with other drift limits. */
+    /** Copy of these settings with other settings for snapshots and rollbacks. */
     public WordSettings withDrift(DriftSettings newDrift) {
         return new WordSettings(dimension, seed, priorWords, training, newWords, compounds, newDrift);
     }

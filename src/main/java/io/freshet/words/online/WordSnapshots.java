@@ -21,7 +21,10 @@ final class WordSnapshots implements LearnedWordStore {
     /** The words in the snapshot store: those changed since the snapshot was taken. */
     private final Set<String> changed = new HashSet<>();
 
-    /** Continues from the stores; an empty snapshot store means that no word changed after the snapshot. */
+    /**
+     * Creates a store that continues from stored words and their snapshot; an empty snapshot means that no word has
+     * changed since.
+     */
     WordSnapshots(LearnedWordStore words, SnapshotWordStore snapshot) {
         this.words = words;
         this.snapshot = snapshot;

@@ -14,16 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lexicon of the known compounds, which joins their tokens in text, from the left, the longest match first. A compound
- * is matched by its written form, so that the lexicon finds the compound wherever the tokeniser splits it, or if the
- * tokeniser does not split it at all. One thread at a time adds and removes; any thread may read meanwhile.
+ * Lexicon of the known compounds, words of several tokens: joins these tokens in text, from the left, the longest match
+ * first. A compound is matched by its written form, so that the lexicon finds the compound wherever the tokeniser
+ * splits it, or if the tokeniser does not split it at all. One thread at a time adds and removes; any thread may read
+ * meanwhile.
  *
  * <p>Each position of a text is checked for n-grams of up to four tokens. Almost all are no compounds, which a hash of
  * their characters shows before their text is built.
  */
 public final class CompoundLexicon {
     private final Map<String, String> wordByText = new ConcurrentHashMap<>();
-    /** Number of written forms for each {@link String#hashCode()}. */
+    /** Number of known compounds by the {@link String#hashCode()} of their written form. */
     private final Map<Integer, Integer> hashes = new ConcurrentHashMap<>();
 
     /** A lexicon of the compounds among the given words. */
@@ -33,7 +34,7 @@ public final class CompoundLexicon {
         return compounds;
     }
 
-    /** Adds a compound; ignores other words, and a compound with the written form of a known one. */
+    /** Adds a compound, unless a compound with the same written form is known; ignores words that are no compounds. */
     public void add(String word) {
         if (CompoundWord.is(word)) {
             String text = CompoundWord.written(word);
@@ -67,7 +68,7 @@ public final class CompoundLexicon {
         return wordByText.size();
     }
 
-    /** Joins the tokens of each known compound in a sentence into one token. */
+    /** Returns a sentence with the tokens of each known compound joined into one token; the argument is unchanged. */
     public List<StreamToken> join(List<StreamToken> sentence) {
         if (wordByText.isEmpty()) {
             return sentence;
@@ -86,7 +87,9 @@ public final class CompoundLexicon {
         return joined;
     }
 
-    /** Joins the tokens of each known compound in an article into one token; the surface text stays the same. */
+    /**
+     * Returns an article with the tokens of each known compound joined into one token; the surface text stays the same.
+     */
     public TokenisedArticle join(TokenisedArticle article) {
         return wordByText.isEmpty()
                 ? article
@@ -127,7 +130,7 @@ public final class CompoundLexicon {
         return new Token(word, surface.toString(), parts.get(0).link(), false);
     }
 
-    /** A match of a compound that ends before token {@code to}. */
+    /** A known compound found in a sentence, and the index {@code to} of the first token after it. */
     private record Match(String word, int to) {}
 
     private interface Terms {

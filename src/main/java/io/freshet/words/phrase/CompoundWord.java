@@ -12,7 +12,7 @@ public final class CompoundWord {
     /** Largest number of parts of a compound. */
     public static final int PARTS_MAX = 4;
 
-    /** Separator of the parts in a vocabulary. */
+    /** Separator of the parts of a compound in a vocabulary, as in "new_york". */
     public static final String SEPARATOR = "_";
 
     private static final char JOINT_CHARACTER = '_';
@@ -33,8 +33,8 @@ public final class CompoundWord {
     }
 
     /**
-     * The word as written in text: the parts of a compound separated by a space, or by nothing beside a Chinese or
-     * Japanese character. A word that is no compound is returned as it is.
+     * Text form of a word: the parts of a compound joined by a space, or by nothing next to a Chinese or Japanese
+     * character. A word that is no compound is returned as it is.
      */
     public static String written(String word) {
         List<String> parts = word.indexOf(JOINT_CHARACTER) < 0 ? List.of() : parts(word);

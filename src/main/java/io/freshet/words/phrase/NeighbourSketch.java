@@ -3,9 +3,9 @@ package io.freshet.words.phrase;
 import java.util.Arrays;
 
 /**
- * Counts of the words next to an n-gram, on one side, by hash. Only the first {@value #DISTINCT_MAX} distinct words are
- * counted. Each occurrence beside punctuation or an end of the sentence counts as one more distinct neighbour. Owned by
- * one thread.
+ * Counts, by hash, the words on one side of an n-gram, directly before or directly after it. Only the first {@value
+ * #DISTINCT_MAX} distinct words are counted. Each occurrence beside punctuation or an end of the sentence counts as one
+ * more distinct neighbour. Owned by one thread.
  */
 final class NeighbourSketch {
     static final int EDGE = 0;
@@ -16,7 +16,9 @@ final class NeighbourSketch {
     private int distinct;
     private int edges;
 
-    /** Counts a neighbour; {@code hash} is {@link #EDGE} at an end of the sentence or beside punctuation. */
+    /**
+     * Counts one occurrence of the neighbour with this hash; {@link #EDGE} for an end of the sentence or punctuation.
+     */
     void add(int hash) {
         if (hash == EDGE) {
             edges++;

@@ -3,7 +3,7 @@ package io.freshet.words.phrase;
 import io.freshet.vector.RandomStream;
 
 /**
- * Counts n-grams in bounded memory, by a 64-bit hash as the key. Stores the neighbours of the first occurrence of each
+ * Counts n-grams, given by 64-bit hash keys, in bounded memory. Stores the neighbours of the first occurrence of each
  * n-gram beside its count. Owned by one thread.
  *
  * <p>A hash table with linear probing, 16 bytes per slot, that grows up to a limit. When a table at the limit is three
@@ -14,18 +14,18 @@ final class NgramCounts {
 
     private final int slotsMax;
     private long[] keys = new long[SLOTS_MIN];
-    /** Decayed count of the n-gram in each slot; 0 in a vacant slot. */
+    /** Decayed count of the n-gram in each slot of the hash table; 0 in a vacant slot. */
     private int[] counts = new int[SLOTS_MIN];
 
     private int[] firstNeighbours = new int[SLOTS_MIN];
     private int size;
-    /** Number of halvings since {@link #makeRoom()} last returned their number. */
+    /** Number of halvings of all counts since {@link #makeRoom()} last returned. */
     private int halvings;
 
     /**
-     * Creates an empty table.
+     * Creates an empty table that grows to at most {@code slotsMax} slots.
      *
-     * @param slotsMax largest number of slots, a power of two, at least 1024; about three quarters of them are used
+     * @param slotsMax a power of two, at least 1024; about three quarters of the slots are used
      */
     NgramCounts(int slotsMax) {
         if (slotsMax < SLOTS_MIN || Integer.bitCount(slotsMax) != 1) {
@@ -35,9 +35,10 @@ final class NgramCounts {
     }
 
     /**
-     * Counts one occurrence of an n-gram.
+     * Counts one occurrence of the n-gram {@code key} and returns its count; stores {@code neighbours} at the first
+     * occurrence.
      *
-     * @param neighbours 32 bits, stored at the first occurrence
+     * @param neighbours hashes of the two neighbours of this occurrence, 32 bits together
      * @return count of the n-gram, 1 at its first occurrence
      */
     int add(long key, int neighbours) {
@@ -59,13 +60,15 @@ final class NgramCounts {
         return counts[slot(key)];
     }
 
-    /** The neighbours that {@link #add} stored at the first occurrence of a known n-gram. */
+    /**
+     * Neighbours that {@link #add} stored at the first occurrence of an n-gram; meaningless if the n-gram is unknown.
+     */
     int firstNeighbours(long key) {
         return firstNeighbours[slot(key)];
     }
 
     /**
-     * Grows the table or halves all counts until at least a quarter of the slots is free.
+     * Ensures that at least a quarter of the slots is free, by growing the table or halving all counts.
      *
      * @return number of halvings since the last call
      */

@@ -33,12 +33,15 @@ import java.util.Map;
  * detected compounds do, as learned words.
  */
 public final class PhraseDetector {
-    /** Lowest {@code (count(whole) - discount) / count(part)} of each part with which an n-gram is cohesive. */
+    /**
+     * Share of each part's uses that, if within the n-gram, suffices for the n-gram to count as cohesive. The share is
+     * {@code (count(whole) - discount) / count(part)}.
+     */
     private static final double WITHIN_SHARE_MIN = .8;
 
     private static final double REJECT_COHESION_SHARE = .5;
     private static final int REJECT_COUNT_FACTOR = 3;
-    /** Neighbour hash that all numbers share. */
+    /** Hash that stands for every number as the neighbour of an n-gram. */
     private static final int NUMBER = 1;
 
     private final PhraseSettings settings;
@@ -47,7 +50,7 @@ public final class PhraseDetector {
     private final Map<Long, Candidate> candidates;
     private double words;
 
-    /** Neighbours on both sides of an n-gram with more than one occurrence. */
+    /** Counts of the words before and after an n-gram that has occurred more than once. */
     private record Candidate(NeighbourSketch before, NeighbourSketch after) {
         Candidate() {
             this(new NeighbourSketch(), new NeighbourSketch());
@@ -55,7 +58,7 @@ public final class PhraseDetector {
     }
 
     /**
-     * A detected compound.
+     * A detected compound and how often it occurred.
      *
      * @param word in the format of {@link CompoundWord}
      * @param count occurrences of the n-gram
@@ -71,7 +74,7 @@ public final class PhraseDetector {
     public record Findings(List<Found> found, List<String> rejected) {}
 
     /**
-     * Creates a detector without counts.
+     * Creates a detector without counts, which detects only compounds that are not in {@code known}.
      *
      * @param known the known compounds, which the caller keeps up to date
      */
@@ -83,7 +86,7 @@ public final class PhraseDetector {
     }
 
     /**
-     * Counts the n-grams of a sentence, then checks which of them are compounds.
+     * Counts the n-grams of a sentence and returns those that are new compounds, and known compounds to be rejected.
      *
      * @param sentence tokens from the tokeniser, compounds not joined
      * @param stopWords stop words of the sentence's language
@@ -172,13 +175,13 @@ public final class PhraseDetector {
         return minimum;
     }
 
-    /** The n-grams of one sentence, addressed by the position of the first word and the length in words. */
+    /** The n-grams of one sentence, each addressed by the position of its first word and its length in words. */
     private static final class Ngrams {
         private final List<StreamToken> sentence;
         private final StopWords stopWords;
         /**
-         * Keys of the n-grams of one to four words from each position; 0 if punctuation or a number separates the
-         * words.
+         * Hash of each n-gram, at {@code 4 * position + length - 1}; 0 if punctuation, a number or the end of the
+         * sentence interrupts the n-gram.
          */
         private final long[] keys;
 
@@ -211,12 +214,12 @@ public final class PhraseDetector {
             return keys[from * CompoundWord.PARTS_MAX + length - 1];
         }
 
-        /** 16-bit hash of the neighbour before an n-gram that begins at a position. */
+        /** 16-bit hash of the neighbour before an n-gram whose first word is at {@code position}. */
         int before(int position) {
             return neighbour(position - 1, sentence.get(position).gap());
         }
 
-        /** 16-bit hash of the neighbour after an n-gram that ends before a position. */
+        /** 16-bit hash of the neighbour after an n-gram whose last word is at {@code position - 1}. */
         int after(int position) {
             return position == sentence.size()
                     ? NeighbourSketch.EDGE
@@ -224,8 +227,8 @@ public final class PhraseDetector {
         }
 
         /**
-         * 16-bit hash of the word at a position, as the neighbour of an n-gram across a gap. All numbers share one
-         * hash, so that a unit of measure, which only follows numbers, has low entropy.
+         * 16-bit hash of an n-gram's neighbour: the word at {@code position}, or the punctuation or number in {@code
+         * gap}. All numbers share one hash, so that a unit of measure, which only follows numbers, has low entropy.
          */
         private int neighbour(int position, TokenGap gap) {
             return switch (gap) {
@@ -263,8 +266,8 @@ public final class PhraseDetector {
         }
 
         /**
-         * Whether an n-gram looks like a name that the tokeniser has split: the words are adjacent, and one of them is
-         * a single character or not Chinese or Japanese.
+         * Whether an n-gram looks like a name that the tokeniser has split: adjacent words, one of them a single
+         * character or not Chinese or Japanese.
          */
         boolean isName(int from, int length) {
             boolean small = false;

@@ -3,7 +3,7 @@ package io.freshet.words.phrase;
 import io.freshet.vector.Ranges;
 
 /**
- * Settings of the detection of compounds in the stream.
+ * Settings for detecting compounds, words of several tokens, in the stream of articles.
  *
  * @param name thresholds of a name that the tokeniser splits: Chinese with a single character or a foreign word in it
  * @param phrase thresholds of a phrase: words separated by spaces, or Chinese words of two and more characters

@@ -25,7 +25,7 @@ public final class WordAnalogies {
 
     private final Map<String, List<Question>> categories;
 
-    /** {@code a} is to {@code b} as {@code c} is to {@code answer}. */
+    /** An analogy question: {@code a} is to {@code b} as {@code c} is to {@code answer}. */
     private record Question(String a, String b, String c, String answer) {}
 
     /**
@@ -79,8 +79,8 @@ public final class WordAnalogies {
     }
 
     /**
-     * Scores the answers of a model to all questions. A word that the model does not know as written is looked up in
-     * lower case.
+     * Scores a model's answers to all questions, by category, among its {@code wordsMax} most frequent words. A word
+     * that the model does not know as written is looked up in lower case.
      *
      * @param wordsMax number of most frequent words that may occur in questions and answers, at least 1
      * @return score by category, in the order of the file

@@ -20,7 +20,7 @@ public final class WordSimilarities {
     private record Pair(String left, String right, double similarity) {}
 
     /**
-     * Rank correlation of a model's cosines with the ratings, and the number of pairs it rests on.
+     * Rank correlation of a model's cosines with the ratings, and how many pairs were evaluated or had an unknown word.
      *
      * @param correlation rank correlation, from -1 to 1; 0 if there are too few pairs or all ratings or all cosines are
      *     equal
@@ -66,8 +66,8 @@ public final class WordSimilarities {
     }
 
     /**
-     * Correlates the cosines of a model with the ratings. A word that the model does not know as written is looked up
-     * in lower case.
+     * Correlates a model's cosines with the ratings, over the pairs whose words the model knows. A word that the model
+     * does not know as written is looked up in lower case.
      */
     public Score evaluate(WordVectors model) {
         List<Double> expected = new ArrayList<>();

@@ -3,7 +3,8 @@ package io.freshet.words.train;
 import io.freshet.vector.SeededHash;
 
 /**
- * Counts pairs of successive words, given by their numbers, in bounded memory. Owned by one thread.
+ * Counts pairs of successive words in bounded memory; a word is given by its number in a {@code VocabularyBuilder}.
+ * Owned by one thread.
  *
  * <p>A hash table with linear probing and 12 bytes a slot, which grows up to a limit. When a table at the limit is
  * three quarters full, it evicts the rarest pairs by a count threshold that rises by one each time, as in the reference
@@ -14,16 +15,16 @@ final class BigramCounts {
 
     private final int slotsMax;
     private long[] keys = new long[SLOTS_MIN];
-    /** Count of the pair in each slot; 0 in a vacant slot. */
+    /** Count of the pair in each slot of the hash table; 0 in a vacant slot. */
     private int[] counts = new int[SLOTS_MIN];
 
     private int size;
     private int evictionThreshold;
 
     /**
-     * Creates an empty table.
+     * Creates an empty table that grows to at most {@code slotsMax} slots.
      *
-     * @param slotsMax largest number of slots, a power of two, at least 1024; at most three quarters of them are filled
+     * @param slotsMax a power of two, at least 1024; at most three quarters of the slots are filled
      */
     BigramCounts(int slotsMax) {
         if (slotsMax < SLOTS_MIN || Integer.bitCount(slotsMax) != 1) {
@@ -32,7 +33,7 @@ final class BigramCounts {
         this.slotsMax = slotsMax;
     }
 
-    /** Receives a pair and its count. */
+    /** Receives each counted pair of word numbers with its count. */
     @FunctionalInterface
     interface Visitor {
         void visit(int first, int second, int count);

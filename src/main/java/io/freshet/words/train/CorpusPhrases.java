@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * phrase. A second pass over a joined corpus finds longer phrases.
  */
 public final class CorpusPhrases {
-    /** Default threshold of the score of a phrase, as in word2phrase. */
+    /** Default score above which a pair of words is a phrase, as in word2phrase. */
     public static final double THRESHOLD = 100;
 
     private static final int BIGRAM_SLOTS_MAX = 1 << 24;
@@ -36,7 +36,8 @@ public final class CorpusPhrases {
     }
 
     /**
-     * Finds the phrases of a corpus in one pass.
+     * Finds the phrases of a corpus in one pass: pairs of words, each used {@code minCount} times or more, that score
+     * above {@code threshold}.
      *
      * @param minCount minimum count of a word in a phrase, at least 1
      * @param threshold above 0; a higher threshold finds fewer phrases
@@ -84,7 +85,7 @@ public final class CorpusPhrases {
         return pairs.size();
     }
 
-    /** Joins the two words of each phrase in a sentence to one word. */
+    /** Copy of a sentence in which the two words of each phrase are joined to one word, such as "new_york". */
     public List<String> join(List<String> sentence) {
         List<String> joined = new ArrayList<>(sentence.size());
         int previous = -1;

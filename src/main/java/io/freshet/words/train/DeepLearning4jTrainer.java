@@ -47,7 +47,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
     private final Duration stallMax;
 
     /**
-     * Creates a trainer that runs the library on an executor.
+     * Creates a trainer that runs the library on another thread, by {@code executor}.
      *
      * @param executor must not run the library on the calling thread
      */
@@ -61,7 +61,8 @@ public final class DeepLearning4jTrainer implements WordTrainer {
     }
 
     /**
-     * Trains skip-gram with negative sampling on the whole corpus; rejects settings of another kind.
+     * Trains skip-gram with negative sampling on a corpus; throws {@link IllegalArgumentException} for another
+     * algorithm or objective.
      *
      * @throws StalledTrainingException if the library stops making progress
      */
@@ -195,7 +196,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
             close();
         }
 
-        /** Closes the corpus, without the lock, which a thread that hangs while reading would hold. */
+        /** Closes the corpus without taking the lock, which a thread that hangs while reading would hold. */
         @Override
         public void close() {
             sentences.close();

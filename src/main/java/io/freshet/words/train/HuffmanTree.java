@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Binary tree of hierarchical softmax (Huffman 1952). Words are the leaves, and the average path from the root to a
- * word, weighted by count, has minimum length. Immutable and thread-safe.
+ * Huffman tree over the words of a vocabulary, for hierarchical softmax (Huffman 1952). Words are the leaves, and the
+ * average path from the root to a word, weighted by count, has minimum length. Immutable and thread-safe.
  *
  * <p>The words are sorted by count, so two queues replace a heap: leaves from the rarest up, and inner nodes in the
  * order of creation, which is the order of their counts.
@@ -54,8 +54,8 @@ final class HuffmanTree {
     }
 
     /**
-     * Joins the two rarest nodes under a new inner node until only the root is left. Words have the lowest node
-     * numbers, then inner nodes in the order of creation.
+     * Joins the two rarest nodes under a new inner node until only the root is left; fills {@code parents} and {@code
+     * second}. Words have the lowest node numbers, then inner nodes in the order of creation.
      *
      * @param parents receives the parent of each node
      * @param second receives whether a node is the second child of its parent
@@ -92,7 +92,7 @@ final class HuffmanTree {
         return starts[word + 1] - starts[word];
     }
 
-    /** Number of the inner node at {@code depth} of the path to a word; the root has depth 0. */
+    /** Identifying number of the inner node at {@code depth} on the path to a word; the root has depth 0. */
     int node(int word, int depth) {
         return nodes[starts[word] + depth];
     }

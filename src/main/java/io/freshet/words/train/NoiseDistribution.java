@@ -70,7 +70,7 @@ public final class NoiseDistribution {
         return mass;
     }
 
-    /** Draws the index of a word. The vocabulary must not be empty. */
+    /** Draws a word and returns its vocabulary index. The vocabulary must not be empty. */
     public int draw(RandomStream random) {
         int index = random.nextInt(shares.length);
         return random.nextFloat() < shares[index] ? index : aliases[index];

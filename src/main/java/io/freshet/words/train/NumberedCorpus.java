@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A corpus encoded as word numbers in a temporary file. The text is read and counted once; every epoch of training then
- * reads about two bytes a word, without tokenising and without looking words up. Owned by one thread; a
+ * A corpus stored in a temporary file as a sequence of word numbers. The text is read and counted once; every epoch of
+ * training then reads about two bytes a word, without tokenising and without looking words up. Owned by one thread; a
  * {@link ChunkReader} may be shared.
  *
  * <p>The file is deleted when the corpus is closed or the process ends, even if the process is killed: the file stays
@@ -89,7 +89,7 @@ final class NumberedCorpus implements AutoCloseable {
     }
 
     /**
-     * Opens the corpus for reading as vocabulary indices.
+     * Opens the corpus for {@code epochs} passes; each word is read as its index in {@code vocabulary}.
      *
      * @param vocabulary built by {@link #builder()}
      * @param epochs number of passes over the corpus
@@ -124,10 +124,8 @@ final class NumberedCorpus implements AutoCloseable {
         }
 
         /**
-         * Fills the chunk with word indices and {@link #SENTENCE_END}. Words outside the vocabulary are skipped. A
-         * sentence that does not fit is split.
-         *
-         * @return number of entries; 0 at the end of the last epoch
+         * Fills the chunk with vocabulary indices and {@link #SENTENCE_END}; returns the number of entries, 0 at the
+         * end of the last epoch. Words outside the vocabulary are skipped. A sentence that does not fit is split.
          */
         synchronized int read(int[] chunk) throws IOException {
             int length = 0;
@@ -153,7 +151,10 @@ final class NumberedCorpus implements AutoCloseable {
             return words;
         }
 
-        /** Reads the next number of the file, 0 at a sentence end; -1 at the end of the last epoch. */
+        /**
+         * Reads the next number of the file: 0 at a sentence end, n + 1 for word n; returns -1 at the end of the last
+         * epoch.
+         */
         private int readNumber() throws IOException {
             int value = 0;
             for (int shift = 0; ; shift += 7) {

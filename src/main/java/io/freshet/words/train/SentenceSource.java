@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 public interface SentenceSource {
 
     /**
-     * Opens the corpus. The stream has each sentence as a list of words, in order. The caller closes the stream.
+     * Opens a new stream over the whole corpus, each sentence as a list of its words, in order. The caller closes the
+     * stream.
      *
      * @throws IOException if the corpus cannot be opened; the stream reports later failures as
      *     {@link java.io.UncheckedIOException}

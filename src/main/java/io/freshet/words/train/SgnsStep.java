@@ -29,7 +29,10 @@ public final class SgnsStep {
     private static final int CELLS = 1 << 12;
     private static final float CELLS_PER_UNIT = CELLS / (2 * LIMIT);
     private static final float[] SIGMOID = new float[CELLS];
-    /** -ln s(x), the loss of label 1. The loss of label 0 is -ln s(-x). */
+    /**
+     * Table of the loss of a pair with label 1, {@code -ln s(x)}, for x from -8 to 8; s is the logistic function. The
+     * loss of label 0 is -ln s(-x).
+     */
     private static final float[] LOSS = new float[CELLS];
 
     private static final int LOSS_EVERY_STEPS = 16;
@@ -45,7 +48,10 @@ public final class SgnsStep {
 
     private final int dimension;
     private final int contextsMax;
-    /** Inner products of contexts and targets, then their errors, {@code float[contexts][targets]}. */
+    /**
+     * Inner products of contexts and targets, later replaced by the errors {@code label - s(product)}, {@code
+     * float[contexts][targets]}.
+     */
     private final float[] errors;
     /** Errors times the learning rate of the target, {@code float[targets][contextsMax]}. */
     private final float[] targetSteps;
@@ -82,7 +88,10 @@ public final class SgnsStep {
         }
     }
 
-    /** Rows of an array that a step reads and updates, each with its learning rate. Reused from step to step. */
+    /**
+     * Vectors within larger arrays that a step reads and updates, each given by its start and its learning rate. Reused
+     * from step to step.
+     */
     public static final class Rows {
         private final int[] offsets;
         private final float[] rates;
@@ -98,10 +107,9 @@ public final class SgnsStep {
         }
 
         /**
-         * Adds a row.
+         * Adds the vector that starts at {@code offset} of its array, with the learning rate {@code rate}.
          *
-         * @param offset start of the row in its array
-         * @param rate learning rate of the row; with 0 a step only reads the row
+         * @param rate with 0 a step only reads the vector
          */
         public void add(int offset, float rate) {
             offsets[count] = offset;
@@ -114,7 +122,7 @@ public final class SgnsStep {
     }
 
     /**
-     * Takes a skip-gram step: every context word predicts every target.
+     * Takes a skip-gram step, which updates {@code input} and {@code output}: every context word predicts every target.
      *
      * @param input array with the vectors of the context words
      * @param output array with the vectors of the targets
@@ -165,8 +173,9 @@ public final class SgnsStep {
     }
 
     /**
-     * Takes a CBOW step: the mean of the context words predicts every target. Every context word moves by the whole
-     * gradient of the mean, as in the reference implementation. Parameters as for {@link #skipGram}.
+     * Takes a CBOW step, which updates {@code input} and {@code output}: the mean of the context words predicts every
+     * target. Every context word moves by the whole gradient of the mean, as in the reference implementation.
+     * Parameters as for {@link #skipGram}.
      */
     void cbow(float[] input, Rows contexts, float[] output, Rows targets, float[] labels) {
         Arrays.fill(hidden, 0);
@@ -188,7 +197,7 @@ public final class SgnsStep {
         pairs++;
     }
 
-    /** Number of pairs (skip-gram) or windows (CBOW) trained so far. */
+    /** Number of pairs of context and centre word (skip-gram) or of windows (CBOW) trained so far. */
     long pairs() {
         return pairs;
     }

@@ -60,7 +60,10 @@ public final class TrainingRun {
         }
     }
 
-    /** Trains on chunks of the corpus until all epochs are read. Called once by each thread. */
+    /**
+     * Trains on chunks of the corpus until all epochs are read; {@code workerNumber} seeds the random choices. Called
+     * once by each thread, with another number.
+     */
     void work(int workerNumber) {
         Worker worker = new Worker(RandomStream.at(settings.seed(), workerNumber));
         int[] chunk = new int[CHUNK_WORDS];
@@ -96,7 +99,7 @@ public final class TrainingRun {
         listener.report(new TrainingProgress(fraction, words, words / seconds, loss));
     }
 
-    /** Copies the current vectors to a table. */
+    /** Copies the vectors trained so far to a table, with {@code corpusHash} in its provenance. */
     WordTable toTable(String corpusHash) {
         boolean outputOfWords = settings.objective() == WordObjective.NEGATIVE_SAMPLING;
         return new WordTable(
@@ -152,7 +155,10 @@ public final class TrainingRun {
             step = new SgnsStep(rowLength, contextsMax, targets.targetsMax());
         }
 
-        /** Trains on the sentences of a chunk. Subsampling overwrites the chunk. */
+        /**
+         * Trains on the sentences in the first {@code length} entries of a chunk, with learning rate {@code rate}.
+         * Subsampling overwrites the chunk.
+         */
         void train(int[] chunk, int length, float rate) {
             int from = 0;
             int to = 0;

@@ -25,7 +25,10 @@ public record TrainingSettings(
         Schedule schedule,
         long seed) {
 
-    /** Skip-gram with the defaults of the reference implementation. */
+    /**
+     * Skip-gram with negative sampling, with the defaults of the original word2vec program. That program does not limit
+     * the number of words to 400,000.
+     */
     public static final TrainingSettings DEFAULTS = new TrainingSettings(
             WordAlgorithm.SKIP_GRAM,
             WordObjective.NEGATIVE_SAMPLING,

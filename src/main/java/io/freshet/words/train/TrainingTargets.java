@@ -16,15 +16,21 @@ abstract sealed class TrainingTargets {
         labels = new float[targetsMax];
     }
 
-    /** Returns the rows of a centre word's targets, all with the given learning rate; valid until the next call. */
+    /**
+     * Returns the targets of the centre word {@code word}, as rows of the output vectors with learning rate {@code
+     * rate}; valid until the next call.
+     */
     abstract SgnsStep.Rows of(int word, float rate);
 
-    /** The labels of the rows returned last, 0 or 1. */
+    /** Labels, 0 or 1, of the targets that {@link #of(int, float)} returned last, in their order. */
     final float[] labels() {
         return labels;
     }
 
-    /** Creates the factory of targets for the objective of the settings; all threads share the factory. */
+    /**
+     * Creates the factory of targets for the objective in {@code settings}; output vectors start every {@code
+     * rowLength} floats. All threads share the factory.
+     */
     static Source of(Vocabulary vocabulary, TrainingSettings settings, int rowLength) {
         return switch (settings.objective()) {
             case NEGATIVE_SAMPLING ->
@@ -37,7 +43,7 @@ abstract sealed class TrainingTargets {
         };
     }
 
-    /** Factory of the {@link TrainingTargets} of each thread. */
+    /** Factory that creates one {@link TrainingTargets} for each thread. */
     sealed interface Source {
         /** Number of rows in the array of output vectors. */
         int outputRows();

@@ -12,13 +12,14 @@ import java.util.function.LongSupplier;
 
 /** Runs work that may stall: library code whose threads can die or deadlock without an error. Stateless. */
 final class TrainingWatchdog {
-    /** Number of progress checks within the stall limit. */
+    /** Number of times that progress is checked within the stall limit. */
     private static final int CHECKS = 8;
 
     private TrainingWatchdog() {}
 
     /**
-     * Runs {@code work} and waits until it has ended or stalled. Stalled work keeps running after the exception.
+     * Runs {@code work} on {@code executor} and waits for its end; fails if {@code progress} does not change for {@code
+     * stallMax}. Stalled work keeps running after the exception.
      *
      * @param executor runs the work; must not run it on the calling thread
      * @param progress a number that changes as the work proceeds; read on the calling thread
