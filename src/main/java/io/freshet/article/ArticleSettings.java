@@ -23,7 +23,8 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
     public static final int CATEGORIES_MAX = 10_000;
 
     /**
-     * Settings of the inference of categories.
+     * Limits on the inference of categories: number of categories, labelled articles needed per category and in all,
+     * and lowest confidence of the result.
      *
      * @param categoriesMax largest number of categories, {@link #CATEGORIES_MIN} to {@link #CATEGORIES_MAX}
      * @param articlesMin labelled articles of a category before it is inferred, 2 to 1,000,000
@@ -54,10 +55,11 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
     }
 
     /**
-     * Settings of the learning of article statistics.
+     * Settings of learning article statistics: the article count at which all counts are halved, and the most articles
+     * learned between two recomputations.
      *
-     * @param windowArticles number of articles after which all counts are halved, so that older articles fade, 100 to
-     *     100,000,000
+     * @param windowArticles article count at which all counts, this one included, are halved, so that older articles
+     *     fade, 100 to 100,000,000
      * @param refreshArticlesMax largest number of articles between two publications, 1 to 1,000,000
      */
     public record StatisticsLearning(int windowArticles, int refreshArticlesMax) {

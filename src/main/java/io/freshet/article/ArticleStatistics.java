@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleStatistics {
     /**
-     * Weight, in articles, of the prior that the mean vector is zero. The mean of few articles mostly reflects the
-     * topics of these articles, so only {@code n / (n + 20)} of the mean is subtracted: little at first, nearly all
-     * after some hundred articles.
+     * Number of imaginary zero vectors averaged into the mean vector before it is subtracted from an article's vector,
+     * so that a mean of few articles counts little. Such a mean mostly reflects the topics of these articles, so only
+     * {@code n / (n + 20)} of the mean is subtracted: little at first, nearly all after some hundred articles.
      */
     private static final double MEAN_PRIOR_ARTICLES = 20;
 
@@ -76,7 +76,10 @@ public final class ArticleStatistics {
         return version;
     }
 
-    /** Number of articles in {@link #mean()}, halved together with all counts. */
+    /**
+     * Number of articles averaged in {@link #mean()}; the learner halves the number whenever it halves all counts, so
+     * that old articles weigh less.
+     */
     public long articles() {
         return articles;
     }
@@ -109,8 +112,8 @@ public final class ArticleStatistics {
     }
 
     /**
-     * Vector by which articles are compared: {@code rawVector} minus {@link #mean()}, normalised to length 1. While
-     * there are few articles, the mean is a mixture with the mean of {@code fallback}.
+     * Vector for comparing articles: {@code rawVector} minus {@link #mean()}, scaled to length 1; with few articles,
+     * the mean of {@code fallback} is mixed in.
      *
      * @param fallback statistics whose mean supplements this one while there are few articles
      * @return empty if {@code rawVector} is empty or equals the mean

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * no number grows without bound.
  */
 public final class ArticleStatisticsLearner {
-    /** Largest number of distinct words counted; above it, new words are ignored until a halving removes rare ones. */
+    /**
+     * Largest number of distinct words counted; above it, new words are ignored until the next halving of all counts,
+     * which removes rare words.
+     */
     private static final int WORDS_MAX = 100_000;
     /**
      * New statistics are due once the number of articles has grown by this fraction, so refreshes are frequent at first
@@ -45,8 +48,8 @@ public final class ArticleStatisticsLearner {
     private final CategoryWords words;
     private int nextCategoryNumber;
     /**
-     * Published category rule without its calibration: both weights are 1; null while there are too few labelled
-     * articles.
+     * Uncalibrated category rule of the last refresh: vector scores and word evidence both have weight 1; null while
+     * categories cannot be inferred.
      */
     private @Nullable CategoryRule uncalibrated;
 
@@ -86,12 +89,12 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Updates the mean vector, the word counts and the categories with one article.
+     * Updates the mean vector, the word counts and the categories with one article; returns whether {@link #refresh()}
+     * is due.
      *
      * @param rawVector see {@link UnderstoodArticle#rawVector()}; if empty, only the words are counted
      * @param terms terms of the article, the title's first
      * @param category category given by the publisher; null if there is none
-     * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
      */
     public boolean learn(FloatVector rawVector, Stream<String> terms, @Nullable String category) {
@@ -106,10 +109,9 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Learns the category and words of a labelled article from outside the stream, without changing the mean of all
-     * articles. An article without a vector is ignored.
+     * Learns category and words of a labelled training article, which does not change the mean of all articles; returns
+     * whether {@link #refresh()} is due. An article without a vector is ignored.
      *
-     * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
      */
     public boolean learnCategory(FloatVector rawVector, Stream<String> terms, String category) {
@@ -161,7 +163,10 @@ public final class ArticleStatisticsLearner {
         return published;
     }
 
-    /** Computes statistics from the current state and publishes them with the next version. */
+    /**
+     * Computes and returns statistics of all articles learned, with the next version number; {@link #statistics()}
+     * returns them from now on.
+     */
     public ArticleStatistics refresh() {
         articlesSinceRefresh = 0;
         published = solve(published.version() + 1);

@@ -14,12 +14,13 @@ import java.util.List;
 public final class ArticleStatisticsState {
 
     /**
-     * Learned state of one category.
+     * Learned state of one category: name, number, count of labelled articles, mean of their vectors, and sum of their
+     * distinct words. Counts are halved from time to time, so they need not be whole.
      *
      * @param number number under which its words are counted, never reused, at least 0
-     * @param articles number of labelled articles, after halvings, above 0
+     * @param articles number of labelled articles, halved with all counts, above 0
      * @param mean mean of the raw vectors of these articles
-     * @param uses sum over these articles of their distinct words, after halvings
+     * @param uses sum over these articles of their distinct words, halved with all counts
      */
     public record Category(String name, int number, double articles, FloatVector mean, double uses) {
 
@@ -39,14 +40,15 @@ public final class ArticleStatisticsState {
     public static final int UNLABELLED = 0;
 
     /**
-     * Totals over the word counts of all articles, with the next free category number.
+     * Totals of the word counts: distinct words, articles counted, their total length, and words of articles without a
+     * category; also the next free category number.
      *
      * @param nextCategoryNumber next number of a category: the count of numbers given so far, including
      *     {@link #UNLABELLED} and those of evicted categories
      * @param known number of distinct words counted
-     * @param documents number of articles whose words were counted, after halvings
-     * @param wordCount total length of these articles in words, after halvings
-     * @param unlabelledUses sum over the articles without a category of their distinct words, after halvings
+     * @param documents number of articles whose words were counted, halved with all counts
+     * @param wordCount total length of these articles in words, halved with all counts
+     * @param unlabelledUses sum over the articles without a category of their distinct words, halved with all counts
      */
     public record Words(int nextCategoryNumber, int known, double documents, double wordCount, double unlabelledUses) {
         /** The totals before the first article. */

@@ -22,12 +22,13 @@ import java.util.stream.Stream;
  */
 public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts wordCounts) {
     /**
-     * Number of learned articles from which on a detected language is trusted without checking the words of the text.
+     * Number of articles learned in a language that suffices to trust its detection without checking the words of a
+     * text.
      */
     private static final double ESTABLISHED_ARTICLES = 200;
     /**
-     * An article in a language with few articles is assigned to the main (most frequent) language if at least this
-     * share of its words is known there.
+     * Smallest share of an article's words that must be known in the main (most frequent) language for it to replace a
+     * detected language with few articles.
      */
     private static final double MAIN_WORDS_MIN = .6;
     /** Number of articles of a language that must use a word before the word counts as known in the language. */
@@ -44,8 +45,8 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
     }
 
     /**
-     * Lookup of how many articles of a language use a word; counts the main language's articles if this one has no
-     * {@linkplain LanguageStatistics#of statistics} of its own.
+     * Lookup of how many articles of a language use a word; the main (most frequent) language stands in for a language
+     * without {@linkplain LanguageStatistics#of statistics} of its own.
      */
     public CategoryWordCounts wordCounts(String language) {
         return LanguageWords.counts(wordCounts, languages.effectiveLanguage(language));

@@ -139,11 +139,12 @@ final class Keywords {
     }
 
     /**
-     * A word or phrase that may become a keyword.
+     * A word or phrase that may become a keyword: its terms, highest-scoring term, score, occurrences, and whether it
+     * is a proper name.
      *
      * @param head the term with the highest score
      * @param count occurrences in the article
-     * @param name whether the word or phrase is a name
+     * @param name whether the word or phrase is a proper name
      */
     private record Candidate(List<String> terms, String head, double score, int count, boolean name) {
 

@@ -64,8 +64,8 @@ public final class LanguageStatistics {
     }
 
     /**
-     * Language whose statistics apply to articles in {@code language}: itself, or the main language if it has no
-     * statistics.
+     * Language whose statistics apply to articles in {@code language}: {@code language} itself if it has statistics,
+     * else the language with the most articles.
      *
      * @param language a BCP 47 tag
      * @return a primary language subtag
@@ -106,8 +106,8 @@ public final class LanguageStatistics {
     }
 
     /**
-     * Number of articles from which the {@linkplain #of statistics that apply} to a language were learned, including
-     * articles without a vector.
+     * Number of articles counted in the statistics that {@link #of} returns for a language, including articles without
+     * a vector.
      */
     public long articles(String language) {
         return (long) of(language).documents();

@@ -58,8 +58,8 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Updates the statistics of an article's language with the article, and publishes them if due; see
-     * {@link ArticleStatisticsLearner#learn}.
+     * Updates the statistics of an article's language with the article, refreshes them if due, and returns the language
+     * whose statistics were updated. See {@link ArticleStatisticsLearner#learn}.
      *
      * @param language a BCP 47 tag
      * @return the language that the article counts for, a primary subtag
@@ -74,8 +74,9 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Updates category and word counts of a language with a labelled article from outside the stream; see
-     * {@link ArticleStatisticsLearner#learnCategory}. Returns the language as {@link #learn} does.
+     * Updates category and word counts of a language with a labelled training article, and returns the language whose
+     * counts were updated. See {@link ArticleStatisticsLearner#learnCategory}; the language is chosen as in
+     * {@link #learn}.
      */
     public String learnCategory(String language, FloatVector rawVector, Stream<String> terms, String category) {
         String learning = learningLanguage(language);
@@ -86,7 +87,7 @@ public final class LanguageStatisticsLearner {
         return learning;
     }
 
-    /** Recomputes and publishes the statistics of all languages. */
+    /** Recomputes the statistics of all languages and returns them; {@link #statistics()} returns them from now on. */
     public LanguageStatistics refresh() {
         learners.forEach(this::refresh);
         return published;

@@ -40,17 +40,20 @@ final class PhraseCounts {
     private static final Pattern ORDINAL = Pattern.compile("\\d+(st|nd|rd|th)");
 
     /**
-     * A phrase of the article and the number of its occurrences.
+     * A phrase of the article, the number of its occurrences, and whether it is a proper name.
      *
      * @param count number of occurrences
-     * @param name whether the phrase is a name
+     * @param name whether the phrase is a proper name
      */
     record Phrase(List<String> terms, int count, boolean name) {}
 
     private final Set<String> candidates;
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> afterNumber = new HashMap<>();
-    /** Number of capitalised uses minus other uses by term, without uses in headlines and at sentence starts. */
+    /**
+     * By term, the number of capitalised uses minus the number of other uses; uses in headlines and at sentence starts
+     * do not count.
+     */
     private final Map<String, Integer> capitalised = new HashMap<>();
 
     private final Map<List<String>, Integer> ngrams = new LinkedHashMap<>();
@@ -62,7 +65,7 @@ final class PhraseCounts {
     }
 
     /**
-     * Counts the terms and phrases of an article.
+     * Counts the terms of an article that are among {@code candidates}, and the phrases of such terms.
      *
      * @param candidates terms that may be keywords or parts of a phrase
      */
@@ -79,8 +82,8 @@ final class PhraseCounts {
     }
 
     /**
-     * Whether a term can be a keyword by itself. The term needs at least two characters, among them a letter. It must
-     * be neither an ordinal number nor a unit of measure, a word that mostly follows numbers ("mln", "kilos").
+     * Whether a term can be a keyword by itself: at least two characters, one a letter, and neither an ordinal number
+     * nor a unit of measure. A term counts as a unit of measure if it mostly follows numbers ("mln", "kilos").
      */
     boolean canBeKeyword(String term) {
         return term.codePointCount(0, term.length()) > 1
@@ -117,7 +120,10 @@ final class PhraseCounts {
         return maximal;
     }
 
-    /** The n-grams of at least two terms inside a phrase, without the phrase itself: five at most. */
+    /**
+     * The shorter n-grams inside a phrase, each of two or more terms; a phrase of four terms, the longest, has five of
+     * them.
+     */
     private static List<List<String>> ngramsInside(List<String> terms) {
         List<List<String>> ngrams = new ArrayList<>();
         for (int length = 2; length < terms.size(); length++) {

@@ -51,7 +51,8 @@ final class BrokerDirectory implements AutoCloseable {
     }
 
     /**
-     * Opens and locks a broker's directory, creates it if necessary, and determines the broker's ports.
+     * Opens and locks a broker's directory, creates it if necessary, and chooses the broker's ports; a {@code
+     * wantedPort} of 0 stands for the previous or a free port.
      *
      * @param wantedPort port for clients; 0 for the previous port or, without one, a free port
      * @throws BrokerException if the directory is unwritable, in use or holds other files, or if the wanted port is

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Exclusive lock on a broker's directory, held by one process and released when the process ends. */
+/** Exclusive lock on a broker's directory, held by one process until {@link #close} or the end of the process. */
 final class DirectoryLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
     private static final String FILE = "broker.lock";
@@ -29,7 +29,8 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Locks a broker's directory, and creates it if it does not exist; rejects a directory of another program.
+     * Locks a broker's directory, and creates it if it does not exist; rejects a directory that holds files but not the
+     * file {@code marker}.
      *
      * @param marker file that identifies a broker's directory; without it the directory must hold no other file
      * @throws BrokerException if the directory holds other files or is in use

@@ -20,8 +20,9 @@ final class FatalFaults {
     private FatalFaults() {}
 
     /**
-     * Adds a listener for fatal faults and replaces Kafka's exit procedures. Every listener receives every fault,
-     * because Kafka does not say which of several brokers in this JVM failed.
+     * Adds a listener for fatal faults of embedded brokers; from now on such a fault calls the listeners instead of
+     * ending the JVM. Every listener receives every fault, because Kafka does not say which of several brokers in this
+     * JVM failed.
      */
     static void listen(Consumer<String> listener) {
         LISTENERS.add(listener);

@@ -9,7 +9,8 @@ public enum AnsiStyle {
     private static final String RESET = ESCAPE + "0m";
 
     /**
-     * Chooses {@link #COLOUR} if the output is a terminal and colour is not switched off, otherwise {@link #PLAIN}.
+     * Chooses {@link #COLOUR} on a terminal, unless a flag or an environment variable switches colour off; otherwise
+     * {@link #PLAIN}.
      *
      * @param noColour whether a flag of the command switches colour off
      * @param noColourVariableSet whether the environment variable {@code NO_COLOR} is set

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param in answers to the command's questions
  * @param out results
  * @param err progress and errors
- * @param terminal whether {@code out} and {@code err} are a terminal: progress then redraws one line, in colour
+ * @param terminal whether standard input and output are a terminal: progress then redraws one line, in colour
  * @param environment environment variables of the process
  * @param workingDirectory directory against which relative paths are resolved
  * @param stop set by Ctrl-C and SIGTERM
@@ -65,8 +65,8 @@ public record CommandContext(
     }
 
     /**
-     * Whether this process runs in a terminal. Before Java 22 only a terminal has a console; from Java 22 on every
-     * process has one, and its method {@code isTerminal} tells.
+     * Whether standard input and output of this process are a terminal. Before Java 22 only a terminal has a console;
+     * from Java 22 on every process has one, and its method {@code isTerminal} tells.
      */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {

@@ -18,7 +18,7 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(problem + ": " + remedy, ExitCode.FAILURE, null);
     }
 
-    /** Creates a failure with exit code 1 and a cause. */
+    /** Creates a failure with exit code 1, the message {@code problem: remedy} and a cause. */
     public static CommandFailure because(String problem, String remedy, Throwable cause) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.FAILURE, cause);
     }

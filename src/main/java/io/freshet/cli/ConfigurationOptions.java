@@ -68,10 +68,10 @@ public final class ConfigurationOptions {
     }
 
     /**
-     * Converts the value of a command's flag to a list of one setting of {@code key}; an empty list if {@code value} is
-     * null.
+     * Returns a list with one setting, which assigns {@code value} to {@code key}; an empty list if {@code value} is
+     * null, that is, the flag was not given.
      *
-     * @param flag name of the flag, the origin of the setting
+     * @param flag origin of the setting for messages: the name of the flag or command that sets it
      */
     public static List<Setting> flag(ConfigurationKey<?> key, String flag, @Nullable Object value) {
         return value == null ? List.of() : List.of(new Setting(key.name(), value.toString(), flag));

@@ -34,7 +34,7 @@ public final class ErrorReport {
 
     private ErrorReport() {}
 
-    /** Installs the handlers of usage errors and of exceptions in a command and its subcommands. */
+    /** Makes a command and its subcommands report usage errors and exceptions as one line on standard error. */
     public static void install(CommandLine commandLine) {
         commandLine.setParameterExceptionHandler(ErrorReport::usageError);
         commandLine.setExecutionExceptionHandler(ErrorReport::failure);

@@ -81,8 +81,8 @@ public final class InstanceSettings {
     }
 
     /**
-     * Rejects a malformed {@code sasl.jaas.config} before Kafka does, because Kafka's error message may repeat the
-     * password. Accepts every other property.
+     * Rejects a malformed value of the property {@code sasl.jaas.config}; accepts any other property. Kafka would
+     * reject the value, too, but its error message may repeat the password.
      */
     private static void checkLogin(PassThrough passThrough, String name, String value) {
         if (name.endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {

@@ -16,10 +16,14 @@ public final class IntervalPlot {
     /** Pixels between text and plot. */
     private static final int GAP = 12;
     /**
-     * Width of a text column in pixels at the page's font size of 12 pixels; an upper estimate, because fonts differ.
+     * Width in pixels of a character that takes one column by {@link DisplayWidth}, at the page's font size of 12
+     * pixels. An upper estimate, because fonts differ.
      */
     private static final double COLUMN_WIDTH = 8;
-    /** Largest width of a label, in text columns; a wider label is cut, and its tooltip shows the whole label. */
+    /**
+     * Largest width of a label, in columns of {@link DisplayWidth}; a wider label is cut, and the tooltip of its dot
+     * shows it whole.
+     */
     private static final int LABEL_COLUMNS_MAX = 56;
 
     private static final int LINE_HEIGHT = 24;
@@ -42,11 +46,12 @@ public final class IntervalPlot {
     }
 
     /**
-     * Draws a plot as an SVG element.
+     * Plots each entry of {@code intervalByLabel} as one row of an SVG element: label, bar over the interval, dot at
+     * the value, and value as text.
      *
      * @param title text for screen readers
      * @param intervalByLabel values from 0 up, drawn in the map's order
-     * @param valueFormat text of a value
+     * @param valueFormat formats values and ends of intervals, but not the ticks of the axis
      */
     public static String svg(String title, Map<String, Interval> intervalByLabel, DoubleFunction<String> valueFormat) {
         double largest = intervalByLabel.values().stream()
@@ -114,8 +119,8 @@ public final class IntervalPlot {
     }
 
     /**
-     * Distance between two ticks of the value axis, 1, 2 or 5 times a power of ten: the least with which eight steps
-     * reach {@code largest}. Returns 1 if {@code largest} is not above 0.
+     * Distance between ticks of the value axis: the smallest of the numbers 1, 2 and 5 times a power of ten that
+     * reaches {@code largest} in at most eight steps. Returns 1 if {@code largest} is not above 0.
      */
     static double step(double largest) {
         if (!(largest > 0)) {

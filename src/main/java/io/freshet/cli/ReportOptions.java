@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Command-line options that also write a command's report to files: {@code --output} for JSON, {@code --report} for
- * HTML.
+ * Command-line options that name files for a command's report: {@code --output} for JSON, {@code --report} for HTML.
+ * The command prints the report in any case.
  */
 public final class ReportOptions {
     @Option(

@@ -12,9 +12,11 @@ public final class RejectedEventException extends Exception {
     private final String field;
 
     /**
-     * Creates an exception with the message {@code field problem; remedy}.
+     * Creates an exception whose message joins field, problem and remedy, as in
+     * {@code tags[3] is "x"; send an identifier}.
      *
-     * @param field path of the field, such as {@code tags[3]}; {@code key} or {@code value} for the record itself
+     * @param field path of the field, such as {@code tags[3]}; {@code key} or {@code value} for the whole key or value
+     *     of the record
      * @param problem predicate that contains the invalid value, such as {@code is "x"}
      * @param remedy instruction to the sender, such as {@code send an identifier}
      */
@@ -29,7 +31,7 @@ public final class RejectedEventException extends Exception {
         return reason;
     }
 
-    /** Path of the rejected field; {@code key} or {@code value} for the record itself. */
+    /** Path of the rejected field; {@code key} or {@code value} if the whole key or value of the record is rejected. */
     public String field() {
         return field;
     }

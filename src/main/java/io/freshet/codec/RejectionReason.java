@@ -5,7 +5,7 @@ package io.freshet.codec;
  * of a code never changes.
  */
 public enum RejectionReason {
-    /** The record has no key, so its owning partition is unknown. */
+    /** The record's key is null or empty; a key is required because it decides the record's partition. */
     MISSING_KEY("missing-key"),
     /** The key differs from the id in the value. */
     KEY_MISMATCH("key-mismatch"),
@@ -43,7 +43,7 @@ public enum RejectionReason {
     INVALID_VALUE("invalid-value"),
     /** A time is not RFC 3339 with an offset, or is a number that looks like seconds. */
     INVALID_TIME("invalid-time"),
-    /** A time is later than the clock plus its tolerance. */
+    /** A time is too far in the future: later than the current time plus the tolerance for inaccurate clocks. */
     TIME_IN_FUTURE("time-in-future"),
     /** A time is before 1970-01-02 or after the year 9999. */
     TIME_OUT_OF_RANGE("time-out-of-range");

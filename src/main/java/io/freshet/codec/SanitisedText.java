@@ -9,10 +9,10 @@ public final class SanitisedText {
     private SanitisedText() {}
 
     /**
-     * Replaces every forbidden character by a space and normalises the text to Unicode form C. Forbidden are control
-     * characters (line breaks and tabs included), Unicode's line separators, lone surrogates, and marks that change the
-     * direction of writing, because these marks would also affect the text displayed after them. Normalisation makes
-     * equal words and labels equal strings.
+     * Replaces each control character, lone surrogate, line separator and bidirectional override by a space, and
+     * normalises the text to Unicode form C. Control characters include line breaks and tabs. Bidirectional overrides,
+     * embeddings and isolates are replaced because they would also change the direction of the text displayed after
+     * them. Normalisation makes equal words and labels equal strings.
      */
     public static String clean(String raw) {
         String text = ComposedText.of(raw);

@@ -96,7 +96,10 @@ public final class Configuration {
         return settingByName.containsKey(key.name());
     }
 
-    /** Settings to pass through to Kafka with this prefix: value by name without the prefix; empty if none is set. */
+    /**
+     * Settings that begin with the prefix of {@code passThrough}, to pass on to Kafka: value by name without the
+     * prefix; empty if none is set.
+     */
     public Map<String, String> passThrough(PassThrough passThrough) {
         return settingByName.values().stream()
                 .filter(setting -> PassThrough.of(setting.name()).equals(Optional.of(passThrough)))

@@ -19,7 +19,7 @@ public record ConfigurationKey<T>(String name, ValueType<T> type, T defaultValue
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
 
-    /** Importance of a setting, by the operators who should look at it. */
+    /** Importance of a setting: how many operators should look at it. */
     public enum Importance {
         /** Every operator should check the value once. */
         HIGH,

@@ -75,7 +75,8 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     }
 
     /**
-     * All assignments of the file, the environment and the flags, in this order; of two with one name, the later wins.
+     * All assignments of the file, then of the environment, then of the flags; of several with the same name, the last
+     * in the list applies.
      *
      * @param keys all known keys, which environment variables are matched with
      * @throws ConfigurationException if the file cannot be read

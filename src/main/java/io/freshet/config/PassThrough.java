@@ -22,7 +22,10 @@ public enum PassThrough {
                     "value.serializer", "",
                     "key.deserializer", "",
                     "value.deserializer", "")),
-    /** Settings for Kafka Streams, including its prefixes {@code producer.}, {@code consumer.} and {@code topic.}. */
+    /**
+     * Settings for Kafka Streams, including those for its clients and internal topics, such as {@code
+     * producer.linger.ms} and {@code topic.retention.ms}.
+     */
     STREAMS(
             "streams.",
             "any setting of Kafka Streams, such as streams.producer.linger.ms",
@@ -99,8 +102,8 @@ public enum PassThrough {
     }
 
     /**
-     * Names of Freshet's keys that replace the properties rejected by {@link #check}; an empty text for a property
-     * without a key.
+     * For each Kafka property that {@link #check} rejects, the name of the Freshet setting to use instead; an empty
+     * text if there is none.
      */
     Collection<String> ownKeys() {
         return ownKeyByReservedName.values();

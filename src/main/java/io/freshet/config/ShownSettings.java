@@ -116,9 +116,9 @@ final class ShownSettings {
     private ShownSettings() {}
 
     /**
-     * Whether the value of a passed-through setting may be shown.
+     * Whether the value of the Kafka setting {@code name}, without the prefix of {@link PassThrough}, may be shown.
      *
-     * @param name name that Kafka Streams or a client reads, without the prefix of {@link PassThrough}
+     * @param name name that Kafka Streams or a client reads, such as {@code producer.linger.ms}
      */
     static boolean contains(String name) {
         if (name.startsWith(StreamsConfig.TOPIC_PREFIX)) {
@@ -132,8 +132,8 @@ final class ShownSettings {
     }
 
     /**
-     * Names of Kafka's settings that have a harmless type or are among {@link #TEXTS}, without those that Kafka defines
-     * as passwords.
+     * Names of Kafka settings whose values may be shown: those of a type that holds no secret, such as a number, and
+     * {@link #TEXTS}. Settings that Kafka defines as passwords are left out.
      */
     private static Set<String> names() {
         Set<String> names = new HashSet<>(TEXTS);

@@ -30,9 +30,7 @@ final class CsvEventReader extends RecordReader {
     private final CsvColumns columns;
     private final EventContract contract;
     private final LineReader lines;
-    /**
-     * Lines to be read again as rows of their own, because the row of several lines they were joined to was rejected.
-     */
+    /** Lines to be read again, each as a row of its own, after the row into which they had been joined was rejected. */
     private final ArrayDeque<Line> ahead = new ArrayDeque<>();
 
     private @Nullable CsvLayout layout;
@@ -218,7 +216,10 @@ final class CsvEventReader extends RecordReader {
         return new BadLineException(at(line), problem, remedy, cause);
     }
 
-    /** Reads the mapped fields of one row by name; throws {@link BadLineException} for an invalid or missing field. */
+    /**
+     * Reads fields of one row by their names in {@link CsvColumns}; throws {@link BadLineException} if a field is
+     * invalid or a required field is empty.
+     */
     private final class Fields {
         private final CsvLayout current;
         private final Line line;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kind of the events in one CSV file, and the positions of the columns that hold their fields.
+ * Kind of the events in one CSV file, and the positions of the columns that hold their fields and reader segments, such
+ * as the device.
  *
  * @param kind {@link EventKind#ARTICLE} or {@link EventKind#CLICK}
  * @param positions index of the column, from 0, by name of the field

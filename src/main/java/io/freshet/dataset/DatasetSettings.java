@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Settings for reading a data set: JSON codec, columns of CSV files, treatment of bad lines, and spacing of MIND's
- * histories.
+ * Settings for reading a data set: JSON codec, columns of CSV files, treatment of bad lines, and assumed time between
+ * the clicks of a history in the MIND data set.
  *
  * @param decoders decoders of JSON lines
  * @param objects reader and writer of JSON objects of other formats

@@ -44,8 +44,8 @@ final class EbnerdReader implements EventReader {
     static final String HISTORY = "history.parquet";
 
     /**
-     * Maximum number of articles, of rows of behaviors, and of clicks of histories; more are an error, because all are
-     * sorted in memory.
+     * Maximum number of entries of each kind: articles, rows of behaviors, clicks of histories. More are an error,
+     * because all are sorted in memory.
      */
     static final int ROWS_MAX = 5_000_000;
 
@@ -62,7 +62,7 @@ final class EbnerdReader implements EventReader {
     private volatile long events;
 
     /**
-     * Creates a reader of one split; the files are read at the first event.
+     * Creates a reader of one split; the files are read when the first event is requested.
      *
      * @param history may be missing
      */
@@ -293,7 +293,8 @@ final class EbnerdReader implements EventReader {
     }
 
     /**
-     * Creates a click; throws a {@link RuntimeException} if the topic of clicks would reject it.
+     * Creates a click; throws a {@link RuntimeException} if the click is invalid by the rules of the Kafka topic for
+     * clicks.
      *
      * @param dwell dwell time in seconds; null or not a number if it is unknown
      * @param more further fields by name, such as {@code sessionId}

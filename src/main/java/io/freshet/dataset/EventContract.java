@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Creates events from the fields of other formats, with the validation of the input topics. A field that a topic
- * rejects is rejected here with the same message. Fields have the names of Freshet's format; absent fields are left
- * out. Every method throws a {@link RuntimeException} whose message names the rejected field.
+ * Creates events from the fields of foreign data formats, such as CSV, and validates them like records of the Kafka
+ * input topics. A field that a topic rejects is rejected here with the same message. Fields have the names of Freshet's
+ * format; absent fields are left out. Every method throws a {@link RuntimeException} whose message names the rejected
+ * field.
  */
 record EventContract(JsonDecoders decoders, JsonObjects objects) {
 

@@ -48,7 +48,8 @@ final class ParquetRows {
     }
 
     /**
-     * Reads some columns of all rows in order and passes each row to a consumer.
+     * Reads the columns {@code required} and, if the file has them, {@code optional}, and passes each row in order to
+     * {@code consumer}.
      *
      * @param required columns that the file must have
      * @param optional columns to read if the file has them

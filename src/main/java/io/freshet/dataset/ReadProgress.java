@@ -1,7 +1,8 @@
 package io.freshet.dataset;
 
 /**
- * Progress of a reader: events returned, bad lines skipped, valid lines without an event ignored, and bytes read.
+ * Progress of a reader: events returned, bad lines skipped, valid lines ignored because they contain no event, and
+ * bytes read.
  *
  * @param events events returned
  * @param skipped bad lines skipped; 0 unless bad lines are {@linkplain BadLines#SKIP skipped}

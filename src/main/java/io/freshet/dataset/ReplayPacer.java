@@ -15,8 +15,8 @@ public final class ReplayPacer {
     private final long startClockNanos;
 
     /**
-     * Creates a pacer for a replay at {@code speed} times the original speed, which starts at an event time and a clock
-     * reading.
+     * Creates a pacer at {@code speed} times the original speed; an event at {@code startEventMillis} is due when the
+     * clock reads {@code startClockNanos}.
      *
      * @param speed seconds of event time per second of the clock, above 0: 1 is the original speed, 60 replays an hour
      *     in a minute, {@link #AT_ONCE} never waits

@@ -17,7 +17,8 @@ final class SequentialReader implements EventReader {
     private volatile EventReader current;
 
     /**
-     * Creates a reader that opens each file with {@code opener}, and opens the first.
+     * Creates a reader that opens each file with {@code opener}: the first file at once, each further file when the
+     * previous one has ended.
      *
      * @param files at least one
      */

@@ -58,7 +58,7 @@ public sealed interface TimedEvent {
         }
     }
 
-    /** An action of a reader on an article. */
+    /** An action of a reader on an article: a click, like, share or hide. */
     record Clicked(Click click) implements TimedEvent {
         @Override
         public long atMillis() {

@@ -56,8 +56,8 @@ public final class Algorithms {
     }
 
     /**
-     * Creates the algorithms {@code known}, in this order, and then one ablation per element of {@code leftOut}: the
-     * online ranker without these components.
+     * Creates the algorithms {@code known}, then one ablation per set in {@code leftOut}: the online ranker without the
+     * components of this set. Keeps the order of both lists.
      *
      * @param recommender recommender that has not received any events yet
      */
@@ -72,7 +72,8 @@ public final class Algorithms {
     }
 
     /**
-     * Creates a set of existing algorithms, which must not need the shared log of sessions or table of article vectors.
+     * Wraps algorithms created elsewhere, which share {@code recommender} and use neither {@link #log()} nor
+     * {@link #vectors()}.
      */
     static Algorithms of(InProcessRecommender recommender, Algorithm... list) {
         Algorithms algorithms = new Algorithms(recommender);
@@ -103,7 +104,8 @@ public final class Algorithms {
     }
 
     /**
-     * All recommenders that must receive the events: {@link #recommender()} and the recommenders of single algorithms.
+     * All recommenders that must receive the events: {@link #recommender()}, and one for each ablation that leaves out
+     * the text of articles.
      */
     List<InProcessRecommender> recommenders() {
         return recommenders;
@@ -160,8 +162,8 @@ public final class Algorithms {
     }
 
     /**
-     * Creates an algorithm that builds complete lists from the scores of {@link #ranker()}, after applying
-     * {@code changes} to the list settings.
+     * Creates an algorithm that builds lists as readers receive them, from the scores of {@link #ranker()} and the list
+     * settings as modified by {@code changes}.
      */
     Algorithm lists(String name, UnaryOperator<ListSettings> changes) {
         RecommendSettings settings = recommender.settings();

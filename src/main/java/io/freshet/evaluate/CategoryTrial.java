@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Evaluates how well the categories of articles are inferred: learns from articles with known categories and compares
- * inferred with known categories of others. Runs the classes of the live topology. For one thread.
+ * Evaluates how well categories are inferred: learns from articles with known categories, then compares the inferred
+ * category of other articles with the known one. Runs the classes of the live topology. For one thread.
  */
 public final class CategoryTrial {
 
@@ -53,7 +53,10 @@ public final class CategoryTrial {
         }
     }
 
-    /** Learns from an article; an article without a category changes only the mean vector and the word counts. */
+    /**
+     * Learns from an article and its category; an article without a category changes only the mean vector and the word
+     * counts of the whole corpus.
+     */
     public void learn(Article article) {
         learn(article, understanding.tokenise(article));
     }

@@ -7,8 +7,8 @@ import io.freshet.evaluate.measure.Scope;
 import java.util.Map;
 
 /**
- * Hit rate of one algorithm in a simulated deployment, and its loss against a single task without lag. The measure is
- * {@link Measure#HIT_RATE_10}.
+ * Hit rate of one algorithm in a simulated deployment, and how much lower it is than on a single stream task without
+ * replication lag. The measure is {@link Measure#HIT_RATE_10}.
  *
  * @param name name of the algorithm
  * @param means means in the deployment, by scope
@@ -22,14 +22,17 @@ public record DeploymentCost(
         losses = Map.copyOf(losses);
     }
 
-    /** Mean hit rate of the algorithm in the deployment, over the evaluated clicks in a scope, such as in session. */
+    /**
+     * Mean hit rate of the algorithm in the deployment, over the evaluated clicks in a scope, such as
+     * {@link Scope#IN_SESSION}.
+     */
     public Interval mean(Scope scope) {
         return means.getOrDefault(scope, Interval.NOTHING);
     }
 
     /**
-     * Hit rate that the algorithm loses against a single task without lag, over the evaluated clicks in a scope;
-     * negative if the deployment is better.
+     * Hit rate of the algorithm on a single stream task without replication lag minus its hit rate in this deployment,
+     * over the evaluated clicks in a scope. Negative if the deployment is better.
      */
     public Interval loss(Scope scope) {
         return losses.getOrDefault(scope, Interval.NOTHING);

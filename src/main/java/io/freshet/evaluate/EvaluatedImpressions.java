@@ -57,8 +57,9 @@ final class EvaluatedImpressions {
     }
 
     /**
-     * Starts to attribute clicks to an impression; first evaluates the reader's previous impression and all impressions
-     * older than {@link #WINDOW_MILLIS}.
+     * Starts to attribute clicks to an impression, in which algorithm {@code a} gave article {@code i} the score
+     * {@code scores[a][i]}. First evaluates the reader's previous impression and all impressions older than
+     * {@link #WINDOW_MILLIS}.
      *
      * @param group bootstrap group of the reader
      * @param scores {@code double[algorithms][articles]}, score that each algorithm gave each article shown

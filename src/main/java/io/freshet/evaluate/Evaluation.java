@@ -62,7 +62,8 @@ public final class Evaluation {
     private long repeats;
 
     /**
-     * Creates an evaluation that has not received any events yet.
+     * Creates an evaluation of {@code algorithms}, still without events; {@code recommender} is the recommender that
+     * they share.
      *
      * @param recommender recommender of the algorithms, which receives events only from this evaluation
      * @param algorithms algorithms to compare; the first is the reference
@@ -174,8 +175,8 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates the lists for a click if {@code evaluates}, then trains the rankers; the reader has not read the
-     * article before.
+     * Evaluates the lists for a click if {@code evaluates} is true, then trains the rankers; called only for an article
+     * that the reader has not read before.
      */
     private void evaluateAndTrain(ReaderState reader, Click click, boolean evaluates) {
         boolean atTarget = settings.listAt() == EvaluationSettings.ListAt.TARGET;
@@ -251,7 +252,10 @@ public final class Evaluation {
         return (int) (SeededHash.uniform(~settings.seed(), userId) * GROUPS);
     }
 
-    /** Returns the results so far; also evaluates the impressions to which clicks might still have been attributed. */
+    /**
+     * Returns the results so far; first evaluates the impressions that still await clicks, and attributes no more
+     * clicks to them.
+     */
     public EvaluationReport report() {
         evaluatedImpressions.closeAll();
         Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());
@@ -270,8 +274,9 @@ public final class Evaluation {
     }
 
     /**
-     * Returns how much {@link Measure#HIT_RATE_10} each algorithm loses in this evaluation's deployment against
-     * {@code other}, paired by click. The other evaluation must have the same events, settings and algorithms.
+     * Returns {@link Measure#HIT_RATE_10} of each algorithm in this evaluation's deployment, and its loss against
+     * {@code other}, the evaluation of a single stream task without lag. Both evaluations must have the same events,
+     * settings and algorithms; the confidence intervals of losses are paired.
      *
      * @throws IllegalArgumentException if the other evaluation evaluated other clicks
      */

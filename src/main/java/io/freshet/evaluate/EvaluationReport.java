@@ -36,8 +36,7 @@ public record EvaluationReport(
     public record InputCounts(long clicks, int readers, int articles, long repeats) {}
 
     /**
-     * Numbers of evaluated clicks, by scope (such as in session) and by age of the article, and of evaluated
-     * impressions.
+     * Number of evaluated clicks, by scope and by age of the article; and number of evaluated impressions.
      *
      * @param clicks evaluated clicks by scope
      * @param clicksByAge evaluated clicks of known readers by age of the article
@@ -71,7 +70,7 @@ public record EvaluationReport(
         return input.repeats();
     }
 
-    /** Number of evaluated clicks in each scope, such as in session. */
+    /** Number of evaluated clicks by scope, such as {@link Scope#IN_SESSION}; a click can be in several scopes. */
     public Map<Scope, Long> evaluatedClicks() {
         return evaluated.clicks();
     }
@@ -86,7 +85,7 @@ public record EvaluationReport(
         return evaluated.impressions();
     }
 
-    /** Scopes (such as in session) that contain evaluated clicks; empty if only impressions were evaluated. */
+    /** Scopes with at least one evaluated click; empty if only impressions were evaluated. */
     public List<Scope> evaluatedScopes() {
         return Arrays.stream(Scope.values())
                 .filter(scope -> evaluatedClicks().getOrDefault(scope, 0L) > 0)
@@ -94,8 +93,8 @@ public record EvaluationReport(
     }
 
     /**
-     * Result of one algorithm: share of all articles that it listed, means of its measures, and {@code leads} of the
-     * first algorithm over it.
+     * Result of one algorithm: share of all articles that it listed, means of its measures, and by how much the
+     * report's first algorithm exceeds each mean.
      *
      * @param coverage share of all articles that were among the first ten items of an evaluated list
      * @param means means of the algorithm
@@ -103,14 +102,14 @@ public record EvaluationReport(
      */
     public record Result(String name, double coverage, Figures means, Figures leads) {
 
-        /** Mean of a list measure over the evaluated clicks in a scope, such as in session. */
+        /** Mean of a list measure over the evaluated clicks in a scope, such as {@link Scope#IN_SESSION}. */
         public Interval mean(Scope scope, Measure measure) {
             return means.of(scope, measure);
         }
 
         /**
-         * Lead of the first algorithm of the report over this one in a list measure, over the evaluated clicks of a
-         * scope; above 0 if the first is better.
+         * Difference in a list measure, first algorithm of the report minus this algorithm, over the evaluated clicks
+         * in a scope; above 0 if the first is better.
          */
         public Interval differenceOfFirst(Scope scope, Measure measure) {
             return leads.of(scope, measure);
@@ -122,8 +121,8 @@ public record EvaluationReport(
         }
 
         /**
-         * Lead of the first algorithm of the report over this one in a measure of impressions; above 0 if the first is
-         * better.
+         * Difference in a measure of impressions, first algorithm of the report minus this algorithm; above 0 if the
+         * first is better.
          */
         public Interval differenceOfFirst(ImpressionMeasure measure) {
             return leads.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
@@ -135,8 +134,8 @@ public record EvaluationReport(
         }
 
         /**
-         * Lead of the first algorithm of the report over this one in {@link Measure#HIT_RATE_10}, over the evaluated
-         * clicks on articles of this age.
+         * Difference in {@link Measure#HIT_RATE_10}, first algorithm of the report minus this algorithm, over the
+         * evaluated clicks on articles of this age.
          */
         public Interval differenceOfFirst(ArticleAge age) {
             return leads.byAge().getOrDefault(age, Interval.NOTHING);
@@ -144,7 +143,8 @@ public record EvaluationReport(
     }
 
     /**
-     * Values of all measures for one algorithm: means, or leads of the first algorithm.
+     * Values of all measures for one algorithm: either its means, or the means of the report's first algorithm minus
+     * its own.
      *
      * @param byScope measures of lists by scope
      * @param byAge {@link Measure#HIT_RATE_10} for clicks of known readers by age of the article

@@ -1,8 +1,8 @@
 package io.freshet.evaluate;
 
 /**
- * Settings of an evaluation: which clicks and impressions are evaluated, when lists are made, and how readers are
- * sampled.
+ * Settings of an evaluation: what is evaluated, when lists are made, and which share of the readers is evaluated or
+ * trains rankers.
  *
  * @param warmUpClicks number of clicks at the start that are learned from but not evaluated
  * @param listAt time at which the list for a click is made
@@ -22,21 +22,21 @@ public record EvaluationSettings(
         int resamples,
         long seed) {
 
-    /** When the list is made that should contain the article of an evaluated click. */
+    /** Time at which the list for an evaluated click is made. */
     public enum ListAt {
         /** At the time of the evaluated click, before anything learns from it. */
         TARGET,
-        /** Right after the reader's previous click, like a published list. */
+        /** Right after the reader's previous click, when the live recommender makes its lists. */
         PREVIOUS
     }
 
     /** Recommendations that are evaluated: lists, rankings of impressions, or both. */
     public enum Targets {
-        /** Lists and rankings of the articles of impressions. */
+        /** Both lists of recommendations and rankings of the articles shown in impressions. */
         BOTH,
-        /** Lists, by the clicks on their articles. */
+        /** Only lists of recommendations: at which position, if at all, they contain the article clicked. */
         LISTS,
-        /** Rankings of the articles of impressions, by the clicks on these articles. */
+        /** Only rankings of the articles shown in an impression: how high they place the articles clicked. */
         IMPRESSIONS,
         /** Rankings of the articles of impressions, without articles that were never announced and so have no text. */
         ANNOUNCED;

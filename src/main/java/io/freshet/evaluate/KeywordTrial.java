@@ -27,7 +27,7 @@ import java.util.Set;
  * averaged over documents; documents without given keywords are not evaluated.
  */
 public final class KeywordTrial {
-    /** Numbers k of extracted keywords, best first, for which F1 at k is computed. */
+    /** Values of k for which F1 at k is computed: F1 of the k best keywords extracted. */
     public static final List<Integer> CUTS = List.of(5, 10, 15);
 
     private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);

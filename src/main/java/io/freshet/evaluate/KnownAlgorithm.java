@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Algorithms that an evaluation can compare, by name: Freshet's own first, then baselines. */
+/** Algorithms that an evaluation can select by name; Freshet's own come first, then the baselines. */
 public enum KnownAlgorithm {
     RANKER("ranker", "Freshet's online ranker", (algorithms, name) -> algorithms.ranker()),
     LISTS(

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Profile of an article: its category as broad tag and its keywords as deep tags.
+ * Published profile of an article: title, language, category, keywords and time of publication. The category is the
+ * broad tag of the article, the keywords are its specific (deep) tags.
  *
  * @param language the BCP 47 tag, given by the publisher or detected; {@code und} if unknown
  * @param category null while the category is unknown

@@ -30,22 +30,24 @@ public record Trending(
         return new Trending(category, window, generatedAtMillis, asOfMillis, newItems);
     }
 
-    /** Key of the list on the topic, such as {@code all/1h} or {@code category:sport/24h}. */
+    /**
+     * Record key of this list: its category, if any, and its time window, as in {@code category:sport/24h} or
+     * {@code all/1h}.
+     */
     public String scope() {
         return scope(category, window);
     }
 
     /**
-     * Returns the topic key of the most-read list of a category and time window.
-     *
-     * @param category null for all articles
+     * Returns the record key of the most-read list of a category, or of all articles if {@code category} is null, in a
+     * time window.
      */
     public static String scope(@Nullable String category, TrendingWindow window) {
         return (category == null ? ALL : "category:" + category) + "/" + window.label();
     }
 
     /**
-     * An article of a most-read list with its number of reads.
+     * An article of a most-read list with its number of reads: clicks, likes and shares, but not hides.
      *
      * @param clicks number of reads within the window, at least 1
      */

@@ -4,7 +4,7 @@ package io.freshet.event;
 public enum Trigger {
     /** The reader clicked. */
     CLICK,
-    /** A new article entered the list. */
+    /** A new article ranks high enough to enter the reader's current list. */
     ARTICLE,
     /** An article of the list was withdrawn or expired. */
     WITHDRAWAL,

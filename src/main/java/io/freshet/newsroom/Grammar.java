@@ -64,8 +64,8 @@ final class Grammar {
     }
 
     /**
-     * Names of the topic's ordinary kinds of story, in the order of the file: all but {@link #DEVELOPING},
-     * {@link #FOLLOW_UP} and {@code any}.
+     * Names of the topic's kinds of story, in the order of the file, except the special kinds {@link #DEVELOPING} and
+     * {@link #FOLLOW_UP}. The section {@code any} of the file is not a kind of story: its sentences fit every story.
      */
     List<String> angles() {
         return Collections.unmodifiableList(ordinaryAngles);
@@ -90,8 +90,8 @@ final class Grammar {
     }
 
     /**
-     * Draws the placeholder values that all sentences of one story share, for the templates of an angle, and adds them
-     * to {@code bindings}.
+     * Draws the placeholder values that all sentences of one story of kind {@code angle} share, and adds them to
+     * {@code bindings}.
      */
     void bind(String angle, Map<String, String> bindings, SplittableRandom random) {
         Angle templates = angle(angle);

@@ -37,7 +37,7 @@ final class NewsDesk {
         this.coinedWords = random.nextInt(Press.COINED_WORDS);
     }
 
-    /** Invents a story of random topic, language and kind, without an invented word. */
+    /** Invents a story of random topic, language and kind that does not introduce a {@link CoinedWord}. */
     Story newStory() {
         NewsTopic topic = pick(List.of(NewsTopic.values()));
         NewsroomLanguage language =

@@ -9,8 +9,9 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * The live articles with the weights by which readers draw them: appeal x freshness x square root of recent popularity.
- * A shelf holds the articles of one topic in one language. Weights are updated each minute of event time and with each
+ * The live articles, neither expired nor withdrawn, each with the weight by which readers draw it. The weight is the
+ * product of the {@linkplain Draft#appeal() appeal}, the freshness and the square root of the recent popularity. A
+ * shelf holds the articles of one topic in one language. Weights are updated each minute of event time and with each
  * click, so that drawing an article takes one pass over one shelf.
  */
 final class Newsstand {
@@ -102,7 +103,10 @@ final class Newsstand {
         }
     }
 
-    /** Sum of the current weights of the articles on a shelf, by which readers draw among shelves. */
+    /**
+     * Sum of the current weights of the articles on a shelf; readers draw a shelf in proportion to this sum times their
+     * interest.
+     */
     double attraction(NewsroomLanguage language, int shelf) {
         return Math.max(0, shelves[language.row()][shelf].total);
     }

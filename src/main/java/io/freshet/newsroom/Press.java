@@ -36,8 +36,8 @@ final class Press {
     private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "屿", "芒", "铃", "珩", "笙", "翎", "曜", "澈");
 
     /**
-     * Characters with which the other half of the invented Chinese words end, each after a foreign word, like internet
-     * slang. A tokenizer separates the foreign word from the character.
+     * Last characters of those invented Chinese words that combine a word in Latin letters with one such character, as
+     * in internet slang. These are half of the words; a tokenizer separates their two parts.
      */
     private static final List<String> LAST_CHARACTERS = List.of("酱", "咖", "侠", "粉", "客");
 

@@ -10,7 +10,10 @@ final class Readership {
     private static final List<String> REGIONS = List.of("coast", "capital", "north", "valley");
     private static final List<String> DEVICES = List.of("mobile", "mobile", "mobile", "desktop", "desktop", "tablet");
     private static final int ANGLES = 3;
-    /** Relative number of sessions of each named reader, such as anna; the mean of the other readers is about 1.4. */
+    /**
+     * Activity (relative frequency of sessions) of each reader with a fixed name, such as anna; about 1.4 on average
+     * for other readers.
+     */
     private static final double PROTAGONIST_ACTIVITY = 8;
 
     private final List<SimulatedReader> readers = new ArrayList<>();

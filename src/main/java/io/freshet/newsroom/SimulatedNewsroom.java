@@ -39,9 +39,9 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
     }
 
     /**
-     * Creates a newsroom whose readers see recommendations before a share of their clicks,
-     * {@link NewsroomSettings#closedLoopShare()}, and may click one of them. Each list seen is a
-     * {@link TimedEvent.Shown}.
+     * Creates a newsroom whose readers see, before some of their clicks, the list that {@code shownLists} returns for
+     * their user id, and may click an article of it. {@link NewsroomSettings#closedLoopShare()} is the share of these
+     * clicks. Each list seen is a {@link TimedEvent.Shown}.
      *
      * @param shownLists returns the ids of the articles currently shown to a reader, best first; empty without a list
      */
@@ -60,8 +60,9 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
     }
 
     /**
-     * Writes articles of the same papers, published before {@code beforeMillis}, as text to train word vectors on;
-     * without invented words, oldest first. Equal arguments give equal articles; none of them is in the stream.
+     * Writes {@code count} articles of the simulated papers, published before {@code beforeMillis}, as text to train
+     * word vectors on; oldest first, without invented words. Equal arguments give equal articles; none of them is in
+     * the stream.
      *
      * @param count number of articles; 2,000 have about 80,000 English words and 85,000 Chinese characters
      * @param beforeMillis latest publication, exclusive, in epoch milliseconds

@@ -104,8 +104,8 @@ final class SimulatedReader {
     }
 
     /**
-     * Probability that the reader clicks an article of this topic and kind ({@code angle}) once it is drawn from its
-     * shelf. Highest for the preferred kind.
+     * Probability that the reader clicks an article of this topic and kind ({@code angle}) when the random draw selects
+     * it. Highest for the preferred kind.
      */
     double acceptance(NewsTopic topic, int angle) {
         return likedAngles[topic.shelf()] == angle ? 1 : LESS_LIKED_ANGLE;

@@ -48,9 +48,8 @@ public final class ArticleService {
     }
 
     /**
-     * Creates the state of an article without reads, impressions or hides.
-     *
-     * @param description null for an article that its publisher has not announced
+     * Creates the state of an article without reads, impressions or hides; {@code description} is null if no publisher
+     * has announced the article.
      */
     public ItemState newItem(String articleId, @Nullable ArticleDescription description) {
         ItemState state = learner.create(articleId);
@@ -61,10 +60,8 @@ public final class ArticleService {
     }
 
     /**
-     * Updates an article's state after its description changed from {@code previous} to {@code description}; keeps what
-     * was learned from readers.
-     *
-     * @param previous the description to replace; null at the first announcement
+     * Updates an article's state when {@code description} replaces {@code previous}, which is null at the first
+     * announcement; keeps what was learned from readers.
      */
     public void publish(ItemState state, @Nullable ArticleDescription previous, ArticleDescription description) {
         learner.describe(state, previous, description);
@@ -76,7 +73,8 @@ public final class ArticleService {
     }
 
     /**
-     * Updates an article's state by one message about a reader's action, such as a read; see {@link ItemLearner#apply}.
+     * Updates an article's state by one message about a reader's action; takes other articles' vectors from
+     * {@code vectors} and negative samples from {@code recentReads}. See {@link ItemLearner#apply}.
      */
     public void apply(ItemState state, ItemSignal signal, ItemVectors vectors, RecentReads recentReads) {
         learner.apply(state, signal, vectors, recentReads);

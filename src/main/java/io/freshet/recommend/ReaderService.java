@@ -57,8 +57,8 @@ public final class ReaderService {
     }
 
     /**
-     * Applies a click: evaluates the reader's lists, trains the rankers, then updates the reader's state. Ignores a
-     * duplicate event and a click above the reader's limit of clicks per minute.
+     * Applies a click: checks whether the reader's lists contained the article, trains the rankers, then updates the
+     * reader's state. Ignores a duplicate event and a click above the reader's limit of clicks per minute.
      */
     public ClickOutcome click(
             ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
@@ -72,17 +72,18 @@ public final class ReaderService {
     }
 
     /**
-     * Returns the outcome of a click that the reader's state already includes, without applying the click again; see
-     * {@link ReaderLearner#repeat}.
+     * Recreates from the reader's state, without changing it, the outcome (effect and messages) of a click applied
+     * earlier; see {@link ReaderLearner#repeat}.
      */
     public ClickOutcome repeat(ReaderState reader, Click click) {
         return learner.repeat(reader, click);
     }
 
     /**
-     * Records the articles shown to a reader: as training data of the rankers, and in the reader's state.
+     * Records the articles shown to a reader, for training the rankers and in the reader's state; returns messages that
+     * count the impressions in the articles' states.
      *
-     * @return messages to send to the tasks that own the articles shown
+     * @return one message for each article shown, to send to the task that owns the article
      */
     public List<ItemSignal> impression(
             ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
@@ -91,8 +92,8 @@ public final class ReaderService {
     }
 
     /**
-     * Makes the reader's next recommendation list; {@code trigger} is the cause that the list names. The list becomes
-     * the current one when the caller passes it to {@link ReaderState#served}.
+     * Makes the reader's next recommendation list, which records {@code trigger} as its cause. The list becomes the
+     * current one when the caller passes it to {@link ReaderState#served}.
      */
     public Recommendations recommend(ReaderState reader, Catalogue articles, ListTime time, Trigger trigger) {
         return arms.of(reader.userId()).recommend(reader, articles, time, trigger);
@@ -104,8 +105,8 @@ public final class ReaderService {
     }
 
     /**
-     * Makes the treatment's list for a reader, which the reader does not see; the reader's next read evaluates the
-     * list.
+     * Makes the treatment's list for a reader, who does not see it, and keeps it to check whether it contains the
+     * article that the reader reads next.
      *
      * @throws IllegalStateException if no experiment is running
      */
@@ -126,8 +127,9 @@ public final class ReaderService {
     }
 
     /**
-     * Rebuilds the state of an erased reader from the reads in {@code before} that happened after the erasure; empty if
-     * there are none. See {@link ReaderLearner#without}.
+     * Creates the new state of an erased reader from those reads of the erased state {@code before} whose event time is
+     * after {@code erasedAtMillis}; empty if there are none. Clicks after an erasure may be processed before it. See
+     * {@link ReaderLearner#without}.
      */
     public Optional<ReaderState> erase(ReaderSnapshot before, long erasedAtMillis, Catalogue articles) {
         return learner.without(before, erasedAtMillis, articles);

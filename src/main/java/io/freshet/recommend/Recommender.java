@@ -72,9 +72,10 @@ public final class Recommender {
     }
 
     /**
-     * Whether at least one new article would rank among the first items of the reader's current list; their number is
-     * {@link io.freshet.recommend.settings.ListSettings#materialChange}. If the list is not full, or fewer than these
-     * of its articles are still candidates, it is enough that a new article is a candidate.
+     * Whether at least one of the new articles would rank among the first
+     * {@link io.freshet.recommend.settings.ListSettings#materialChange} items of the reader's current list. If the list
+     * is not full, or fewer of its articles than this number are still candidates, it is enough that a new article is a
+     * candidate.
      *
      * <p>Scores only the new articles and the articles of the list, at a fraction of the cost of making a list: most
      * new articles enter few lists. Ignores diversity penalties and duplicates of a story.
@@ -107,8 +108,8 @@ public final class Recommender {
     }
 
     /**
-     * Writes the candidate indices of the given articles to {@code chosen}, starting at {@code from}, and skips
-     * articles that are not candidates. Returns the position after the last index written.
+     * Writes the candidate indices of the given articles to {@code chosen} from position {@code from} on, without
+     * articles that are not candidates; returns the position after the last index written.
      */
     private static int choose(Candidates proposed, List<String> articleIds, int[] chosen, int from) {
         int place = from;
@@ -129,8 +130,8 @@ public final class Recommender {
     }
 
     /**
-     * Trains the ranker on a read: the article read should score higher than the other candidates. A late click trains
-     * nothing: its candidates and its reader's history at that time are unknown.
+     * Trains the ranker on a read, to score the article read above the other candidates; {@code worldMillis} is the
+     * wall-clock time. A late click trains nothing: its candidates and its reader's history at that time are unknown.
      *
      * @param reader state before the click
      * @param worldMillis wall-clock time, epoch milliseconds
@@ -143,8 +144,9 @@ public final class Recommender {
     }
 
     /**
-     * Passes an impression to the ranker, which learns from the reads that follow. Ignores an impression that arrives
-     * after a read of one of its articles: the ranker would take that article for not chosen.
+     * Tells the ranker which articles a reader was shown, so that the ranker learns from the reads that follow;
+     * {@code worldMillis} is the wall-clock time. Ignores an impression that arrives after a read of one of its
+     * articles: the ranker would take that article for not chosen.
      *
      * @param reader state before the impression
      * @param worldMillis wall-clock time, epoch milliseconds
@@ -167,8 +169,8 @@ public final class Recommender {
     }
 
     /**
-     * Collects the candidate articles for a reader's list, with the numbers by which each is ranked. Changes no
-     * argument.
+     * Collects the candidate articles for a reader's list, not yet scored, each with the counts from which the ranker
+     * computes its score. Changes no argument.
      *
      * @return valid until the next call of this recommender, and only while the catalogue does not change
      */

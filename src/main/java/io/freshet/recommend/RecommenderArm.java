@@ -35,12 +35,12 @@ public final class RecommenderArm {
     }
 
     /**
-     * Trains the ranker on a click that is the reader's first read of an article. Hides, repeated reads and clicks of
-     * readers outside the training sample train nothing.
+     * Trains the ranker on a click; skips hides, articles read before, and readers outside the training sample, of
+     * which the fraction {@code sampleRatio} is used.
      *
      * @param reader state before the click
-     * @param sampleRatio fraction of the configured training sample to use, 0 to 1; a ranker that is not in use yet
-     *     trains on the whole sample
+     * @param sampleRatio fraction of the configured training sample of readers to use, 0 to 1; a ranker that is not in
+     *     use yet trains on the whole sample
      */
     void train(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         double ratio = ranker.isInUse() ? sampleRatio : 1;

@@ -44,8 +44,8 @@ final class RecommenderArms {
     }
 
     /**
-     * Checks whether the reader's lists contained the clicked article, then trains both arms on the click; see
-     * {@link RecommenderArm#train}.
+     * Checks whether the reader's lists contained the clicked article, then trains both arms on the click;
+     * {@code sampleRatio} is the fraction of the training sample of readers to use. See {@link RecommenderArm#train}.
      */
     void learn(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         evaluate(reader, click, articles);

@@ -1,5 +1,5 @@
 /**
- * The recommender as computation without input and output, shared by live serving and evaluation.
+ * The recommender as computation without I/O such as Kafka or HTTP, shared by live serving and evaluation.
  *
  * <p>Start at {@link io.freshet.recommend.ReaderService} for a click and its list and at
  * {@link io.freshet.recommend.ArticleService} for an article. {@link io.freshet.recommend.Recommender} makes one list:

@@ -42,15 +42,16 @@ public final class ApplicationReset {
     private final RuntimeSettings settings;
     private final List<String> changelogs;
 
-    /** Creates the reset of an application that has the stores declared in the contract ({@code topics.yaml}). */
+    /**
+     * Creates a reset of the application that {@code settings} names, with the stores declared in {@code topics.yaml}.
+     */
     public ApplicationReset(RuntimeSettings settings) {
         this(settings, ApplicationTopics.loggedStores(Contract.load()));
     }
 
     /**
-     * Creates the reset of an application whose stores with a changelog have these names.
-     *
-     * @param stores names of the stores with a changelog
+     * Creates a reset of the application that {@code settings} names; {@code stores} lists its stores that have a
+     * changelog.
      */
     ApplicationReset(RuntimeSettings settings, List<String> stores) {
         this.settings = settings;
@@ -58,7 +59,8 @@ public final class ApplicationReset {
     }
 
     /**
-     * Names of the topics that {@link #run} would delete now, sorted.
+     * Names of the topics that {@link #run} with the same argument would delete now: the existing ones among {@code
+     * topics} and the changelogs, sorted.
      *
      * @param topics full names of topics to delete besides the changelogs, whether or not they exist
      * @throws KafkaUnavailableException if the cluster does not answer

@@ -60,13 +60,14 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
     }
 
     /**
-     * Listener that disables RocksDB's automatic recovery in every store. It is never closed, because stores use it
-     * until they are closed and Streams does not close it.
+     * Listener of every store that disables RocksDB's automatic recovery from a failed flush. It is never closed,
+     * because stores use it until they are closed and Streams does not close it.
      */
     private static final AbstractEventListener NO_RECOVERY = new NoRecovery();
 
     /**
-     * Native objects that all stores with the same memory limits share; a process that runs one instance has one set.
+     * Native objects that all stores with the same memory limits share: block cache, write buffer limit and Bloom
+     * filter. A process that runs one instance of Freshet has one set.
      */
     record Shared(Cache cache, WriteBufferManager writeBuffers, BloomFilter filter) {
         private static Shared of(RocksDbMemory memory) {

@@ -69,6 +69,19 @@ public final class DeadLetterHandlers {
 
     private DeadLetterHandlers() {}
 
+    /**
+     * Topic name as {@code topics.yaml} has it: without the topic prefix, or for a changelog without the application id.
+     *
+     * @param topicPrefix prefix of the topics of the contract, may be empty
+     * @param applicationPrefix application id with a hyphen, the prefix of changelogs
+     */
+    static String contractName(String topic, String topicPrefix, String applicationPrefix) {
+        if (topic.startsWith(applicationPrefix) && topic.endsWith("-changelog")) {
+            return topic.substring(applicationPrefix.length());
+        }
+        return topic.startsWith(topicPrefix) ? topic.substring(topicPrefix.length()) : topic;
+    }
+
     /** Sends a record whose bytes cannot be decoded to the dead-letter topic. */
     public static final class Reading extends RejectingHandler implements DeserializationExceptionHandler {
         @Override
@@ -133,10 +146,10 @@ public final class DeadLetterHandlers {
     }
 
     /**
-     * Whether an exception comes from the infrastructure (a store, a broker, bytes of another build, an interrupt, a
-     * JVM error) and not from the record being processed. Kafka Streams 4.4.0 throws the broker's rejection of an
-     * earlier record once, in the processor that sends the next record: a handler that continued would lose the earlier
-     * record and blame the next.
+     * Whether an exception comes from the infrastructure (a store, a broker, data written by another version, an
+     * interrupt, a JVM error) and not from the record being processed. Kafka Streams 4.4.0 throws the broker's
+     * rejection of an earlier record once, in the processor that sends the next record: a handler that continued would
+     * lose the earlier record and blame the next.
      */
     static boolean isInfrastructureFailure(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
@@ -194,14 +207,8 @@ public final class DeadLetterHandlers {
             measurements.record(new Measurement.RecordOversized(contractName(topic)));
         }
 
-        /**
-         * Name of a topic in the contract ({@code topics.yaml}): the topic name without the topic prefix; for a
-         * changelog, without the application id.
-         */
         private String contractName(String topic) {
-            return topic.startsWith(topicPrefix)
-                    ? topic.substring(topicPrefix.length())
-                    : topic.startsWith(applicationPrefix) ? topic.substring(applicationPrefix.length()) : topic;
+            return DeadLetterHandlers.contractName(topic, topicPrefix, applicationPrefix);
         }
 
         List<ProducerRecord<byte[], byte[]>> reject(String reason, ErrorHandlerContext context, Exception exception) {
@@ -258,8 +265,9 @@ public final class DeadLetterHandlers {
         }
 
         /**
-         * Whether the record belongs to a global store, whose thread has no producer. Kafka Streams 4.4.0 fails there
-         * with a ClassCastException when a handler returns a dead letter, which ends the instance at every start.
+         * Whether the failed record was read for a global store, whose thread has no producer and so cannot send a dead
+         * letter. Kafka Streams 4.4.0 fails there with a ClassCastException when a handler returns a dead letter, which
+         * ends the instance at every start.
          */
         private static boolean isGlobalStore(ErrorHandlerContext context) {
             return context.taskId() != null && context.taskId().subtopology() < 0;

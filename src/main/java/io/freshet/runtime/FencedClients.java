@@ -37,8 +37,8 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Supplies Kafka clients that work around faults of Kafka Streams 4.4.0, such as commits of a fenced instance. Safe
- * from any thread.
+ * Supplies Kafka clients that work around faults of Kafka Streams 4.4.0, for example that a fenced instance can still
+ * commit. Safe from any thread.
  *
  * <ul>
  *   <li>Producers have every transaction checked against the consumer group, so that a fenced instance cannot commit.
@@ -62,8 +62,8 @@ final class FencedClients implements KafkaClientSupplier {
     private final String deadLetterTopic;
 
     /**
-     * Creates a supplier for one application; a transaction without offsets commits a placeholder offset of {@code
-     * unread}.
+     * Creates a supplier for one application; a transaction that would commit no offsets commits an offset of {@code
+     * unread}, so that the broker checks the transaction.
      *
      * @param unread existing partition that the group does not read, such as one of a changelog
      * @param limits size and age limits of the topics
@@ -78,8 +78,8 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Creates a supplier for an application with this topology; the placeholder offset belongs to one of its
-     * changelogs.
+     * Creates a supplier for an application with this topology. A transaction that would commit no offsets commits an
+     * offset of one of the application's changelogs.
      *
      * @throws IllegalArgumentException if the topology has no store, and so no changelog
      */

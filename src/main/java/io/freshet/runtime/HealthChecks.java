@@ -79,7 +79,8 @@ final class HealthChecks {
     }
 
     /**
-     * Current health of the instance: the latest results of all checks, and the reason for which it has stopped.
+     * Current health of the instance from the latest results of all checks; {@code failure} says why the instance has
+     * stopped, empty while it runs.
      *
      * @param failure reason why the instance has stopped; empty if it has not
      */

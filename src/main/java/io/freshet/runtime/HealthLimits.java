@@ -6,7 +6,8 @@ import io.freshet.runtime.topics.TopicMonitor;
 import java.time.Duration;
 
 /**
- * Limits of the health checks: longest stall of a ready and of a live instance, and the intervals between checks.
+ * Limits of the health checks: stall times after which an instance is no longer ready ({@code stall}) or live ({@code
+ * recovery}), and intervals between checks.
  *
  * @param stall time that a stream thread may go without progress while the instance is ready
  * @param recovery time that a stream thread may go without progress while the instance is live
@@ -19,11 +20,11 @@ record HealthLimits(Duration stall, Duration recovery, Intervals intervals) {
             new Intervals(TopicMonitor.INTERVAL, TopicMonitor.EARLY_INTERVAL, LagMonitor.INTERVAL));
 
     /**
-     * Intervals between regular topic checks, between topic checks requested early, and between measurements of the
-     * lag.
+     * Time between two regular topic checks, shortest time between two early topic checks, and time between two
+     * measurements of the lag.
      *
      * @param topics between two regular checks of the topics
-     * @param earlyTopics shortest time between two checks of the topics that rejected records request
+     * @param earlyTopics shortest time between two checks of the topics requested because a record was rejected
      * @param lag between two measurements of the lag
      */
     record Intervals(Duration topics, Duration earlyTopics, Duration lag) {}

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalState {
     /**
-     * Time without use after which the local stores are deleted: the lifetime of tombstones minus two hours for
-     * updating an old copy.
+     * Time without use after which the local stores are deleted. It is two hours shorter than the time for which Kafka
+     * retains tombstones, so that a kept copy can be updated before they expire.
      */
     static final Duration AGE_MAX = CompactionBounds.TOMBSTONE_TIME.minusHours(2);
 

@@ -34,8 +34,9 @@ final class OversizeRecords {
     }
 
     /**
-     * Shortened copy of a dead letter: less of key and value, and only the headers that Freshet added; empty if nothing
-     * is left to shorten.
+     * Copy of a dead letter with key and value cut to a quarter of {@code limit} each, and only the headers that
+     * Freshet added; empty if nothing more can be cut. If key and value are already that short, both are cut to 0
+     * bytes.
      *
      * @param limit size limit that the dead letter exceeds, bytes
      */

@@ -33,7 +33,7 @@ final class RecordLimits {
         }
     }
 
-    /** Sets the size limit of a topic, in bytes, to the value of its setting {@code max.message.bytes}. */
+    /** Records the size limit of a topic, in bytes, as read from its setting {@code max.message.bytes}. */
     void setSizeLimit(String topic, int bytes) {
         sizeLimits.put(topic, bytes);
         oversizes.computeIfPresent(topic, (unused, known) -> {
@@ -51,7 +51,7 @@ final class RecordLimits {
         return bytes == null ? OptionalInt.empty() : OptionalInt.of(bytes);
     }
 
-    /** Sets the age in milliseconds above which a topic rejects a record. */
+    /** Records the age limit of a topic: the age in milliseconds above which the broker rejects a record. */
     void setAgeLimit(String topic, long ageMillisMax) {
         ageLimits.put(topic, ageMillisMax);
     }

@@ -1,7 +1,8 @@
 package io.freshet.runtime;
 
 /**
- * Memory outside the Java heap that all state stores of this process share, independent of the number of partitions.
+ * Limits of the memory outside the Java heap that the state stores of this process share, independent of the number of
+ * partitions. Instances in one process share the memory if their limits are equal.
  *
  * @param blockCacheBytes size of the block cache, which holds data blocks, indexes, filters and write buffers; at least
  *     1 MB

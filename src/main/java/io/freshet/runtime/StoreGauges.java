@@ -13,27 +13,30 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Hides Kafka Streams' gauges of RocksDB stores, such as {@code estimate-num-keys}. Each reads native memory without a
- * lock against the store's {@code close}: a scrape of the metrics while partitions move to another instance ends the
- * process with a segmentation fault (Kafka Streams 4.4.0, KAFKA-10025).
+ * Keeps Kafka Streams' gauges of RocksDB stores, such as {@code estimate-num-keys}, out of JMX and of the metrics of
+ * the client. Each reads native memory without a lock against the store's {@code close}: a scrape of the metrics while
+ * partitions move to another instance ends the process with a segmentation fault (Kafka Streams 4.4.0, KAFKA-10025).
  */
 final class StoreGauges {
     private static final String GROUP = "stream-state-metrics";
     private static final String STORE_TAG_PREFIX = "rocksdb-";
-    /** JMX beans of RocksDB stores, a regular expression. A bean cannot be hidden in part. */
+    /** Regular expression for the names of the JMX beans of RocksDB stores. A bean cannot be hidden in part. */
     private static final String BEANS = "kafka\\.streams:type=" + GROUP + ",.*" + STORE_TAG_PREFIX + ".*";
-    /** At the other levels a thread of Kafka Streams reads the native statistics of the stores every minute. */
+    /**
+     * Metrics recording level at which Kafka Streams itself does not read the native statistics of the stores. At the
+     * other levels one of its threads reads them every minute.
+     */
     private static final String SAFE_LEVEL = "INFO";
 
     private StoreGauges() {}
 
-    /** Hides the gauges from JMX. */
+    /** Adds to {@code properties} the setting that excludes the gauges of RocksDB stores from JMX. */
     static void hide(Properties properties) {
         properties.put(JmxReporter.EXCLUDE_CONFIG, BEANS);
     }
 
     /**
-     * Checks a pass-through property.
+     * Rejects a configured Kafka Streams property with which Kafka Streams itself would read native memory of stores.
      *
      * @throws IllegalArgumentException if with this property Kafka Streams itself reads native memory of stores
      */
@@ -45,7 +48,10 @@ final class StoreGauges {
         }
     }
 
-    /** Kafka Streams whose {@link KafkaStreams#metrics()} lacks the gauges. */
+    /**
+     * Creates a Kafka Streams client, not started, whose {@link KafkaStreams#metrics()} omits the gauges of RocksDB
+     * stores.
+     */
     static KafkaStreams streams(Topology topology, Properties properties, KafkaClientSupplier clients) {
         return new KafkaStreams(topology, properties, clients) {
             @Override
@@ -57,7 +63,10 @@ final class StoreGauges {
         };
     }
 
-    /** Whether reading the metric may call RocksDB; true for some gauges that do not. */
+    /**
+     * Whether a metric is a gauge of a RocksDB store, so that reading it may call RocksDB. Also true for some gauges
+     * that do not call RocksDB.
+     */
     static boolean isStoreGauge(Metric metric) {
         return metric.metricName().group().equals(GROUP)
                 && metric.metricName().tags().keySet().stream().anyMatch(tag -> tag.startsWith(STORE_TAG_PREFIX))

@@ -225,7 +225,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Applies {@code reading} to a store of this instance: to the partitions assigned here, or to a whole global store.
+     * Applies {@code reading} once to a store of this instance: to all partitions assigned here together, or to a whole
+     * global store.
      *
      * @param reading reads the store within this call, because Kafka Streams can fail at the look-up of the store and
      *     at each later access
@@ -248,14 +249,17 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Instance that holds a key of a store; always this instance if it has no address for other instances. {@link
-     * Owner.Moving} while partitions are being reassigned.
+     * Instance that holds a key of a store; always this instance if its settings give no address at which other
+     * instances reach it. {@link Owner.Moving} while partitions are being reassigned.
      */
     public Owner ownerOf(String store, String key) {
         return stores.ownerOf(store, key);
     }
 
-    /** Memory of all RocksDB stores of this process: block cache and write buffers, bytes. */
+    /**
+     * Memory that block cache and write buffers of the RocksDB stores use now, in bytes. Instances in one process with
+     * equal memory limits share this memory.
+     */
     public long storeMemoryBytes() {
         return BoundedMemoryRocksDbConfig.shared(settings.state().memory())
                 .cache()

@@ -23,9 +23,9 @@ import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
- * Reads recommendation and most-read lists, article profiles and learned words from the stores of this instance. Safe
- * from any thread. Every read throws {@link io.freshet.recommend.ReadModel.UnavailableException} while the state to
- * read is being moved or restored.
+ * Reads article lists (recommended, most-read, related), article profiles and similar words from the stores of this
+ * instance. Safe from any thread. Every read throws {@link io.freshet.recommend.ReadModel.UnavailableException} while
+ * the state to read is being moved or restored.
  */
 public final class TopologyReads {
     private final StreamsRuntime runtime;
@@ -33,8 +33,9 @@ public final class TopologyReads {
     private final InstantSource clock;
 
     /**
-     * Creates reads of a running instance's stores; {@code clock} decides which articles have expired.
+     * Creates an object that reads the stores of a running instance; {@code clock} decides which articles have expired.
      *
+     * @param settings settings for the lists of related articles
      * @param clock wall clock; articles unpublished or expired at its time are left out
      */
     public TopologyReads(StreamsRuntime runtime, RecommendSettings settings, InstantSource clock) {
@@ -97,10 +98,10 @@ public final class TopologyReads {
     }
 
     /**
-     * At most {@code count} words of the base model nearest to a word learned from the stream, nearest first; empty if
-     * the word is unknown.
+     * Words of the pretrained model nearest to a given word, nearest first, at most {@code count}; empty if the word is
+     * neither in that model nor learned from the stream.
      *
-     * @param word the learned word as text writes it, in lower case
+     * @param word the given word as text writes it, in lower case
      * @param count maximum number of words
      */
     public List<String> nearestWords(String word, int count) {

@@ -18,8 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
- * Topics of a running instance: checks them periodically against the contract ({@code topics.yaml}) and reads the size
- * and age limits of their records. Safe from any thread.
+ * Checks the topics of a running instance periodically against {@code topics.yaml}, and reads the size and age limits
+ * of their records. Safe from any thread.
  */
 final class WatchedTopics implements AutoCloseable {
     private final String applicationId;

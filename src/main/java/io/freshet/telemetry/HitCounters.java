@@ -67,7 +67,10 @@ final class HitCounters {
         return PrometheusMeasurements.counter(meter).tags(variant.and(tags)).register(registry);
     }
 
-    /** Tag value for a class of reasons: the class name in lower case with hyphens, such as {@code readers-went-on}. */
+    /**
+     * Tag value for a kind of {@link Reason} to recommend an article: its class name in lower case with hyphens, such
+     * as {@code readers-went-on}.
+     */
     private static String label(Class<?> type) {
         return WORD_START.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
     }

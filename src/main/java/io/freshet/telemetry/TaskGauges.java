@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
 /**
- * Creates the gauges of word learning, rankers and reader tasks, which are removed when their task moves to another
- * instance.
+ * Creates the gauges of word learning, of rankers and of the tasks that serve readers; a gauge is removed when its task
+ * moves to another instance.
  */
 final class TaskGauges {
     private static final double SECOND_MILLIS = 1_000;

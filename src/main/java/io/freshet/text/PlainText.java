@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
 /**
- * Extracts the readable text of a published text: drops mark-up, addresses and invisible characters, and normalises to
- * Unicode form C.
+ * Extracts the readable text of a published text: drops mark-up, web and mail addresses and invisible characters, and
+ * normalises to Unicode form C.
  * <ul>
  *   <li>Script, style, comments, HTML tags, control characters and unpaired surrogates become spaces.</li>
  *   <li>Web and mail addresses become spaces, also without a scheme ({@code bit.ly/abc}). {@code Amazon.com} is a name
@@ -141,7 +141,10 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Extracts the readable text of a published text. Every block element becomes a line end. */
+    /**
+     * Returns {@code published} without mark-up, web and mail addresses and invisible characters, in Unicode form C.
+     * Every block element becomes a line end.
+     */
     static String of(String published) {
         String text = published;
         if (text.indexOf('<') >= 0) {
@@ -185,8 +188,8 @@ final class PlainText {
     }
 
     /**
-     * Replaces a matched {@link #HOST} by a space if it is an address. A host with a capital letter and without port or
-     * path, such as "Amazon.com", is a name.
+     * Returns a space for a matched {@link #HOST} that is a web address, and the matched text itself otherwise. A host
+     * with a capital letter and without port or path, such as "Amazon.com", is a name.
      */
     private static String withoutAddress(MatchResult host) {
         String name = host.group(1);

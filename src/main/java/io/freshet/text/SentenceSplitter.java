@@ -16,7 +16,10 @@ import java.util.Set;
  * it has none. Each character is examined a bounded number of times.
  */
 final class SentenceSplitter implements Iterable<String> {
-    /** Longest sentence, in UTF-16 units. The limit also bounds the lattice of the Chinese segmenter. */
+    /**
+     * Longest sentence, in UTF-16 units; a longer one is split. The limit also bounds the lattice of the Chinese
+     * segmenter.
+     */
     static final int CHARS_MAX = 600;
 
     private static final String ENDS_ALWAYS = "\n。！？；…";
@@ -39,7 +42,10 @@ final class SentenceSplitter implements Iterable<String> {
         List<Token> words(String sentence, int tokensMax);
     }
 
-    /** Returns the sentences of a published text that contain a word, up to {@code tokensMax} tokens in total. */
+    /**
+     * Splits a published text into sentences of tokens, at most {@code tokensMax} tokens in all; leaves out sentences
+     * without any word. {@code splitter} splits each sentence.
+     */
     static List<Sentence> sentences(String published, int tokensMax, WordSplitter splitter) {
         List<Sentence> sentences = new ArrayList<>();
         int tokens = 0;

@@ -27,10 +27,10 @@ public final class Sha256 {
     }
 
     /**
-     * Returns the first bytes of the hash of a text, encoded to fit a record key or an id.
+     * Returns the first {@code bytes} bytes of the SHA-256 hash of a text, in URL-safe Base64 without padding. The
+     * result fits a record key or an id.
      *
      * @param bytes bytes to keep, 1 to 32
-     * @return URL-safe Base64 without padding
      */
     public static String prefix(String text, int bytes) {
         return TEXT.encodeToString(Arrays.copyOf(of(text), bytes));

@@ -10,12 +10,12 @@ final class Terms {
     /** Matches white space and zero-width joiners. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\u200c\u200d]+");
 
-    /** Matches a number of at least two Chinese numerals, or digits with a unit of date or time, as in 5月. */
+    /** Matches two or more Chinese numerals in a row, or digits with a unit of date or time, as in 5月. */
     private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零一二三四五六七八九十百千万亿两]{2,}+|\\p{Nd}++[年月日号时分]");
 
     private Terms() {}
 
-    /** Whether a surface contains a letter or a digit. Symbols and emoji are not words. */
+    /** Whether a word as published contains a letter or a digit. Symbols and emoji are not words. */
     static boolean isWord(String surface) {
         return surface.codePoints().anyMatch(Character::isLetterOrDigit);
     }
@@ -36,7 +36,8 @@ final class Terms {
     }
 
     /**
-     * Whether a surface is single letters separated by dots, such as "U.S", whose last dot the word rules leave off.
+     * Whether a word is an acronym without its last dot, such as "U.S": single letters separated by dots. The Unicode
+     * word rules leave the last dot off the word.
      */
     static boolean isAcronym(String surface) {
         for (int index = 0; index < surface.length(); index++) {
@@ -48,7 +49,7 @@ final class Terms {
         return surface.length() > 2 && surface.length() % 2 == 1;
     }
 
-    /** Length of a surface without the English possessive ending, which would make a second term of the same word. */
+    /** Length of a word without the English possessive ending, so that "Boeing's" and "Boeing" give the same term. */
     static int lengthWithoutPossessive(String surface) {
         int length = surface.length();
         boolean possessive = length > 2

@@ -9,10 +9,10 @@ import java.util.List;
 public interface Tokenizer {
 
     /**
-     * Splits a text into sentences of tokens.
+     * Splits a text into sentences of tokens, at most {@code tokensMax} tokens in all; ignores the rest of the text.
      *
-     * @param text as published: mark-up, addresses and control characters are dropped
-     * @param tokensMax most tokens returned, at least 0; the rest of the text is ignored
+     * @param text as published: mark-up, web and mail addresses and control characters are dropped
+     * @param tokensMax at least 0
      */
     List<Sentence> sentences(String text, int tokensMax);
 

@@ -106,7 +106,10 @@ public final class FreshetTopology {
         return StateStores.ALL.stream().map(StateStore::name).toList();
     }
 
-    /** Names of the topics that the topology writes, without the topic prefix. */
+    /**
+     * Names, without the topic prefix, of all topics that the topology's sinks write: output topics, dead letters and
+     * internal topics.
+     */
     public static List<String> sentTopics() {
         return Stream.concat(
                         Stream.of(
@@ -301,9 +304,11 @@ public final class FreshetTopology {
     }
 
     /**
-     * Adds a source that reads an internal topic and rejects records without a key.
+     * Adds a source that reads an internal topic and rejects records without a key; {@code values} adds checks to the
+     * topic's value deserializer.
      *
-     * @param values adds checks to the deserializer of the topic's values, such as {@link RequiredDeserializer#value}
+     * @param values wraps the deserializer, as {@link RequiredDeserializer#value} does to reject null values; {@link
+     *     UnaryOperator#identity()} for none
      */
     private <K, V> void addInternalSource(String node, Topic<K, V> topic, UnaryOperator<Deserializer<V>> values) {
         addSource(

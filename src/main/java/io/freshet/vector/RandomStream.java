@@ -15,8 +15,8 @@ public final class RandomStream {
     }
 
     /**
-     * Returns the generator of item number {@code position} under this seed, such as an article or a thread; equal
-     * arguments give equal numbers. Generators of different positions are independent.
+     * Returns the generator of one item, such as an article or a thread, from a seed and the item's number
+     * {@code position}; equal arguments give equal numbers. Generators of different positions are independent.
      */
     public static RandomStream at(long seed, long position) {
         return new RandomStream(SeededHash.mix(seed + GOLDEN_GAMMA) ^ SeededHash.mix(position * GOLDEN_GAMMA + 1));
@@ -47,7 +47,10 @@ public final class RandomStream {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
-    /** Maps a 64-bit value to one with all bits mixed, as {@link SeededHash#mix} does. */
+    /**
+     * Maps a 64-bit value to one in which every bit depends on all bits of {@code value}; the same function as
+     * {@link SeededHash#mix}.
+     */
     public static long mix(long value) {
         return SeededHash.mix(value);
     }

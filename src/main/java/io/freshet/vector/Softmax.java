@@ -23,9 +23,8 @@ public final class Softmax {
     }
 
     /**
-     * Replaces the first {@code count} scores by their softmax probabilities.
-     *
-     * @return false if a score is not finite; the array is then unchanged
+     * Replaces the first {@code count} scores by their softmax probabilities; returns false and changes nothing if one
+     * of these scores is not finite.
      */
     public static boolean apply(float[] scores, int count) {
         float highest = Float.NEGATIVE_INFINITY;

@@ -64,7 +64,10 @@ public final class TopK {
         size = 0;
     }
 
-    /** Returns a selection of size 0 whose arrays have the entries of this selection sorted best first, by heapsort. */
+    /**
+     * Returns a copy whose arrays hold the entries of this selection, best first; heapsort leaves the size of the copy
+     * at 0.
+     */
     private TopK sorted() {
         TopK sorted = new TopK(indices.length);
         System.arraycopy(indices, 0, sorted.indices, 0, size);

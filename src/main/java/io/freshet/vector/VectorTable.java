@@ -21,8 +21,8 @@ public final class VectorTable {
     private final int width;
     private final Rows rows;
     /**
-     * Number of this table among the tables created together, from 0; also the index of its norm in the header of a
-     * row.
+     * Number of this table among those created by the same call of {@link #sideBySide}, from 0; also the index of the
+     * norm of its vector in the header of a row.
      */
     private final int index;
     /** Offset of this table's vector from the start of a row, floats. */
@@ -170,9 +170,8 @@ public final class VectorTable {
     }
 
     /**
-     * Converts an inner product to a cosine; 0 if either vector is all zeros.
-     *
-     * @param dot inner product of the slot's vector with a vector of norm {@code otherNorm}
+     * Converts {@code dot}, the inner product of a slot's vector with a vector of norm {@code otherNorm}, to the cosine
+     * of the two vectors; 0 if either is all zeros.
      */
     public float cosine(int slot, float dot, float otherNorm) {
         if (!has(slot) || otherNorm <= 0) {
@@ -226,8 +225,9 @@ public final class VectorTable {
     }
 
     /**
-     * Prefetches the vectors in the first {@code count} of {@code slots} into the processor cache, for all tables that
-     * share the rows. The loads overlap, whereas the loop that uses the vectors would wait for each load.
+     * Prefetches the vectors of the first {@code count} of {@code slots} into the processor cache, for all tables that
+     * share the rows; the result is meaningless. The loads overlap, whereas the loop that uses the vectors would wait
+     * for each load.
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Learned words in memory, for learning from a file of articles without a broker. Owned by one thread. */
+/** Store of learned words in memory only, for learning from a file of articles without Kafka. Owned by one thread. */
 public final class InMemoryLearnedWords implements LearnedWordStore {
     private final Map<String, LearnedWord> words = new HashMap<>();
 

@@ -27,7 +27,8 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Creates the word vectors of a base model, without learned words yet.
+     * Creates the word vectors of a base model, without learned words yet; the base model's word frequencies weigh as
+     * much as {@code priorWords} words of the stream.
      *
      * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
      *     instance
@@ -45,11 +46,11 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Up to {@code count} words of the base model with the highest cosine to the word {@code written}, without stop
-     * words and single characters.
+     * Up to {@code count} words of the base model with the highest cosine to the current vector of a given word,
+     * nearest first; empty if the given word is unknown. Leaves out the given word, stop words and single characters.
      *
-     * @param written the given word as written in text, in lower case
-     * @return the words as written in text, nearest first, at most {@code count}; empty if the given word is unknown
+     * @param written the given word as written in text, in lower case: a word of the base model or a learned one
+     * @return the words as written in text
      */
     public List<String> nearest(String written, int count) {
         String word = overlay.compounds().find(written).orElse(written);
@@ -102,7 +103,8 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Relative frequency of a word in the stream, 0 to 1, smoothed by its frequency in the base model.
+     * Relative frequency of a word in the stream, 0 to 1, as if {@code priorWords} words with the frequencies of the
+     * base model preceded the {@code streamWords} words of the stream.
      *
      * @param count uses of the word in the stream
      * @param baseFrequency relative frequency of the word in the corpus of the base model

@@ -10,8 +10,8 @@ final class OrthogonalMatrix {
      */
     private static final int STEPS = 60;
     /**
-     * Size of the diagonal added to the input, relative to its largest entry, so that directions without data stay
-     * unchanged.
+     * Number added to each diagonal entry of the input matrix, relative to the largest absolute entry, so that
+     * directions in which the input is zero are not rotated.
      */
     private static final double IDENTITY_SHARE = 1e-6;
 

@@ -39,7 +39,8 @@ public final class Vocabulary {
     }
 
     /**
-     * Creates a vocabulary of the given words, sorted by falling count, of a corpus of {@code runningWords} words.
+     * Creates a vocabulary of {@code words}, which must be in order of falling count, from a corpus of
+     * {@code runningWords} words.
      *
      * @param words distinct, at most {@link #WORDS_MAX}
      * @param counts one per word, at least 1, in descending order

@@ -19,7 +19,8 @@ public final class WordChangeLog {
     private long count;
 
     /**
-     * Words that changed after a position in the log, and the position to continue from.
+     * Words that changed after a position in the log, whether their list is incomplete ({@code anyWord}), and the
+     * position to continue from.
      *
      * @param next position to read from next time
      * @param words changed words, oldest change first; a word may occur more than once
@@ -36,8 +37,8 @@ public final class WordChangeLog {
     }
 
     /**
-     * Returns the words that changed from position {@code from} on, and whether any word may have changed because older
-     * changes have left the log.
+     * Returns the words that changed from position {@code from} on; if the log no longer has all these changes, any
+     * word may have changed ({@link Changes#anyWord}).
      *
      * @param from {@link #now} at first, then {@link Changes#next}
      */

@@ -57,8 +57,10 @@ public final class WordModelMerge {
         }
 
         /**
-         * Includes one model's vectors of this word in its mean vectors, with weight {@code uses}; both vectors begin
-         * at {@code offset}.
+         * Updates this word's mean vectors with its input and output vector in one more model; both start at
+         * {@code offset} of their arrays and have weight {@code uses}.
+         *
+         * @param uses count of this word in the model, scaled to the length of the longest corpus
          */
         void add(float[] inputs, float[] outputs, int offset, double uses) {
             float share = (float) (uses / (count + uses));

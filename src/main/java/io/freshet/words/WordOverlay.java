@@ -33,7 +33,8 @@ public final class WordOverlay {
     private final float[] baseVector;
 
     /**
-     * Creates an overlay of a base model, without learned words.
+     * Creates an overlay of a base model, without learned words yet; the base model's word frequencies weigh as much as
+     * {@code priorWords} words of the stream.
      *
      * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
      *     instance
@@ -92,18 +93,18 @@ public final class WordOverlay {
     }
 
     /**
-     * Log of added, removed and notably changed learned words, without words of the base model. A vector changes most
-     * while its word is new, so each doubling of a word's count is logged, and each fall after a rollback. Words of the
-     * base model hardly change and are not logged.
+     * Log of changes to learned words that the base model lacks: a word is logged when added or removed and at each
+     * doubling of its count. A vector changes most while its word is new. A fall of the count after a rollback is
+     * logged, too. Words of the base model hardly change and are not logged.
      */
     public WordChangeLog changes() {
         return changes;
     }
 
     /**
-     * Hash of the learned words outside the base model among {@code terms}, each with the highest power of two that its
-     * count has reached. The hash changes when {@link #changes} logs one of the terms, except that a logged rollback
-     * may leave the hash unchanged. The hash is the same on every instance and after a restart.
+     * Hash of those {@code terms} that are learned words and not in the base model, each with its count rounded down to
+     * a power of two. The hash changes when {@link #changes} logs one of the terms, except that a logged rollback may
+     * leave the hash unchanged. The hash is the same on every instance and after a restart.
      */
     public long fingerprint(Stream<String> terms) {
         return terms.distinct()

@@ -25,7 +25,8 @@ public final class CategoryNaiveBayes {
     private final double weight;
 
     /**
-     * Creates a classifier for the categories that may be inferred.
+     * Creates a classifier of the categories in {@code numbers} from the word total of each in {@code uses}, the total
+     * of all articles, the number of distinct words, and a factor on the evidence.
      *
      * @param numbers numbers of the categories, {@code int[c]}
      * @param uses n(c) of each category, {@code float[c]}, at least 0
@@ -82,8 +83,8 @@ public final class CategoryNaiveBayes {
     }
 
     /**
-     * Log likelihood ratio of an article's words for each category, before the factor {@link #weight()}; zeros if no
-     * word is known.
+     * Log likelihood ratio of an article's words in each category against all articles, without the factor
+     * {@link #weight()}; zeros if no word is known. The ratio is divided by the square root of the number of words.
      *
      * @param words distinct words of the article, see {@link CategoryWords#distinct}
      */

@@ -47,7 +47,10 @@ public final class CategoryWord {
         return new CategoryWord(newWord, numbers, counts);
     }
 
-    /** A copy of the ascending numbers that identify the categories with articles that use the word. */
+    /**
+     * Numbers of the categories in which at least one article uses the word, ascending; a copy. 0 stands for articles
+     * without a category.
+     */
     public int[] numbers() {
         return numbers.clone();
     }
@@ -57,13 +60,19 @@ public final class CategoryWord {
         return counts.clone();
     }
 
-    /** Number of articles of the category {@code number} that use the word, after halvings; 0 if there are none. */
+    /**
+     * Number of articles of the category {@code number} that use the word, old articles with less weight (see
+     * {@link #halved}); 0 if there are none.
+     */
     double count(int number) {
         int index = Arrays.binarySearch(numbers, number);
         return index < 0 ? 0 : counts[index];
     }
 
-    /** Number of articles of all categories that use the word, after halvings. */
+    /**
+     * Number of articles that use the word, with or without a category; old articles have less weight (see
+     * {@link #halved}).
+     */
     public double total() {
         double total = 0;
         for (float count : counts) {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  */
 public final class CategoryWords {
     /**
-     * Largest number of distinct words counted of one article, the first in the text: the lead of a news text is most
-     * telling.
+     * Largest number of distinct words counted of one article; later words are ignored, because the first words of a
+     * news text tell most.
      */
     private static final int WORDS_OF_ARTICLE_MAX = 500;
     /**
@@ -28,10 +28,8 @@ public final class CategoryWords {
     private int known;
 
     /**
-     * Creates counts that are kept in a store.
-     *
-     * @param wordsMax largest number of distinct words
-     * @param known number of words in the store
+     * Creates a counter that continues the word counts in {@code store}, which holds {@code known} distinct words now
+     * and at most {@code wordsMax} later.
      */
     public CategoryWords(CategoryWordStore store, int wordsMax, int known) {
         this.store = store;
@@ -40,8 +38,8 @@ public final class CategoryWords {
     }
 
     /**
-     * The distinct words of an article that are counted, in order of first use, at most 500. A compound is replaced by
-     * its parts, because the set of known compounds changes; words above 128 characters are left out.
+     * Selects the words of an article to count: its first 500 distinct words, in order of first use. A compound is
+     * replaced by its parts, because the set of known compounds changes; words above 128 characters are left out.
      */
     public static Set<String> distinct(Stream<String> terms) {
         Set<String> words = new LinkedHashSet<>();
@@ -63,10 +61,11 @@ public final class CategoryWords {
     }
 
     /**
-     * Adds one article of the category {@code categoryNumber} to the counts of each of its words.
+     * Adds one article of the category {@code categoryNumber} to the counts of each of its words; returns the number of
+     * words counted.
      *
      * @param words distinct words of the article
-     * @return number of words counted
+     * @return number of words counted: all, unless the limit is reached and some are new
      */
     public int learn(Set<String> words, int categoryNumber) {
         int counted = 0;

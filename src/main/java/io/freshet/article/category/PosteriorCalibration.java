@@ -90,7 +90,8 @@ public final class PosteriorCalibration {
     }
 
     /**
-     * Takes one Newton step of both weights on the log loss of a labelled article.
+     * Takes one Newton step of both weights on the log loss of a labelled article, whose true category has the index
+     * {@code truth}.
      *
      * @param vectorScores unweighted discriminant score of each category
      * @param wordEvidence unweighted evidence of words for each category

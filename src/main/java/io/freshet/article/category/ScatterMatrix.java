@@ -20,8 +20,9 @@ public final class ScatterMatrix {
     }
 
     /**
-     * Adds the outer product of two vectors, which must be parallel so that the product is symmetric, as Welford's two
-     * distances are.
+     * Adds the outer product of {@code left} and {@code right}, which must be parallel so that the product is
+     * symmetric. Welford's algorithm passes the distances of an article's vector from the mean of its category, before
+     * and after the mean's update.
      */
     public void add(double[] left, double[] right) {
         int index = 0;
@@ -50,13 +51,14 @@ public final class ScatterMatrix {
     }
 
     /**
-     * Creates a solver of linear systems whose matrix is the within-class covariance. The covariance is shrunk towards
-     * a multiple of the identity (Friedman 1989) by {@code dimension / (dimension + articles - classes)}: with few
-     * articles the classifier is the nearest mean, with many the linear discriminant.
+     * Creates a solver for the within-class covariance of {@code articles} articles in {@code classes} categories;
+     * empty if the articles are too few or do not vary. The covariance is shrunk towards a multiple of the identity
+     * (Friedman 1989) by {@code dimension / (dimension + articles - classes)}: with few articles the classifier is the
+     * nearest mean, with many the linear discriminant.
      *
-     * @param articles number of labelled articles, after halvings
+     * @param articles number of labelled articles, halved with all counts
      * @param classes number of categories
-     * @return empty if the articles do not vary within their categories
+     * @return empty if {@code articles - classes} is below 1, or if the articles do not vary within their categories
      */
     public Optional<Solver> withinClassSolver(double articles, int classes) {
         double freedom = articles - classes;

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consumes recommendation lists and catalogue records on its own thread and records their latencies. Reads committed
- * records only.
+ * Consumes recommendation lists and records of the topic {@code catalogue} on its own thread, and reports their arrival
+ * to a {@link LatencyRecorder}. Reads committed records only.
  */
 final class AnswerReader implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);

@@ -121,8 +121,8 @@ final class BenchFigures {
     }
 
     /**
-     * Adds, for each topic of Freshet, figures of its bytes and records per click; the topic with the most bytes comes
-     * first.
+     * Adds two figures for each topic of Freshet, bytes per click and records per click; topics come in descending
+     * order of bytes. Leaves out topics that did not grow or were compacted.
      */
     private void addTopics() {
         List<BenchSample> samples = freshet.paced();

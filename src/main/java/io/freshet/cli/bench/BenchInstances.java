@@ -20,7 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Running instances of Freshet or the yardstick, with counters of their progress and cost. For one thread. */
+/**
+ * Running instances of the system under test, Freshet or a minimal topology for comparison (the yardstick), with
+ * counters of their progress and cost. For one thread.
+ */
 final class BenchInstances implements AutoCloseable {
     private final SystemUnderTest system;
     private final BenchProcess broker;

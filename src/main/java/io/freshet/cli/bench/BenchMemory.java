@@ -59,7 +59,10 @@ record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
         return new BenchMemory(residentBytes, metrics);
     }
 
-    /** Applies {@code value} to the metrics of each instance that answered in time. */
+    /**
+     * Values of the metric that {@code value} selects, one for each instance; leaves out instances whose metrics were
+     * not read within the timeout. Empty for the yardstick, whose metrics are not read.
+     */
     List<Double> of(ToDoubleFunction<InstanceMetrics> value) {
         return metrics.stream().map(value::applyAsDouble).toList();
     }
@@ -83,8 +86,8 @@ record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
         }
 
         /**
-         * Number of the instance's reader tasks that rank with a learned ranker instead of the fixed formula. A task
-         * without one does not show the cost of continuous operation.
+         * Number of the instance's learned rankers that are in use; where a ranker is not in use, a fixed formula ranks
+         * the lists. A task that ranks by the formula does not show the cost of continuous operation.
          */
         double learnedRankers() {
             return values("freshet_ranker_in_use{").sum();

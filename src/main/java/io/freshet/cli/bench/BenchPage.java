@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a benchmark report as a self-contained HTML page: a plot for each unit, and a table. The template is
- * {@code benchmark.mustache}; the nested records are its variables, with numbers already formatted.
+ * Writes a benchmark report as a self-contained HTML page: a plot of the figures in each unit of measurement, such as
+ * ms, and a table of all figures. The template is {@code benchmark.mustache}; the nested records are its variables,
+ * with numbers already formatted.
  */
 final class BenchPage {
     private static final ReportTemplate TEMPLATE = ReportTemplate.load(BenchPage.class, "benchmark.mustache");

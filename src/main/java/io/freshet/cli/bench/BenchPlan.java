@@ -22,8 +22,8 @@ record BenchPlan(
         LoadSettings load, List<ProcessingGuarantee> guarantees, Phases phases, Instances instances, Path directory) {
 
     /**
-     * Durations of the yardstick, the minimal topology for comparison, relative to those of Freshet: its small code
-     * warms up faster.
+     * Factor on the duration of each phase when the minimal topology for comparison, the yardstick, is measured. Its
+     * small code warms up faster than Freshet's.
      */
     static final double YARDSTICK_SHARE = .4;
     /**
@@ -39,7 +39,8 @@ record BenchPlan(
     private static final double INITIAL_SECONDS_PER_ARTICLE = .0013;
 
     /**
-     * Durations of the phases of a run, seconds, and the number of intervals in each measurement.
+     * Durations of a run's phases in seconds: warm-up, load at the configured click rate (paced), and load at maximum
+     * throughput (flood). The last two are measured in {@code repeats} intervals.
      *
      * @param warmUpSeconds warm-up before the measurement: half at maximum throughput, half at the configured rate
      * @param pacedSeconds measurement of latency and cost at the configured click rate
@@ -58,7 +59,8 @@ record BenchPlan(
     }
 
     /**
-     * Number of processes that run Freshet or the yardstick, with heap, settings and JVM flags of each.
+     * Number of processes that run the system under test, and the heap size, settings and JVM flags, which are the same
+     * for all.
      *
      * @param count number of processes
      * @param heap heap of each process in the notation of the JVM, such as {@code 1g}

@@ -36,7 +36,8 @@ final class BenchProcess implements AutoCloseable {
     }
 
     /**
-     * Starts {@code freshet} with these arguments in a child process, with the Java and the class path of this process.
+     * Starts {@code freshet} with {@code arguments} in a child process, on the Java runtime and class path of this
+     * process.
      *
      * @param name name in messages and of the log file
      * @param directory directory of the log file, created if it is missing

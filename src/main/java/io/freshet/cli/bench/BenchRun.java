@@ -111,7 +111,8 @@ final class BenchRun {
     }
 
     /**
-     * Reports progress as a share of the estimated total duration; a step counts for at most its estimated duration.
+     * Reports progress as a share of the estimated total duration, with the name of the current step, such as warm-up.
+     * A step that takes longer than estimated counts for its estimated duration.
      */
     private void reportProgress() {
         double inStep = Math.min(stepSeconds, (System.nanoTime() - stepNanos) / 1e9);

@@ -4,7 +4,8 @@ import io.freshet.bench.LatencyRecorder;
 import java.util.List;
 
 /**
- * Raw measurements of Freshet or the yardstick, from which the figures of the report are computed.
+ * Raw measurements of one system under test, Freshet or a minimal topology for comparison, from which the figures of
+ * the report are computed.
  *
  * @param latency latencies at the configured click rate
  * @param paced counters at the configured click rate, sampled at the start and after each repeat

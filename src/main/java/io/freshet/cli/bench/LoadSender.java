@@ -14,20 +14,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Sends clicks and articles to Freshet or the yardstick, at a fixed rate or at maximum throughput. For one thread. */
+/**
+ * Sends clicks and articles to the system under test, at a fixed rate or at maximum throughput. The yardstick, the
+ * minimal topology for comparison, gets clicks only. For one thread.
+ */
 final class LoadSender {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(90);
     /**
-     * Time limit for processing one article published before the first click: three times the time measured on two
-     * cores shared with the broker.
+     * Time allowed per article, in addition to {@link #DRAIN_MAX}, until all articles published before the first click
+     * are processed. Three times the time measured on two cores shared with the broker.
      */
     private static final Duration DRAIN_PER_ARTICLE_MAX = Duration.ofMillis(4);
 
     private static final Duration FLOOD_LINGER = Duration.ofMillis(5);
     /**
-     * Backlog of clicks that is maintained at maximum throughput, in seconds of throughput: enough for full batches,
-     * and drained soon.
+     * Size of the backlog of clicks while sending at maximum throughput, in seconds that the system needs to process
+     * it. Large enough for full batches, small enough to drain soon.
      */
     private static final double BACKLOG_SECONDS = .8;
 
@@ -54,9 +57,9 @@ final class LoadSender {
     private long clicksSent;
 
     /**
-     * Creates a sender that has sent nothing yet.
+     * Creates a sender of {@code load} to {@code instances}, the running system under test.
      *
-     * @param progress called many times per second while events are sent
+     * @param progress called repeatedly while this sends events or waits
      */
     LoadSender(CommandContext context, BenchPlan plan, BenchInstances instances, Load load, Runnable progress) {
         this.context = context;
@@ -67,8 +70,8 @@ final class LoadSender {
     }
 
     /**
-     * Publishes the articles that precede the first click and waits until they are processed; sends none to the
-     * yardstick.
+     * Publishes the articles that precede the first click, and waits until they are processed or a time limit passes.
+     * Publishes none if the system under test is the yardstick, which takes clicks only.
      */
     void publishInitialArticles() throws InterruptedException {
         List<Article> articles = load.initialArticles(millis(System.nanoTime()));
@@ -82,11 +85,11 @@ final class LoadSender {
     }
 
     /**
-     * Sends clicks and articles at the configured click rate for {@code seconds}, in {@code repeats} intervals, and
-     * waits for the outstanding answers.
+     * Sends clicks and articles at the configured click rate for {@code seconds}, waits for the outstanding answers,
+     * and returns counters sampled at the bounds of {@code repeats} intervals.
      *
      * @param latency receives the due time of each event
-     * @return counters at the start and after each repeat
+     * @return counters at the start and after each interval
      */
     List<BenchSample> sendAtRate(double seconds, int repeats, LatencyRecorder latency) throws InterruptedException {
         List<Future<BenchSample>> samples = new ArrayList<>();
@@ -180,7 +183,10 @@ final class LoadSender {
         }
     }
 
-    /** Sends an event; the yardstick receives clicks only. */
+    /**
+     * Sends a click; sends an article only if the system under test is Freshet, because the yardstick takes clicks
+     * only.
+     */
     private void send(EventSender sender, TimedEvent event) {
         if (event instanceof TimedEvent.Clicked || instances.system().isFreshet()) {
             sender.send(event);
@@ -193,8 +199,8 @@ final class LoadSender {
     }
 
     /**
-     * Waits until {@code condition} holds, at most for {@code limit}. Clicks without an answer by then are counted as
-     * unanswered.
+     * Waits until {@code condition} holds; returns normally if it does not hold within {@code limit}. Clicks without an
+     * answer by then are counted as unanswered.
      */
     private void await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long untilNanos = System.nanoTime() + limit.toNanos();

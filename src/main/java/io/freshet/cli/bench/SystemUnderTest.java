@@ -78,8 +78,8 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
     }
 
     /**
-     * Pattern that occurs in the output of a ready instance; its first group is the URL of the live page, for the
-     * yardstick another text.
+     * Pattern that occurs in the output of a ready instance; its first group is the URL of the live page, or a
+     * meaningless text for the yardstick, which has no page.
      */
     Pattern readyOutput() {
         return Pattern.compile(isFreshet() ? "(?s)page at (\\S+).*Freshet runs" : "(The yardstick runs)");

@@ -27,7 +27,8 @@ final class DemoArchive {
     private DemoArchive() {}
 
     /**
-     * Trains the word model and writes it to the file {@code model}; does nothing if the file exists.
+     * Trains the word model on the simulated newsroom's articles before {@code endMillis} and writes it to the file
+     * {@code model}; does nothing if the file exists.
      *
      * @param seed random seed of the archive
      * @param endMillis event time before which all archived articles were published

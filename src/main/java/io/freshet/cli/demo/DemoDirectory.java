@@ -16,8 +16,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Directory of a demo that a later start continues: data of the broker, state of the recommender, word model and clock
- * of the newsroom. For one thread.
+ * Directory with all that a later start needs to continue a demo: data of the broker, state of the recommender, word
+ * model and clock of the simulated newsroom. For one thread.
  */
 public final class DemoDirectory {
     /** Start of the simulation, UTC: the morning peak of reading. */
@@ -39,7 +39,8 @@ public final class DemoDirectory {
     }
 
     /**
-     * Opens the directory of an earlier demo, or creates a new one whose simulation starts yesterday morning.
+     * Opens the directory of an earlier demo, or creates one whose simulation starts yesterday morning; fails if the
+     * earlier demo had another seed or number of readers.
      *
      * @throws CommandFailure if the earlier demo had another seed or number of readers, or the directory holds other
      *     files

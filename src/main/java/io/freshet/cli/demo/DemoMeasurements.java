@@ -4,8 +4,8 @@ import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 
 /**
- * Passes measurements of the recommender to the demo's summary and to the tracker of the newsroom's invented words.
- * Safe from any thread.
+ * Passes the recommender's measurements to {@link DemoSummary}, and the words that the recommender learns to {@link
+ * LearnedCoinedWords}. Safe from any thread.
  */
 final class DemoMeasurements implements Measurements {
     private final DemoSummary summary;

@@ -76,10 +76,10 @@ final class DemoState {
     }
 
     /**
-     * Prints the comments that are due, including those on coined words that the recommender has learned. Holds no lock
-     * of this class, because the narrator may look words up in a store.
+     * Prints the comments that are due, such as one on invented words that the recommender has just learned. Holds no
+     * lock of this class, because the narrator may look words up in a store.
      *
-     * @param coined all words coined by the newsroom so far
+     * @param coined all words that the simulated newsroom has invented so far
      */
     void tick(List<CoinedWord> coined, long nowMillis) {
         coinedWords.newlyLearned(coined).forEach(narrator::wordAdmitted);

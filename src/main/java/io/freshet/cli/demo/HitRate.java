@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hit rate at 10 of the readers' lists, and of a most-read list as the baseline. A click is a hit if the article was
- * among the first ten of the reader's list before the click. The baseline holds the most-read articles of the last half
- * hour without those the reader has read. Both are evaluated on the same clicks: those of readers with a list, on
- * articles they have not read. Times are event times, epoch milliseconds. Safe from any thread.
+ * Hit rates of the readers' lists and of a most-read list, the baseline: the share of clicks on articles among the
+ * first ten. A click is evaluated against the reader's list before the click. The baseline holds the most-read articles
+ * of the last half hour without those the reader has read. Both are evaluated on the same clicks: those of readers with
+ * a list, on articles they have not read. Times are event times, epoch milliseconds. Safe from any thread.
  */
 final class HitRate {
-    /** Number of articles at the top of a list among which a click is a hit. */
+    /** Number of articles at the top of a list that count: a click on one of them is a hit. */
     static final int DEPTH = 10;
     /** Sliding window of the most-read list, milliseconds. */
     static final long MOST_READ_WINDOW_MILLIS = 30 * 60_000L;

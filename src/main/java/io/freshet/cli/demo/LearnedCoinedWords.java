@@ -31,8 +31,8 @@ final class LearnedCoinedWords {
     }
 
     /**
-     * Those of the invented words {@code coined} that the recommender has learned and no earlier call returned, as
-     * articles spell them.
+     * Invented words in {@code coined} that the recommender has learned, spelt as in articles; leaves out words that an
+     * earlier call returned. The English and the Chinese form are two words.
      */
     synchronized List<String> newlyLearned(List<CoinedWord> coined) {
         List<String> learned = new ArrayList<>();

@@ -52,7 +52,7 @@ record ListDifference(List<Line> lines, List<String> removed) {
         return new ListDifference(lines, removed);
     }
 
-    /** Whether no line has changed. */
+    /** Whether the first lines of both lists hold the same articles in the same order. */
     boolean isEmpty() {
         return removed.isEmpty() && lines.stream().allMatch(line -> line.move() == Move.SAME);
     }

@@ -190,8 +190,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     /**
-     * Report of the first evaluation, that of a single task without lag, with the losses of the other deployments
-     * against it.
+     * Report of the first evaluation, with the hit rate that each other simulated deployment loses against it. The
+     * first evaluation simulates a single task without replica lag.
      */
     private static EvaluationReport report(List<Evaluation> evaluations) {
         Evaluation single = evaluations.get(0);
@@ -213,8 +213,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     /**
-     * Simulated deployments to evaluate: a single task without lag, then each combination of {@code --tasks} and
-     * {@code --staleness}.
+     * Deployments to simulate: a single task without replica lag, then each combination of the task counts of {@code
+     * --tasks} and the replica lags of {@code --staleness}.
      */
     private List<Deployment> deployments() {
         Set<Deployment> deployments = new LinkedHashSet<>(Set.of(Deployment.SINGLE));

@@ -48,7 +48,8 @@ final class EvaluationPage {
             String title, String count, String reference, Measured measure, String plot, List<ComparisonRow> rows) {}
 
     /**
-     * Labels for one comparison of the algorithms: of its main measure, its plot and the columns of its table.
+     * Texts of one comparison of the algorithms: name of its main measure, caption of its plot, and headings of its
+     * table columns.
      *
      * @param name label of the measure that is shown with interval and difference
      * @param plotTitle caption of the plot
@@ -63,10 +64,10 @@ final class EvaluationPage {
             @Nullable Difference difference) {}
 
     /**
-     * Paired difference between two algorithms or deployments: text with confidence interval, and CSS class for its
-     * certainty.
+     * Paired difference between two algorithms or deployments: text with confidence interval, and a CSS class that
+     * tells whether the interval excludes 0.
      *
-     * @param certainty CSS class: {@code certain} if the confidence interval excludes 0
+     * @param certainty {@code certain} if the confidence interval excludes 0, else {@code uncertain}
      */
     private record Difference(String text, String certainty) {
         private static Difference of(Interval interval) {
@@ -81,9 +82,12 @@ final class EvaluationPage {
     private record AgeRow(String name, List<AgeCell> cells, String coveragePercent, String coverage) {}
 
     /**
-     * Table cell with an algorithm's hit rate on articles of one age; its shading grows with the rate.
+     * Table cell with an algorithm's hit rate on articles of one age: {@code value} is its text, {@code percent} its
+     * shading, {@code intervals} its tooltip.
      *
-     * @param intervals tooltip with confidence interval and difference
+     * @param percent hit rate in percent; the shading grows with it
+     * @param intervals confidence interval of the hit rate, and difference from the reference algorithm
+     * @param value hit rate, from 0 to 1
      */
     private record AgeCell(String percent, String intervals, String value) {}
 

@@ -28,8 +28,7 @@ final class EvaluationRun {
     }
 
     /**
-     * Number of events and of clicks in the data set, up to the limit of events, and the progress at which counting
-     * ended.
+     * Number of events to replay, number of clicks among them, and the progress of the reader that counted them.
      *
      * @param read progress of the reader at the end, with the skipped lines
      */
@@ -58,8 +57,8 @@ final class EvaluationRun {
     }
 
     /**
-     * Passes the events counted in {@code counts} to each evaluation; returns false if the command was stopped before
-     * the end.
+     * Passes the first {@code counts.events()} events of the data set to each evaluation; returns false if the command
+     * was stopped before the end.
      */
     boolean replay(List<Evaluation> evaluations, Counts counts) {
         try (EventReader reader = Dataset.open(path, dataset);

@@ -52,7 +52,8 @@ public final class ReportTemplate {
     }
 
     /**
-     * Writes the page, replacing an existing file.
+     * Fills the template with the components of {@code model} and writes the page to {@code file}, replacing an
+     * existing file.
      *
      * @param model record whose components are the variables of the template
      */

@@ -39,7 +39,7 @@ record TextCorpus(List<Path> files, Optional<String> language, boolean pretokeni
         }
     }
 
-    /** Lists the files of a directory by name, without its subdirectories; for a file, the file itself. */
+    /** Files of a directory, sorted by name, without those of its subdirectories; for a file, the file itself. */
     static List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
@@ -93,8 +93,8 @@ record TextCorpus(List<Path> files, Optional<String> language, boolean pretokeni
     }
 
     /**
-     * Iterates over the lines of a text that are not blank. Splits a line that is longer than the limit, at white space
-     * if possible.
+     * Iterates over the lines of a text that are not blank, and splits a very long line into several chunks. Splits at
+     * white space if possible.
      */
     private static final class LineChunks implements Iterator<String> {
         private final BufferedReader reader;

@@ -62,7 +62,7 @@ final class AdvertisedAddress {
     }
 
     /**
-     * Address of this machine on its network route to Kafka; empty if there is a route to none of the brokers. Sends no
+     * Address of this machine on its network route to Kafka; empty if this machine has no route to any broker. Sends no
      * packet.
      */
     private static Optional<InetAddress> addressOnRouteToKafka(String bootstrapServers) {
@@ -104,7 +104,7 @@ final class AdvertisedAddress {
         }
     }
 
-    /** Text of an IP address; leaves out the scope id of an IPv6 address, which is valid on this machine only. */
+    /** Text of an IP address without an IPv6 scope id, because a scope id is valid on this machine only. */
     private static String text(InetAddress address) {
         String text = address.getHostAddress();
         return address instanceof Inet6Address && text.contains("%") ? text.substring(0, text.indexOf('%')) : text;

@@ -17,9 +17,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Measurements of the live page: totals that survive a restart, and click-to-list times of the last seconds. Totals are
- * saved in the state directory every five seconds and on close: a crash loses a few seconds of counts, and a reset of
- * the state deletes the totals. Thread-safe.
+ * Collects the measurements that the live page shows: totals that survive a restart, and latencies from click to list
+ * over the last seconds. Totals are saved in the state directory every five seconds and on close: a crash loses a few
+ * seconds of counts, and a reset of the state deletes the totals. Thread-safe.
  */
 final class DashboardMeasurements implements Measurements, AutoCloseable {
     private static final Duration SAVE_INTERVAL = Duration.ofSeconds(5);
@@ -75,8 +75,9 @@ final class DashboardMeasurements implements Measurements, AutoCloseable {
     }
 
     /**
-     * Current totals, and percentiles of the click-to-list latency over the last two seconds or more, empty without
-     * samples.
+     * Current totals, and percentiles of the recent latency from click to list; the percentiles are empty if no click
+     * was answered recently. Recent means the last completed window, which spans at least two seconds between two
+     * calls.
      */
     synchronized InstanceTotals totals() {
         long nowNanos = System.nanoTime();

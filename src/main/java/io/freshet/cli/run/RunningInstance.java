@@ -121,9 +121,10 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     /**
-     * Starts an instance and returns before its state stores are restored.
+     * Starts an instance and returns before its state stores are restored; {@code additional} receives all its
+     * measurements.
      *
-     * @param additional receives every measurement, too
+     * @param additional receiver besides the metrics and the live page
      * @throws CommandFailure if a topic is missing or cannot be used as it is
      * @throws IOException if the word model cannot be read
      */

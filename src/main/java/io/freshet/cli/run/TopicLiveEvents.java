@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Converts records of the input and output topics into live events of the page. Thread-safe. */
+/** Converts records of the input and output topics into events for the live page. Thread-safe. */
 final class TopicLiveEvents implements LiveEvents {
     private static final Logger LOG = LoggerFactory.getLogger(TopicLiveEvents.class);
 
@@ -26,10 +26,10 @@ final class TopicLiveEvents implements LiveEvents {
     private final EventDecoder decoder = new EventDecoder(EventClock.acceptingAll());
 
     /**
-     * Creates live events from the topic records for which {@code listen} registers a listener.
+     * Creates live events from topic records; {@code listen} adds a listener for the records and returns an action that
+     * removes the listener.
      *
-     * @param listen registers a listener and returns the action that ends the registration, such as
-     *     {@link io.freshet.runtime.read.TopicFeed#listen}
+     * @param listen subscription to the records, such as {@link io.freshet.runtime.read.TopicFeed#listen}
      */
     TopicLiveEvents(Function<Consumer<FeedRecord>, Runnable> listen, TopicNames names) {
         this.listen = listen;
@@ -37,14 +37,14 @@ final class TopicLiveEvents implements LiveEvents {
     }
 
     /**
-     * Full names of the topics of which the page must receive every record: a missed erasure would leave the reader on
-     * it.
+     * Full names of the topics of which the live page must receive every record; otherwise the page could go on showing
+     * an erased reader.
      */
     static List<String> completeTopics(TopicNames names) {
         return List.of(names.of(Topics.ERASURES));
     }
 
-    /** Full names of the topics of which the page may receive a sample if records arrive too fast to watch. */
+    /** Full names of the topics of which the live page may miss records when they arrive too fast to watch. */
     static List<String> sampledTopics(TopicNames names) {
         return List.of(
                 names.of(Topics.ARTICLE_PROFILES),

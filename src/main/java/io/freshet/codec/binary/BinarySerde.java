@@ -22,7 +22,8 @@ public final class BinarySerde<T> implements Serde<T> {
     private static final ThreadLocal<ByteWriter> WRITERS = ThreadLocal.withInitial(ByteWriter::new);
 
     /**
-     * Distance above the current version up to which a version byte counts as a newer build's; beyond it, as malformed.
+     * Largest number of versions ahead of this build at which bytes count as written by a newer build; above it, the
+     * bytes count as malformed.
      */
     private static final int VERSIONS_AHEAD_MAX = 8;
 

@@ -171,7 +171,7 @@ public final class ByteReader {
         return rest;
     }
 
-    /** Checks that all bytes were read; a rest is malformed. */
+    /** Checks that all bytes were read; throws {@link MalformedBytesException} if bytes are left over. */
     void checkEnd() {
         if (position != bytes.length) {
             throw malformed(remaining() + " bytes are left over");

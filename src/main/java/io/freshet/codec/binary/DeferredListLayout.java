@@ -3,8 +3,9 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Byte layout of values in the store {@code deferred-lists}: when the click arrived whose recommendation list was
- * deferred. {@link ByteWriter} defines the types named below.
+ * Byte layout of values in the store {@code deferred-lists}: the arrival time of a reader's first click that still
+ * waits for a recommendation list. Under overload, the list after a click is deferred. {@link ByteWriter} defines the
+ * types named below.
  *
  * <pre>
  * byte     version: 1

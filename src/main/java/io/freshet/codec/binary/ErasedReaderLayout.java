@@ -3,8 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Byte layout of values in the store {@code erased-readers}: when the reader's erasure arrived. {@link ByteWriter}
- * defines the types named below.
+ * Byte layout of values in the store {@code erased-readers}: the time at which the request to erase the reader's data
+ * arrived. {@link ByteWriter} defines the types named below.
  *
  * <pre>
  * byte     version: 1

@@ -3,8 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Signals that bytes of an internal topic or store cannot be decoded: no build writes such bytes, or another build
- * wrote them in another version.
+ * Signals that bytes of an internal topic or store cannot be decoded: the bytes are corrupt, or of a version that this
+ * build cannot read.
  */
 public class MalformedBytesException extends SerializationException {
     private static final long serialVersionUID = 1L;

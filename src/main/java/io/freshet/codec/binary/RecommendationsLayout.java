@@ -47,9 +47,11 @@ final class RecommendationsLayout {
     }
 
     /**
-     * Reads the recommendation list of the reader {@code userId}, whose id is not part of these bytes.
+     * Reads a recommendation list of the reader {@code userId}; the bytes contain no userId, and the field
+     * {@code asOfMillis} only if {@code hasAsOf}.
      *
-     * @param hasAsOf whether the bytes contain {@code asOfMillis}
+     * @param hasAsOf true from version 3 of {@link ReaderStateLayout} on; otherwise {@code generatedAtMillis} serves as
+     *     {@code asOfMillis}
      */
     static Recommendations read(String userId, ByteReader in, boolean hasAsOf) {
         String recommendationId = in.readText();

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Byte layout of a reader's segments, values by name such as device or region. {@link ByteWriter} defines the types
- * named below. Segments are sorted by name, so equal maps have equal bytes.
+ * Byte layout of a reader's segments: pairs of a name, such as {@code device} or {@code region}, and a value.
+ * {@link ByteWriter} defines the types named below. Segments are sorted by name, so equal maps have equal bytes.
  *
  * <pre>
  * list     segments: text name, text value

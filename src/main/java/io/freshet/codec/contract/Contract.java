@@ -90,7 +90,7 @@ public record Contract(
     }
 
     /**
-     * Declaration of the topic {@code name}, written without the topic prefix.
+     * Returns the declaration of the topic {@code name}; the name has no topic prefix and must be declared.
      *
      * @throws IllegalArgumentException if there is no such topic
      */

@@ -48,8 +48,8 @@ public final class AnswerDecoder {
     }
 
     /**
-     * Event time of an output: {@code asOf}, or {@code generatedAt} if {@code asOf} is null, as in output of former
-     * versions.
+     * Event time as of which an output was computed: {@code asOf}, or {@code generatedAt} if absent, as in output of
+     * former versions; rejects the output if both are absent.
      */
     static long asOf(JsonFields in, @Nullable Long asOf, @Nullable Long generatedAt) throws RejectedEventException {
         return in.required("generatedAt", asOf == null ? generatedAt : asOf);

@@ -55,7 +55,10 @@ public final class EventDecoder {
         return Identifiers.key(key);
     }
 
-    /** Decodes an announced or corrected article; a null value is rejected, see {@link #articleId}. */
+    /**
+     * Decodes an announced or corrected article; rejects a null value, which is a withdrawal and is decoded with
+     * {@link #articleId}.
+     */
     public Article article(byte @Nullable [] key, byte @Nullable [] value) throws RejectedEventException {
         Article article = read(value, EventDecoder::readArticle);
         Identifiers.checkKey(key, "id", article.id());

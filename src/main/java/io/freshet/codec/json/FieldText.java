@@ -16,13 +16,19 @@ final class FieldText {
 
     private FieldText() {}
 
-    /** Cleans and strips a label of at most {@code charsMax} characters; null if the label is blank. */
+    /**
+     * Cleans ({@link SanitisedText#clean}) and strips the label at the path {@code at}; null if the label is blank,
+     * rejected if longer than {@code charsMax} characters.
+     */
     static @Nullable String label(String at, String value, int charsMax) throws RejectedEventException {
         String cleaned = SanitisedText.clean(value).strip();
         return cleaned.isBlank() ? null : checkLength(at, cleaned, charsMax);
     }
 
-    /** Cleans a title of at most {@link Limits#TITLE_CHARS_MAX} characters, which must not be blank. */
+    /**
+     * Cleans ({@link SanitisedText#clean}) the title at the path {@code at}; rejects a title that is blank or longer
+     * than {@link Limits#TITLE_CHARS_MAX} characters.
+     */
     static String title(String at, String value) throws RejectedEventException {
         String cleaned = SanitisedText.clean(value);
         if (cleaned.isBlank()) {

@@ -34,7 +34,8 @@ final class JsonFields {
     private String field = "";
 
     /**
-     * Creates a cursor before the first field of an object.
+     * Creates a cursor over the object at whose start {@code parser} stands; rejects event times later than
+     * {@code latestMillis}.
      *
      * @param parser positioned on the start of the object
      * @param path prefix of field names in messages, such as {@code items[2].}
@@ -139,25 +140,31 @@ final class JsonFields {
         return value == null ? null : SanitisedText.cut(SanitisedText.clean(value), charsMax);
     }
 
-    /** Reads an event time in epoch milliseconds and rejects it if it is too far in the future. */
+    /**
+     * Reads an event time, RFC 3339 or epoch milliseconds, and returns epoch milliseconds, or null for a JSON null.
+     * Rejects a time too far in the future.
+     */
     @Nullable
     Long time() throws IOException, RejectedEventException {
         return JsonScalars.time(parser, startReading(), latestMillis);
     }
 
-    /** Reads a time in epoch milliseconds, which may be in the future, up to the year 9999. */
+    /**
+     * Reads a time up to the year 9999, RFC 3339 or epoch milliseconds, and returns epoch milliseconds, or null for a
+     * JSON null. Unlike an event time, the time may be in the future.
+     */
     @Nullable
     Long futureTime() throws IOException, RejectedEventException {
         return JsonScalars.time(parser, startReading(), JsonTime.MILLIS_MAX);
     }
 
-    /** Reads a finite number from {@code min} to {@code max}. */
+    /** Reads a finite number from {@code min} to {@code max}; null for a JSON null. */
     @Nullable
     Double number(double min, double max) throws IOException, RejectedEventException {
         return JsonScalars.number(parser, startReading(), min, max);
     }
 
-    /** Reads an integer of at least 1. */
+    /** Reads an integer of at least 1; null for a JSON null. */
     @Nullable
     Long count() throws IOException, RejectedEventException {
         return JsonScalars.count(parser, startReading());
@@ -265,8 +272,10 @@ final class JsonFields {
     }
 
     /**
-     * Whether the value of the current field starts with {@code token}; false if the value is null. Rejects any other
-     * token.
+     * Whether the current field has a value, which must start with {@code token}; false for a JSON null; rejects any
+     * other value and asks for {@code expected}.
+     *
+     * @param expected description of the right value for the message, such as {@code an object}
      */
     private boolean starts(JsonToken token, String expected) throws IOException, RejectedEventException {
         String at = startReading();

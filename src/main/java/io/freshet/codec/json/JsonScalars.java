@@ -36,7 +36,7 @@ final class JsonScalars {
         };
     }
 
-    /** Reads a finite number from {@code min} to {@code max}. */
+    /** Reads a finite number from {@code min} to {@code max}; null for a JSON null; rejects any other value. */
     static @Nullable Double number(JsonParser parser, String at, double min, double max)
             throws IOException, RejectedEventException {
         JsonToken token = parser.currentToken();
@@ -58,7 +58,7 @@ final class JsonScalars {
         return value;
     }
 
-    /** Reads an integer of at least 1. */
+    /** Reads an integer of at least 1; null for a JSON null; rejects any other value. */
     static @Nullable Long count(JsonParser parser, String at) throws IOException, RejectedEventException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
@@ -73,7 +73,10 @@ final class JsonScalars {
         return parser.getLongValue();
     }
 
-    /** Reads a time in epoch milliseconds and rejects it if it is later than {@code latestMillis}. */
+    /**
+     * Reads a time, RFC 3339 or epoch milliseconds, and returns epoch milliseconds, or null for a JSON null; rejects a
+     * time later than {@code latestMillis}.
+     */
     static @Nullable Long time(JsonParser parser, String at, long latestMillis)
             throws IOException, RejectedEventException {
         return switch (parser.currentToken()) {

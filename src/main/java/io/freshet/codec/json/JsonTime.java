@@ -13,8 +13,8 @@ final class JsonTime {
     static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
     static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
     /**
-     * Smallest integer accepted as epoch milliseconds; integers from 0 to below it look like seconds and are rejected.
-     * Seconds reach this value in 2286, milliseconds reached it in April 1970.
+     * Bound below which a non-negative integer looks like seconds and is rejected as a time; from the bound on, an
+     * integer is epoch milliseconds. Seconds reach this value in 2286, milliseconds reached it in April 1970.
      */
     static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
 
@@ -36,8 +36,8 @@ final class JsonTime {
     }
 
     /**
-     * Returns {@code millis} unchanged if it is within the accepted range and no later than {@code latestMillis};
-     * otherwise rejects it.
+     * Returns the integer time {@code millis} unchanged if it is from {@link #LOOKS_LIKE_SECONDS_BELOW} to
+     * {@link #MILLIS_MAX} and no later than {@code latestMillis}; otherwise rejects it.
      */
     static long check(String field, long millis, long latestMillis) throws RejectedEventException {
         if (millis >= 0 && millis < LOOKS_LIKE_SECONDS_BELOW) {

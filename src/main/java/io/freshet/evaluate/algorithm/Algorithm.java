@@ -13,8 +13,8 @@ public interface Algorithm {
     void list(ListRequest request, RankedList list);
 
     /**
-     * Writes the score of each article of an impression, read before or not, to {@code scores}; unknown articles all
-     * get the same score.
+     * Writes the score of article {@code i} of an impression, {@code shown.get(i)}, to {@code scores[i]}; all unknown
+     * articles get the same score. Articles that the reader has read are scored like others.
      *
      * @param request request whose candidates include all articles of {@code shown} that are in the catalogue
      * @param scores receives one score per element of {@code shown}, higher is better

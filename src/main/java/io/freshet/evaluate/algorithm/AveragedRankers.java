@@ -5,7 +5,10 @@ import io.freshet.recommend.rank.RankerPool;
 import io.freshet.recommend.rank.RankerWeights;
 import java.util.List;
 
-/** Averages the weights of the online rankers of all simulated tasks, as in the live topology. For one thread. */
+/**
+ * Averages the weights of the online rankers of all simulated stream tasks, as the Kafka Streams application does. For
+ * one thread.
+ */
 final class AveragedRankers implements RankerAlgorithm.Averaging {
     private final List<OnlineRanker> rankers;
 

@@ -256,8 +256,8 @@ public final class InProcessRecommender {
     }
 
     /**
-     * Ids of the articles most recently announced or clicked for the first time, newest first, at most
-     * {@value #NEWEST_MAX}.
+     * Ids of the articles that became known last, through their first announcement or first click, newest first; at
+     * most {@value #NEWEST_MAX}.
      */
     public Iterator<String> newestFirst() {
         return newest.iterator();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request for a list of one reader at one event time. Valid only until the next event is processed. Candidates are
- * proposed on first use, because many algorithms search the whole catalogue themselves.
+ * Request of one reader, at one event time, for a list of recommendations. Valid only until the next event is
+ * processed. Candidates are proposed on first use, because many algorithms search the whole catalogue themselves.
  */
 public final class ListRequest {
     private final ReaderState reader;

@@ -17,8 +17,8 @@ public final class OwnProposals implements Algorithm {
     private @Nullable ListRequest own;
 
     /**
-     * Creates an algorithm that ranks the candidates proposed by {@code proposer} from the state of
-     * {@code recommender}.
+     * Wraps {@code algorithm} so that it ranks the candidates that {@code proposer} proposes from the readers and
+     * catalogue of {@code recommender}.
      *
      * @param algorithm ranks the candidates
      * @param recommender state from which the candidates are proposed

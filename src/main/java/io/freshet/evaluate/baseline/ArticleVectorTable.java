@@ -8,8 +8,8 @@ import io.freshet.vector.FloatVector;
 import java.util.Arrays;
 
 /**
- * Vectors and decayed reads of articles, by number in {@link ArticleIndex}, and the set of recently active articles.
- * For algorithms that score every live article. For one thread.
+ * Vectors and decayed read counts of articles, by number in {@link ArticleIndex}, and the set of recently published or
+ * read articles. For algorithms that score every article of this set. For one thread.
  */
 public final class ArticleVectorTable implements InProcessRecommender.Observer {
     private static final HalfLife READS_HALF_LIFE = HalfLife.HALF_HOUR;
@@ -123,16 +123,16 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
     }
 
     /**
-     * item2vec input vector of an article, which represents it as a previous read; empty before its announcement or
-     * first event.
+     * item2vec input vector of an article, which represents it as a previous read; empty before the article's first
+     * event (announcement, impression or click).
      */
     FloatVector in(int article) {
         return article < in.length ? in[article] : FloatVector.empty();
     }
 
     /**
-     * item2vec output vector of an article, which represents it as the next read; empty before its announcement or
-     * first event.
+     * item2vec output vector of an article, which represents it as the next read; empty before the article's first
+     * event (announcement, impression or click).
      */
     FloatVector out(int article) {
         return article < out.length ? out[article] : FloatVector.empty();

@@ -8,9 +8,9 @@ import io.freshet.recommend.rank.Candidates;
 import java.util.List;
 
 /**
- * Algorithm that ranks by a single count, all reads or reads directly after the reader's last article, and lists no
- * article without such reads. Ranks Freshet's candidates, which include more most-read articles and followers than a
- * list has items, so the result equals a search of the catalogue.
+ * Algorithm that ranks articles by a single decayed count: either of all reads, or of reads directly after the reader's
+ * last article. Does not list articles with a count of 0. Ranks Freshet's candidates, which include more most-read
+ * articles and followers than a list has items, so the result equals a search of the catalogue.
  */
 public final class Baseline implements Algorithm {
     private final String name;

@@ -22,9 +22,7 @@ public final class ReadingLog {
     static final int SESSION_READS_MAX = 50;
     static final int RECENT_MAX = 5_000;
     static final int READER_READS_MAX = 50;
-    /**
-     * Number of the reader's last reads that stand in for the current session before the first read of a new session.
-     */
+    /** Number of last reads that {@link #context} returns for a reader without a current session. */
     private static final int NEW_SESSION_CONTEXT = 3;
 
     private static final int[] NONE = {};
@@ -61,8 +59,8 @@ public final class ReadingLog {
     }
 
     /**
-     * Ring buffer of the latest reads of an article. An element contains the sequence number of the read in the upper
-     * half and the number of its session in the lower half.
+     * Ring buffer of an article's latest reads; each element packs the sequence number of a read and the number of its
+     * session. The sequence number is in the upper half, the session number in the lower half.
      */
     private static final class RecentSessions {
         long[] ring = new long[4];
@@ -85,7 +83,10 @@ public final class ReadingLog {
         listeners.add(listener);
     }
 
-    /** Adds a click; clicks that are not reads are ignored. */
+    /**
+     * Adds a click, like or share to the reader's session; ignores hides. If the session contains the article already
+     * or is full, the click only prolongs the session.
+     */
     public void add(Click click) {
         if (!click.kind().isRead()) {
             return;
@@ -170,8 +171,8 @@ public final class ReadingLog {
     }
 
     /**
-     * Numbers of the articles read in the reader's current session, or of the last three if that session has ended,
-     * oldest first; empty for an unknown reader.
+     * Numbers in {@link ArticleIndex} of the articles read in the reader's current session or, without a current
+     * session, of the last three read; oldest first. Empty for an unknown reader.
      */
     int[] context(String userId, long nowMillis) {
         Reader reader = readers.get(userId);
@@ -182,7 +183,10 @@ public final class ReadingLog {
         return Arrays.copyOfRange(reader.reads, Math.max(0, reader.readCount - count), reader.readCount);
     }
 
-    /** Numbers of the last articles that a reader read in any session, oldest first; empty for an unknown reader. */
+    /**
+     * Numbers in {@link ArticleIndex} of the last articles that a reader read in any session, at most
+     * {@value #READER_READS_MAX}, oldest first; empty for an unknown reader.
+     */
     int[] history(String userId) {
         Reader reader = readers.get(userId);
         return reader == null ? NONE : Arrays.copyOf(reader.reads, reader.readCount);
@@ -227,8 +231,9 @@ public final class ReadingLog {
     }
 
     /**
-     * Read of an article {@code back} reads before its latest: sequence number in the upper half, session number in the
-     * lower; -1 if not in the log.
+     * One of an article's latest reads ({@code back} is 0 for the latest), packed as sequence number (upper 32 bits)
+     * and session number (lower 32 bits); -1 if the log does not contain the read. Sequence numbers count the reads of
+     * all articles.
      *
      * @param back position from the latest read, which is 0
      */

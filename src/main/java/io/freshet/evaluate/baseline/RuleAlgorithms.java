@@ -9,10 +9,7 @@ import io.freshet.recommend.decay.HalfLife;
  * hours and rules without decay would not be a competitive baseline.
  */
 public final class RuleAlgorithms extends ScoringAlgorithm {
-    /**
-     * Maximum number of reads from one article to a later one of the same session that a sequential rule still
-     * connects.
-     */
+    /** Maximum distance, in reads of one session, between two articles that a sequential rule connects. */
     static final int DISTANCE_MAX = 10;
     /** Added to each article's number of sessions in item-kNN, so that rarely read articles get lower scores. */
     static final double REGULARISATION = 20;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Decayed weights of rules "readers of this article also read that one", by the numbers of both articles. For one
- * thread.
+ * Decayed weights of rules "readers of this article also read that one"; articles are given by number in
+ * {@link ArticleIndex}. For one thread.
  *
  * <p>Bounded to {@link #ROW_MAX} rules per article: a full row evicts the weaker half. Weights use forward decay
  * (Cormode et al. 2009): new events get exponentially growing weights, so existing weights need no update; a row is

@@ -6,7 +6,10 @@ import io.freshet.evaluate.measure.RankedList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Base class of algorithms that give some articles a score above 0 and list the best live ones. */
+/**
+ * Base class of algorithms that give some articles a score above 0 and list the best articles that
+ * {@link ListRequest#mayList} allows.
+ */
 abstract class ScoringAlgorithm implements Algorithm {
     private final String name;
     final ArticleIndex articleIndex;

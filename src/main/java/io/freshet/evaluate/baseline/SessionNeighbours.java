@@ -86,9 +86,8 @@ public final class SessionNeighbours extends ScoringAlgorithm {
     }
 
     /**
-     * Fills {@code sample} with the latest sessions that share an article with the current session {@code context}, and
-     * returns their number. Merges the reads of the context's articles, latest first, and leaves out
-     * {@code ownSession}.
+     * Fills {@code sample} with the latest sessions, except {@code ownSession}, that share an article with the current
+     * session {@code context}; returns their number. Merges the reads of the context's articles, latest first.
      */
     private int sampleSessions(int[] context, int ownSession) {
         seenStamp++;

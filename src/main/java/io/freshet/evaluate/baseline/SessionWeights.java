@@ -7,13 +7,16 @@ package io.freshet.evaluate.baseline;
 public interface SessionWeights {
 
     /**
-     * Weight of one article of the current session in its comparison with other sessions, by position {@code back} from
-     * the end.
+     * Weight of one article of the current session in comparisons with other sessions; {@code back} is its position
+     * from the end, 0 for the latest.
+     *
+     * @param length number of articles of the current session
      */
     double position(int back, int length);
 
     /**
-     * Similarity of another session to the current session, from the weights of the articles that both contain.
+     * Similarity of another session to the current session, given {@code shared}, the sum of the weights of the
+     * articles in both sessions.
      *
      * @param shared sum of the weights of the articles in both sessions
      * @param positionWeights weights of the articles of the current session
@@ -23,8 +26,8 @@ public interface SessionWeights {
     double similarity(double shared, double[] positionWeights, int neighbourLength, long ageMillis);
 
     /**
-     * Factor on all votes of a similar session, by the position in the current session of the latest article that both
-     * contain.
+     * Factor on all votes of a similar session; {@code back} is the position, from the end of the current session, of
+     * the latest article in both.
      *
      * @param back position of that article from the end of the current session, 0 for the latest read
      * @param length number of articles of the current session
@@ -37,12 +40,15 @@ public interface SessionWeights {
      */
     double proximity(int distance);
 
-    /** Factor on a vote for an article that one in {@code rarity} sessions contains. */
+    /**
+     * Factor on votes for an article; {@code rarity} is the number of all sessions divided by the number that contain
+     * the article.
+     */
     double rarity(double rarity);
 
     /**
-     * Weights of V-SkNN (Ludewig and Jannach 2018): linear in the position in the current session; votes weigh
-     * 1/position of the latest article in both sessions.
+     * Weights of V-SkNN (Ludewig and Jannach 2018): linear in the position in the current session; votes weigh 1/p,
+     * where p is the position of the latest shared article. Here p counts from the end of the current session, from 1.
      */
     record VectorMultiplication() implements SessionWeights {
         @Override
@@ -111,8 +117,8 @@ public interface SessionWeights {
     }
 
     /**
-     * Weights of VSTAN (Ludewig et al. 2021): those of STAN, and factors for the position of the latest article in both
-     * sessions and for rare articles.
+     * Weights of VSTAN (Ludewig et al. 2021): those of STAN, times a factor for the position of the latest shared
+     * article in the current session and a factor for rare articles.
      *
      * @param matchLength decay over the position of the latest shared article, in reads
      * @param rarityFactor factor of the logarithm of an article's rarity; 0 disables the weight

@@ -17,7 +17,8 @@ public final class TermAlgorithm implements Algorithm {
     private final float decayPerRead;
 
     /**
-     * Creates an algorithm that compares the reader's last reads in {@code log} with the live articles.
+     * Creates an algorithm that compares the reader's last reads in {@code log} with the recently published or read
+     * articles in {@code live}.
      *
      * @param live source of the live articles
      * @param weightings tf·idf vectors of all articles

@@ -8,7 +8,10 @@ import io.freshet.vector.VectorMath;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Lists the live articles whose vectors are closest to a decayed mean of the vectors of the reader's last reads. */
+/**
+ * Lists, of the recently published or read articles, those whose vectors are closest to a decayed mean of the vectors
+ * of the reader's last reads.
+ */
 public final class VectorAlgorithm implements Algorithm {
     /**
      * Decay per read in the mean of content vectors: each read weighs .98 times as much as the one after it, so a read
@@ -29,7 +32,10 @@ public final class VectorAlgorithm implements Algorithm {
     private final IntFunction<FloatVector> candidateVectors;
     private final Prior prior;
 
-    /** Selects the reads of the requesting reader whose vectors are averaged; article numbers, oldest first. */
+    /**
+     * Selects those reads of the requesting reader whose vectors are averaged; returns their article numbers in
+     * {@link ArticleIndex}, oldest first.
+     */
     private interface Reads {
         int[] of(ListRequest request);
     }

@@ -25,7 +25,7 @@ public final class CategoryAccuracy {
         return sum(articles);
     }
 
-    /** Share of the articles with the correct category; 0 before the first article. */
+    /** Share of the articles whose inferred category is correct; 0 before the first article. */
     public double accuracy() {
         return articles() == 0 ? 0 : (double) sum(correct) / articles();
     }

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Counts evaluated clicks in each bootstrap group of readers, by scope (such as in session) and by age of the article.
- * For one thread.
+ * Counts evaluated clicks in each bootstrap group of readers, by {@link Scope} and by age of the article. For one
+ * thread.
  */
 public final class EvaluatedClicks {
     private final Map<Scope, long[]> counts = new EnumMap<>(Scope.class);
@@ -42,8 +42,8 @@ public final class EvaluatedClicks {
     }
 
     /**
-     * Number of evaluated clicks in a scope, such as in session; one element per bootstrap group of readers, indexed by
-     * group number.
+     * Number of evaluated clicks in a scope, such as {@link Scope#IN_SESSION}; one element per bootstrap group of
+     * readers, indexed by group number.
      */
     public long[] of(Scope scope) {
         long[] byGroup = counts.get(scope);
@@ -72,7 +72,7 @@ public final class EvaluatedClicks {
         return totals;
     }
 
-    /** Number of evaluated clicks in each scope, such as in session. */
+    /** Number of evaluated clicks by scope, such as {@link Scope#IN_SESSION}; a click can be in several scopes. */
     public Map<Scope, Long> totals() {
         Map<Scope, Long> totals = new EnumMap<>(Scope.class);
         counts.forEach(

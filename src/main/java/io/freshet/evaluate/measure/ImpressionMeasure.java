@@ -65,7 +65,8 @@ public enum ImpressionMeasure {
     }
 
     /**
-     * Value of the measure for one impression, from the scores and clicks of its articles.
+     * Value of the measure for one impression, from the scores and clicks of its articles; {@code order} contains their
+     * indices, highest score first.
      *
      * @param scores scores of the articles shown
      * @param clicked whether each article was clicked: at least one, and not all

@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>The number of clicks is the same for all algorithms and is counted by {@link EvaluatedClicks}.
  */
 public final class MetricSums {
-    /** Number of items at the start of a list that count for the share of all articles that an algorithm lists. */
+    /** Number of top items of each list that count for coverage, the share of all articles that an algorithm lists. */
     private static final int COVERAGE_ITEMS = 10;
 
     private final Map<Scope, Map<Measure, double[]>> sums = new EnumMap<>(Scope.class);
@@ -58,8 +58,8 @@ public final class MetricSums {
     }
 
     /**
-     * Sum of a measure over the clicks in a scope, such as in session; one element per bootstrap group of readers,
-     * indexed by group number.
+     * Sum of a measure over the clicks in a scope, such as {@link Scope#IN_SESSION}; one element per bootstrap group of
+     * readers, indexed by group number.
      */
     public double[] sums(Scope scope, Measure measure) {
         double[] byGroup = sums.getOrDefault(scope, Map.of()).get(measure);

@@ -2,7 +2,9 @@ package io.freshet.evaluate.measure;
 
 /** Set of evaluated clicks over which a result is averaged. Repeated reads of an article are in no scope. */
 public enum Scope {
-    /** Clicks within a session: at most the session gap after the reader's previous click. */
+    /**
+     * Clicks within a session: at most {@code readers.sessionGapMinutes} (default 30) after the reader's previous read.
+     */
     IN_SESSION("in session"),
     /** Clicks of readers who clicked before. */
     KNOWN_READER("known reader"),

@@ -8,9 +8,9 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * Columnar copy of the counts and times that ranking reads of every candidate, indexed by slot (the article's index in
- * the catalogue). Each slot has a row of times and a row of counts, so ranking follows no pointers to scattered
- * objects. Written by {@link Catalogue} alone.
+ * Columnar copy, made for ranking, of the counts and times of articles, indexed by slot (the article's index in the
+ * catalogue). Each slot has a row of times and a row of counts, so ranking follows no pointers to scattered objects.
+ * Written by {@link Catalogue} alone.
  *
  * <p>The row of times ends with a Bloom filter of the article's followers, the articles read next by its readers (Bloom
  * 1970, one hash, 512 bits). Most candidates are not followed by the reader's last article; the filter avoids reading
@@ -18,8 +18,8 @@ import java.util.Arrays;
  */
 public final class ArticleColumns {
     /**
-     * Length of an article's row of counts, floats: decayed reads at each of {@link HalfLives#READS}, decayed
-     * impressions at each of {@link HalfLives#IMPRESSIONS}, padding.
+     * Number of floats in an article's row of counts: decayed reads at each of {@link HalfLives#READS}, decayed
+     * impressions at each of {@link HalfLives#IMPRESSIONS}, and padding.
      */
     static final int COUNTS = 16;
 
@@ -34,8 +34,8 @@ public final class ArticleColumns {
     private static final int LAST_READ = 3;
     private static final int ALIVE_UNTIL = 4;
     /**
-     * Index, in an article's row of times, of its {@link StringDictionary} codes: category in the upper 32 bits, source
-     * in the lower.
+     * Index, in an article's row of times, of the element that packs two {@link StringDictionary} codes: the article's
+     * category in the upper 32 bits, its source in the lower.
      */
     private static final int CODES = 5;
 
@@ -54,7 +54,8 @@ public final class ArticleColumns {
     }
 
     /**
-     * Copies the counts, times, category code and source code of an article to the rows of its slot.
+     * Writes the rows of a slot: counts, times, category and source of the article, the time until which it is alive,
+     * and the time from which it may be listed.
      *
      * @param aliveUntilMillis event time until which the article is a candidate, exclusive
      * @param listedFromMillis wall-clock time from which the article may be listed
@@ -94,8 +95,8 @@ public final class ArticleColumns {
     }
 
     /**
-     * Whether readers of the article in {@code slot} possibly read the article in slot {@code follower} next. The Bloom
-     * filter has false positives, but no false negatives for the slots given to {@link #putFollowers}.
+     * Whether readers of the article in {@code slot} may have read the article in slot {@code follower} next, by a
+     * Bloom filter: true may be wrong, false is right for the slots last given to {@link #putFollowers}.
      */
     public boolean mayBeFollowedBy(int slot, int follower) {
         int bit = bit(follower);
@@ -153,9 +154,9 @@ public final class ArticleColumns {
 
     /**
      * Writes 8 floats to {@code target}: the reads of the article in a slot, decayed at each of
-     * {@link HalfLives#READS}, then the decay weight of its latest read. The weight has a half-life of one hour. The
-     * reads equal {@link DecayedCounts#at} within rounding. Each half-life is an integer multiple of the next shorter
-     * one, so all decay factors are powers of one exponential.
+     * {@link HalfLives#READS}, then the decay weight of its latest read at a half-life of one hour. The reads equal
+     * {@link DecayedCounts#at} within rounding. Each half-life is an integer multiple of the next shorter one, so all
+     * decay factors are powers of one exponential.
      *
      * @param target {@code float[]} of length at least {@code offset + 8}
      */
@@ -203,7 +204,7 @@ public final class ArticleColumns {
 
     /**
      * Prefetches the Bloom filters of the articles in the first {@code count} of {@code slots} into the processor
-     * cache, see {@link VectorTable#prefetch}.
+     * cache; the result is meaningless. See {@link VectorTable#prefetch}.
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */

@@ -189,14 +189,17 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Whether a neighbour graph indexes one of the catalogue's vector tables; false while the catalogue is small enough
-     * for exhaustive search.
+     * Whether {@code table}, one of the catalogue's vector tables, has a neighbour graph; false while the catalogue is
+     * small enough for exhaustive search. Always false for {@link #out()}.
      */
     public boolean isIndexed(VectorTable table) {
         return graph(table).isPresent();
     }
 
-    /** Neighbour graph of one of the catalogue's vector tables; empty unless {@link #isIndexed}. */
+    /**
+     * Neighbour graph of {@code table}, one of the catalogue's vector tables; empty if the table has none, see
+     * {@link #isIndexed}.
+     */
     Optional<NeighbourGraph> graph(VectorTable table) {
         return table == in ? inIndex.graph() : table == content ? contentIndex.graph() : Optional.empty();
     }
@@ -228,9 +231,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Removes an article from the catalogue: its description, its activity and its vectors.
-     *
-     * @return whether the catalogue contained the article
+     * Removes an article with its description, activity and vectors from the catalogue; returns whether the catalogue
+     * contained the article.
      */
     public boolean withdraw(String articleId) {
         Integer slot = slots.remove(articleId);
@@ -262,8 +264,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Current event time, derived from publications and reads, epoch milliseconds; 0 before the first event. See
-     * {@link EventTime}.
+     * Current event time, epoch milliseconds: a clock that the times of publications and reads advance; 0 before the
+     * first event. Not simply the latest of these times, because single outliers are ignored, see {@link EventTime}.
      */
     public long latestMillis() {
         return time.millis();

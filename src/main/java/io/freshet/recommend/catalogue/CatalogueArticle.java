@@ -71,8 +71,8 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Replaces the counts of reads, impressions and hides and the reads by segment, but not the followers. The
-     * catalogue resolves the slots of the followers and then calls {@link #setFollowers}.
+     * Replaces the article's counts (reads, impressions, hides, reads by segment) by those of {@code activity}; keeps
+     * the followers. The catalogue resolves the slots of the followers and then calls {@link #setFollowers}.
      */
     void learn(ItemActivity activity) {
         if (!hasActivity) {
@@ -87,10 +87,10 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Replaces the followers, the articles that this article's readers read next, and their slots in the catalogue.
+     * Replaces the followers, the articles that this article's readers read next, and their slots, looked up when
+     * {@link Catalogue#generation()} was {@code generation}.
      *
      * @param slots slot of each row's follower, -1 if unknown
-     * @param generation {@link Catalogue#generation()} at which the slots were resolved
      */
     void setFollowers(DecayedRows rows, int[] slots, long generation) {
         followers = rows;
@@ -163,7 +163,8 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Decayed counts of the articles read next by the article's readers, at the half-lives {@link HalfLives#FOLLOWERS}.
+     * How often the article's readers read each other article next: one row of decayed counts per article read next, at
+     * the half-lives {@link HalfLives#FOLLOWERS}.
      */
     public DecayedRows followers() {
         return followers;
@@ -178,8 +179,8 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Slot of the article in each row of {@link #followers()}, as looked up at {@link #followersResolvedAt()}; -1 if
-     * the catalogue did not contain the article. A slot may since hold another article, see
+     * Slot of the follower in each row of {@link #followers()}, as looked up at {@link #followersResolvedAt()}; -1 for
+     * a follower that the catalogue did not contain. A slot may since hold another article, see
      * {@link Catalogue#followerSlot}.
      */
     public int[] followerSlots() {
@@ -233,7 +234,7 @@ public final class CatalogueArticle {
         return description == null ? null : description.categoryName();
     }
 
-    /** Total number of reads. */
+    /** Number of all reads of the article so far, not decayed. */
     public double reads() {
         return clicks.sum(HalfLives.READS.indexOf(HalfLife.INFINITE));
     }

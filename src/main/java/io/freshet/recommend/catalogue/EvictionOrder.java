@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses which articles a full catalogue evicts: those that cannot be listed, then old unread ones, then the least
- * recently read, last the newest. In detail:
+ * Chooses which articles a full catalogue evicts: first those that cannot be listed, then old unread ones, then read
+ * ones, and last the newest unread ones. In detail:
  *
  * <ol>
  *   <li>articles that cannot be listed because they were never announced, least recently read first
@@ -20,7 +20,10 @@ import java.util.List;
  * of the catalogue, and articles that are being read cannot keep new ones out.
  */
 final class EvictionOrder {
-    /** Fraction of the catalogue's capacity for the newest unread articles, which are evicted only after all others. */
+    /**
+     * Fraction of the catalogue's capacity that is reserved for the newest unread articles, which are evicted only
+     * after all others.
+     */
     static final double PROTECTED_SHARE = .1;
 
     private static final Comparator<CatalogueArticle> OLDEST_PUBLICATION_FIRST =
@@ -32,9 +35,9 @@ final class EvictionOrder {
     private final boolean listsUnannounced;
 
     /**
-     * Creates the eviction order of a catalogue.
+     * Creates the eviction order of a catalogue of at most {@code articlesMax} articles; {@code listsUnannounced} tells
+     * whether articles that no publisher announced can be listed.
      *
-     * @param articlesMax capacity of the catalogue
      * @param listsUnannounced see {@link Catalogue#listsUnannounced()}
      */
     EvictionOrder(int articlesMax, boolean listsUnannounced) {

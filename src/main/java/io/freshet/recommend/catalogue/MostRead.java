@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Sorted lists of the most-read articles, one for each half-life at which they are proposed as candidates. */
+/**
+ * Sorted lists of the most-read articles: one list by reads decayed at a half-life of five minutes, and one at half an
+ * hour.
+ */
 final class MostRead {
     static final List<HalfLife> HALF_LIVES = List.of(HalfLife.FIVE_MINUTES, HalfLife.HALF_HOUR);
     static final DecayedCounts NO_CLICKS = new DecayedCounts(HalfLives.READS);

@@ -9,9 +9,10 @@ import io.freshet.vector.VectorTable;
 public interface NearestArticles {
 
     /**
-     * Finds the articles most similar by cosine to the one in {@code slot} among those that are
-     * {@linkplain Catalogue#isAlive(int, ListTime) alive}, most similar first. Ties are broken by slot. An article
-     * without a vector has no neighbours.
+     * Writes to {@code neighbours} the slots of the articles most similar by cosine to the one in {@code slot}, most
+     * similar first, and returns their number. Finds only articles that are
+     * {@linkplain Catalogue#isAlive(int, ListTime) alive}. Ties are broken by slot. An article without a vector has no
+     * neighbours.
      *
      * @param table vectors to compare, one of the catalogue's tables
      * @param slot slot of the article, which is not its own neighbour

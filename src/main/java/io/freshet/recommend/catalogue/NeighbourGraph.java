@@ -70,7 +70,7 @@ final class NeighbourGraph {
     private int rebuilt;
 
     /**
-     * Slots that searches compare exhaustively, because searches of the graph do not return their nodes yet. The last
+     * Slots that the graph does not return yet; every search therefore compares their vectors exhaustively. The last
      * {@link #insertedCount} of them have nodes; the others wait for a node.
      */
     private int[] queue = new int[64];
@@ -98,8 +98,8 @@ final class NeighbourGraph {
         /** Numbers of the linked nodes, one array for each level of the graph; the arrays are immutable. */
         final AtomicReferenceArray<int[]> links;
         /**
-         * Unit vector of a stale node, which no longer represents its slot's vector; null while the node represents it.
-         * Written while nobody searches.
+         * Unit vector kept by a stale node, one whose slot has since lost its vector or got one that differs too much;
+         * null for a node that is not stale. Written while nobody searches.
          */
         float @Nullable [] staleVector;
         /** Whether searches may return the node; they traverse the node in any case. Written while nobody searches. */
@@ -250,8 +250,8 @@ final class NeighbourGraph {
         }
 
         /**
-         * Makes a newly inserted node visible to concurrent searches, then the links of its neighbours. An insertion
-         * changes no other links.
+         * Makes a newly inserted node visible to concurrent searches, then publishes the changed links of the node's
+         * neighbours. An insertion changes no other links.
          */
         private void publish(int node) {
             AtomicReferenceArray<int[]> links = nodes[node].links;
@@ -451,8 +451,9 @@ final class NeighbourGraph {
     }
 
     /**
-     * Searches the graph approximately for the slots most similar to {@code slot} and offers those that are eligible
-     * and have a cosine above 0 to {@code nearest}. Queued slots are compared exhaustively.
+     * Searches the graph approximately, keeping {@code breadth} nodes, for the slots most similar to {@code slot};
+     * offers to {@code nearest} those that are eligible and have a cosine above 0. Queued slots are compared
+     * exhaustively.
      *
      * @param breadth nodes kept during the search (efSearch), at least the number of neighbours requested; more nodes
      *     raise recall and time

@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one table of vectors and, in a large catalogue, maintains a {@link NeighbourGraph} of the table. Up to
- * {@code exactSearchMax} articles, exhaustive search is fast enough without a graph. Readers use the table directly.
- * One thread writes: {@link #step} concurrently with readers, all other changes while nobody reads.
+ * Nearest-neighbour index of one table of vectors: makes every change of the table and, in a large catalogue, maintains
+ * a {@link NeighbourGraph} of it. Up to {@code exactSearchMax} articles, exhaustive search is fast enough without a
+ * graph. Other threads read the table directly. One thread writes: {@link #step} while other threads read, all other
+ * changes while none reads.
  */
 final class NeighbourIndex {
     private final VectorTable table;
@@ -17,9 +18,11 @@ final class NeighbourIndex {
     private volatile @Nullable NeighbourGraph graph;
 
     /**
-     * Creates the index of a table, without a graph.
+     * Creates the index of a table; {@link #step} builds a graph once the catalogue has more than
+     * {@code exactSearchMax} articles.
      *
      * @param exactSearchMax number of articles above which the graph is built; it is dropped below half of this
+     * @param seed seed of the random levels of the graph's nodes
      */
     NeighbourIndex(VectorTable table, int exactSearchMax, long seed) {
         this.table = table;
@@ -49,8 +52,8 @@ final class NeighbourIndex {
     }
 
     /**
-     * Lets searches return the nodes that previous calls of {@link #step} inserted into the graph; call while nobody
-     * reads.
+     * Lets searches return the nodes that previous calls of {@link #step} inserted into the graph; call while no search
+     * runs.
      */
     void settle() {
         NeighbourGraph current = graph;
@@ -60,11 +63,9 @@ final class NeighbourIndex {
     }
 
     /**
-     * Runs a small step of indexing, at most three insertions into the graph, see {@link Catalogue#index}. Creates the
-     * graph first if the catalogue has become large enough.
-     *
-     * @param articles number of articles in the catalogue
-     * @param slotBound exclusive upper bound of the slots in the catalogue
+     * Runs a small step of indexing, at most three insertions, for a catalogue of {@code articles} articles in slots
+     * below {@code slotBound}. Creates the graph first if the catalogue has become large enough. See
+     * {@link Catalogue#index}.
      */
     void step(int articles, int slotBound) {
         NeighbourGraph current = graph;

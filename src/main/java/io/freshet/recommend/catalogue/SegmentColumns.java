@@ -111,8 +111,8 @@ public final class SegmentColumns {
     }
 
     /**
-     * Prefetches the rows of the articles in the first {@code count} of {@code slots} into the processor cache, see
-     * {@link VectorTable#prefetch}.
+     * Prefetches the rows of the articles in the first {@code count} of {@code slots} into the processor cache; the
+     * result is meaningless. See {@link VectorTable#prefetch}.
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */
@@ -128,8 +128,8 @@ public final class SegmentColumns {
     }
 
     /**
-     * Writes the decayed reads of the article in a slot by segment: those of the segment with code c to
-     * {@code target[offset + columns[c]]}.
+     * Writes the reads of the article in a slot by segment, decayed to now by the factor {@code weight}: those of the
+     * segment with code c to {@code target[offset + columns[c]]}.
      *
      * @param weight decay factor from the reference time of the article's reads to now
      * @param columns column of {@code target} by segment code; 0 for segments to ignore

@@ -30,10 +30,15 @@ public final class DecayedRows {
     private float[] counts;
     private int size;
     private long asOfMillis;
-    /** Whether a copy may use the same arrays; a change then copies them first. */
+    /**
+     * Whether another instance may use the arrays {@code keys} and {@code counts} too, so that a change must copy them
+     * first.
+     */
     private boolean isShared;
 
-    /** Creates counts without keys; above {@code rowsMax} keys, the weakest key is evicted. */
+    /**
+     * Creates an empty table of counts for at most {@code rowsMax} keys; when it is full, a new key evicts the weakest.
+     */
     public DecayedRows(HalfLives halfLives, int rowsMax) {
         if (rowsMax < 1) {
             throw new IllegalArgumentException("rowsMax is " + rowsMax + ", expected at least 1");
@@ -131,8 +136,11 @@ public final class DecayedRows {
     }
 
     /**
-     * Returns the index of an empty row for a new key, evicting the weakest key above the limit; -1 if a late event is
-     * weaker than all keys.
+     * Returns the index of an empty row for a new key, in a full table that of the weakest key, now evicted; -1 if even
+     * that key is stronger than the event.
+     *
+     * @param lateMillis time from the new key's event to the latest event; 0 for an event in order, which always gets a
+     *     row
      */
     private int rowFor(String key, long lateMillis) {
         int row = size;
@@ -173,7 +181,8 @@ public final class DecayedRows {
     }
 
     /**
-     * Strength of a key with a single event of this age: the sum of the event's weights over the half-lives that decay.
+     * Strength of a key with a single event of this age: the sum of the event's decayed weights over the finite
+     * half-lives.
      */
     private double strengthOfOne(long ageMillis) {
         double sum = 0;

@@ -47,11 +47,7 @@ public enum HalfLives {
         return members.get(index);
     }
 
-    /**
-     * Returns the index of a half-life in this set.
-     *
-     * @throws IllegalArgumentException if the set does not contain the half-life
-     */
+    /** Index of a half-life in this set; throws IllegalArgumentException if the set does not contain it. */
     public int indexOf(HalfLife halfLife) {
         int index = indexes[halfLife.ordinal()];
         if (index < 0) {

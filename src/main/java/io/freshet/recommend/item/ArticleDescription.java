@@ -114,7 +114,9 @@ public record ArticleDescription(
         return category == null ? null : category.name();
     }
 
-    /** Builder of a description without category, source, expiry, keywords and content vector. */
+    /**
+     * Creates a builder with these four fields set; category, source, expiry, keywords and content vector are optional.
+     */
     public static Builder builder(String articleId, String title, String language, long publishedAtMillis) {
         return new Builder(articleId, title, language, publishedAtMillis);
     }

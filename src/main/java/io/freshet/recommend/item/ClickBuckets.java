@@ -16,7 +16,7 @@ public final class ClickBuckets {
     public static final long BUCKET_MILLIS = 300_000;
     /** Number of buckets kept: two hours. */
     public static final int BUCKETS = 24;
-    /** Lateness from which a read is ignored, in buckets before the bucket of the article's latest read: 24 hours. */
+    /** Number of buckets in 24 hours: a read this many or more buckets before the article's latest read is ignored. */
     static final int LATE_BUCKETS_MAX = 288;
 
     /**
@@ -32,10 +32,10 @@ public final class ClickBuckets {
     public ClickBuckets() {}
 
     /**
-     * Restores stored buckets.
+     * Restores stored buckets: the start of the newest bucket, and the number of reads in each bucket, newest first.
      *
-     * @param newestStartMillis start of the newest bucket
-     * @param clicks at most {@link #BUCKETS} counts, newest bucket first
+     * @param newestStartMillis epoch milliseconds
+     * @param clicks at most {@link #BUCKETS} counts; missing ones are 0
      */
     public ClickBuckets(long newestStartMillis, int[] clicks) {
         if (clicks.length > BUCKETS) {
@@ -53,9 +53,8 @@ public final class ClickBuckets {
     }
 
     /**
-     * Counts a read at an event time, epoch milliseconds.
-     *
-     * @return false if the read is more than a day late and was ignored
+     * Counts a read at an event time, epoch milliseconds; returns false and ignores a read a day or more before the
+     * article's latest.
      */
     public boolean add(long atMillis) {
         OptionalLong start = bucketStartFor(atMillis);
@@ -78,7 +77,7 @@ public final class ClickBuckets {
 
     /**
      * Start of the bucket in which a read at {@code atMillis} would be counted, both epoch milliseconds; empty for a
-     * read more than a day late.
+     * read a day or more before the article's latest.
      */
     public OptionalLong bucketStartFor(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);

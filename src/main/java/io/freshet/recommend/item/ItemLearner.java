@@ -56,10 +56,9 @@ public final class ItemLearner {
     }
 
     /**
-     * Applies a new description: replaces the status and the content vector's contribution to the item vectors, and
-     * keeps everything learned from reads.
+     * Replaces what an article's state has from its description, the status and the content vector's part of the item
+     * vectors; {@code previous} is null at the first announcement. Keeps everything learned from reads.
      *
-     * @param previous the description to replace, null at the first announcement
      * @throws IllegalArgumentException if the content vector does not have the configured dimension
      */
     public void describe(ItemState state, @Nullable ArticleDescription previous, ArticleDescription description) {
@@ -103,10 +102,11 @@ public final class ItemLearner {
     }
 
     /**
-     * Updates an article's counts, followers (articles read next) and item vectors by one message about a reader's
-     * action.
+     * Updates an article's counts, followers (articles read next) and item vectors by one message; takes other
+     * articles' vectors from {@code catalogue} and negative samples from {@code recentReads}.
      *
-     * @param catalogue source of the vectors of other articles; never written
+     * @param signal message about a reader's action, such as a read
+     * @param catalogue never written
      * @param recentReads recent reads of this task; a read is added to them
      * @throws IllegalArgumentException if the signal is for another article
      */

@@ -47,11 +47,11 @@ public sealed interface ItemSignal {
     }
 
     /**
-     * Read of another article, the follower, by a reader who had read this article a few reads before.
+     * Read of another article, {@code followerId}, by a reader who had read {@code articleId} before, with {@code rank}
+     * articles read in between.
      *
-     * @param followerId id of the other article
-     * @param rank number of articles read in between, from 0; only rank 0 counts as a follower, every rank trains the
-     *     article's input vector
+     * @param followerId id of the article read now
+     * @param rank from 0; only rank 0 counts as a follower, every rank trains the article's input vector
      */
     record Followed(String articleId, String followerId, long atMillis, int rank) implements ItemSignal {
         public Followed {

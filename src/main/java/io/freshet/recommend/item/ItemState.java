@@ -80,7 +80,7 @@ public final class ItemState {
 
     /**
      * Start of the five-minute bucket in which a read at {@code atMillis} would be counted, both epoch milliseconds;
-     * empty for a read more than a day late.
+     * empty for a read a day or more before the article's latest.
      */
     public OptionalLong bucketStartFor(long atMillis) {
         return buckets.bucketStartFor(atMillis);

@@ -1,5 +1,5 @@
 /**
- * State learned about articles from their readers, and its updates; one task owns the state of each article.
+ * State learned about articles from their readers, and its updates; each article's state is owned by exactly one task.
  *
  * <p>Start with {@link io.freshet.recommend.item.ItemLearner}, which applies an
  * {@link io.freshet.recommend.item.ItemSignal} to an {@link io.freshet.recommend.item.ItemState}: decayed counts,

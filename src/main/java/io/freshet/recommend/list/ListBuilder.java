@@ -129,8 +129,8 @@ public final class ListBuilder {
     }
 
     /**
-     * Lowers the scores of the remaining candidates of one category or source: multiplies by {@code decay} where
-     * {@code codes} equals {@code code}.
+     * Multiplies by {@code decay} the scores of the remaining candidates of one category or source: those among the
+     * first {@code count} whose element in {@code codes} is {@code code}.
      */
     private void penalise(int[] codes, int code, float decay, int count) {
         if (code == StringDictionary.NONE) {
@@ -169,11 +169,11 @@ public final class ListBuilder {
     }
 
     /**
-     * Chooses the new article that replaces the last item of the list for exploration, by similarity to the reader plus
-     * a small random number.
+     * Returns the index of the candidate that replaces the list's last item for exploration: the new article most
+     * similar to the reader, with some randomness; -1 for none.
      *
      * @param chosen indices of the chosen candidates, of which the first {@code othersCount} stay on the list
-     * @return index of the candidate; -1 if this list explores nothing or there is no such article
+     * @return index of the candidate; -1 if this list is not drawn for exploration or no new article is left
      */
     private int explore(Candidates candidates, int[] chosen, int othersCount) {
         SplittableRandom random =

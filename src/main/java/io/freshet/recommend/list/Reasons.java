@@ -89,8 +89,8 @@ final class Reasons {
     }
 
     /**
-     * Whether the reader's read {@code rank}, 0 for the latest, is of an article that is still listed, so that a reason
-     * may name the article.
+     * Whether a reason may name the article at {@code rank} among the reader's reads, 0 for the latest: the article
+     * must still be allowed on lists.
      */
     private static boolean mayName(Candidates candidates, int rank) {
         int slot = candidates.contextSlots()[rank];

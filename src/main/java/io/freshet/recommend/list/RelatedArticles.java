@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  */
 public final class RelatedArticles {
     /**
-     * Number of reads at which item vectors and content vectors have equal weight in the similarity of two articles.
+     * Number of reads of the less-read of two articles at which item vectors and content vectors have equal weight in
+     * their similarity.
      */
     private static final double EQUAL_READS = 20;
     /**
@@ -39,8 +40,9 @@ public final class RelatedArticles {
     }
 
     /**
-     * Returns the list of the articles most similar to an article, including near-duplicates; ties are broken by id.
-     * Empty if the catalogue does not contain the article or the article is not listed at that time.
+     * Returns the list of the articles most similar to an article, including near-duplicates; empty if the article is
+     * not in the catalogue or may not be shown at that time. Ties are broken by id. The list has no items if no article
+     * is similar.
      */
     public Optional<Related> of(String articleId, Catalogue catalogue, ListTime time) {
         int slot = catalogue.slotOf(articleId);

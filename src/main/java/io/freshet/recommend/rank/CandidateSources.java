@@ -30,15 +30,15 @@ public final class CandidateSources {
     private final CandidateSettings settings;
     private final NearestArticles nearest;
     /**
-     * Sort keys of the articles read next after the reader's last reads: bits of the weight in the upper half, the
-     * article's slot in the lower.
+     * Sort keys of the articles that all readers read directly after this reader's last reads: bits of the article's
+     * element of {@link #weights} in the upper half, its slot in the lower.
      */
     private long[] order = new long[CONTEXT_MAX * 128];
 
     private int[] pooled = new int[CONTEXT_MAX * 128];
     /**
-     * Decayed number of times each article was read next after the reader's last reads, a weighted sum over these,
-     * indexed by slot; zeros between lists.
+     * How often all readers read each article directly after this reader's last reads, indexed by slot; all zeros when
+     * no list is being made. A sum of decayed counts over these last reads, in which later reads weigh more.
      */
     private float[] weights = new float[0];
 

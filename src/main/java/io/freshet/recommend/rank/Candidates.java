@@ -57,8 +57,8 @@ public final class Candidates {
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
     private static final int READS = HalfLives.READS.size();
     /**
-     * Number of floats in the row of reads of one candidate: decayed reads at each half-life, then the weight of the
-     * latest read.
+     * Number of floats in the row of reads of one candidate: its reads decayed at each half-life, then the decay weight
+     * of its latest read.
      */
     private static final int READS_ROW = READS + 1;
 
@@ -77,8 +77,9 @@ public final class Candidates {
     /** Result of {@link #popularityTotal()}, computed on first use for each list; -1 before. */
     private double popularityTotal;
     /**
-     * Index of the candidate in each slot, in the lower 32 bits, valid if the upper 32 bits equal those of
-     * {@link #stamp}; indexed by slot. The index is {@link #EXCLUDED} for an article that must not be proposed.
+     * For each slot, the index of its article among the candidates in the lower 32 bits; valid if the upper 32 bits
+     * equal those of {@link #stamp}, which changes with every list. The index is {@link #EXCLUDED} for an article that
+     * must not be proposed.
      */
     private long[] marks = new long[0];
 
@@ -163,11 +164,11 @@ public final class Candidates {
     }
 
     /**
-     * Adds the article in a slot to the candidates, if it is eligible and not yet among them, and sets its score from
-     * {@code source}.
+     * Makes the article in a slot a candidate if it is eligible, and scores it by {@code rank}, its position among the
+     * proposals of {@code source}; returns whether it is eligible. An article that is a candidate already only gets the
+     * score; of two scores from one source, the higher remains.
      *
      * @param rank position in the source's proposals, from 0
-     * @return false if the article is not eligible
      */
     boolean propose(int slot, Source source, int rank) {
         if (!isMarked(slot)) {
@@ -206,8 +207,8 @@ public final class Candidates {
     }
 
     /**
-     * Looks up, for all candidates, how often each was read after the reader's last two reads and was shown to the
-     * reader; call after the last proposal.
+     * Looks up two counts for every candidate: how often all readers read it directly after this reader's last two
+     * reads, and how often it was shown to this reader without a read. Call after the last proposal.
      */
     void gatherEvidence() {
         gatherFollowers();
@@ -419,9 +420,9 @@ public final class Candidates {
     }
 
     /**
-     * Slots of the followers (articles read next) of one of the reader's last reads, by row of its
-     * {@link CatalogueArticle#followers()}; -1 for a follower not in the catalogue. The array may be longer than the
-     * number of rows.
+     * Slots of the followers (articles read next) of the reader's last read number {@code rank}, 0 the latest, by row
+     * of its {@link CatalogueArticle#followers()}; -1 for a follower not in the catalogue. The array may be longer than
+     * the number of rows.
      *
      * @param rank index in {@link #contextSlots()}
      */

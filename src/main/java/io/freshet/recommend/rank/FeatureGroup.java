@@ -12,13 +12,19 @@ public enum FeatureGroup {
     /** Log ratios of the candidate's recent reads to its earlier reads, for two pairs of half-lives. */
     TREND(2),
     /**
-     * How often all readers read the candidate directly after this reader's last reads, and this reader's last read
-     * directly after the candidate.
+     * How often all readers read the candidate directly after this reader's last reads, and how often they read this
+     * reader's last article directly after the candidate.
      */
     FOLLOWERS(11),
-    /** Cosines and inner products of the candidate's item vectors, learned from reads, with those of the reader. */
+    /**
+     * Cosines and inner products of the candidate's item vectors, which are learned from reads, with vectors of the
+     * articles that the reader has read.
+     */
     ITEM_VECTORS(5),
-    /** Cosines of the candidate's content vector, computed from its text, with those of the reader. */
+    /**
+     * Cosines of the candidate's content vector, computed from its text, with content vectors of the articles that the
+     * reader has read: the last one, the last few, and their long-term mean.
+     */
     CONTENT(3),
     /**
      * Score of the candidate from each source of candidates: 1 for the source's first proposal, less for later ones, 0
@@ -30,8 +36,9 @@ public enum FeatureGroup {
      */
     HABITS(2),
     /**
-     * Features of the request: reads in the session and in the history, time of day, and the reader's last read. Equal
-     * for all candidates, so used by hidden units only.
+     * Features of the request, equal for all candidates: the reader's numbers of reads, the time of day, the time since
+     * the last read, and popularity and age of the article read last. Used by hidden units only, because a linear term
+     * would not change the order of the candidates.
      */
     REQUEST(7),
     /**
@@ -39,8 +46,8 @@ public enum FeatureGroup {
      */
     IMPRESSIONS(4),
     /**
-     * Log ratio of the candidate's share of reads at the session position (first or later) of the reader's next read to
-     * its share of all reads.
+     * How much more the candidate is read at the session position (first or later) of the reader's next read than in
+     * general: log ratio of its shares of reads.
      */
     VISIT(1),
     /**

@@ -6,9 +6,10 @@ import io.freshet.vector.VectorMath;
 import io.freshet.vector.VectorTable;
 
 /**
- * Ranker that scores by a fixed formula. The score of an article adds its shares of the reads after the reader's last
- * two reads, its share of current reads, and, for an article with few reads, its content similarity. Used until the
- * learned ranker is warmed up, and as its fallback. Stateless.
+ * Ranker with a fixed formula: how often an article is read after the reader's last two reads, its popularity and its
+ * content similarity. The score of an article adds its shares of the reads after the reader's last two reads, its share
+ * of current reads, and, for an article with few reads, its content similarity. Used until the learned ranker is warmed
+ * up, and as its fallback. Stateless.
  *
  * <pre>
  * score(j) = sum over h of w_h · followers_h(last, j) / (followers_h(last) + 3)
@@ -40,8 +41,8 @@ public final class FormulaRanker implements Ranker {
     }
 
     /**
-     * Part of the score of candidate {@code index} that comes from its shares of the reads directly after the reader's
-     * last two reads.
+     * Part of the score of candidate {@code index} for how often all readers read the candidate directly after this
+     * reader's last two reads. A weighted sum of the candidate's shares of all such reads.
      */
     public double followers(Candidates candidates, int index) {
         return weights.followers().lastRead().halfHour() * share(candidates, index, HalfLife.HALF_HOUR)
@@ -60,8 +61,8 @@ public final class FormulaRanker implements Ranker {
     }
 
     /**
-     * Part of the score of candidate {@code index} that comes from its share of current reads: those of the most-read
-     * articles at a half-life of five minutes.
+     * Part of the score of candidate {@code index} for its current popularity: its share of the reads of all most-read
+     * articles, decayed at a half-life of five minutes.
      */
     public double popularity(Candidates candidates, int index) {
         double total = candidates.popularityTotal();
@@ -86,7 +87,9 @@ public final class FormulaRanker implements Ranker {
     }
 
     /**
-     * Factor from 0 to 1 that lowers the score for impressions without a read and for similarity to hidden articles.
+     * Factor from 0 to 1 that lowers the score for impressions without a read and for similarity to the reader's
+     * dislike vector, whose norm is {@code dislikeNorm}. The dislike vector is a decayed mean of the vectors of the
+     * articles hidden.
      */
     private double penalty(Candidates candidates, int index, float dislikeNorm) {
         double penalty =

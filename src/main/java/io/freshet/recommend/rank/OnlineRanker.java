@@ -32,11 +32,11 @@ public final class OnlineRanker implements Ranker {
     /** Minimum factor to which the learning rate decays, so that the ranker keeps following changes. */
     private static final double RATE_DECAY_MIN = .1;
     /**
-     * Number of training steps that use the full step multiplier after weights were averaged over tasks; later steps
-     * use its square root.
+     * Number of training steps that multiply the step size by the full {@link #stepMultiplier} after weights were
+     * averaged over tasks; later steps multiply the step size by the square root of the multiplier.
      */
     private static final int FULL_MULTIPLIER_STEPS = 16;
-    /** Maximum of the step multiplier, however many tasks the weights were averaged over. */
+    /** Maximum of {@link #stepMultiplier}, the factor on the step size after weights were averaged over tasks. */
     private static final double STEP_MULTIPLIER_MAX = 64;
     /** Minimum number of training steps between two checkpoints of the weights. */
     private static final int CHECKPOINT_INTERVAL_STEPS = 1_000;
@@ -101,7 +101,8 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Whether the ranker trains on this reader: a hash of the id places the reader in the training sample.
+     * Whether the ranker trains on this reader, who is sampled by a hash of the id at {@code share} times the
+     * configured sampling ratio.
      *
      * @param share fraction of the configured training sample to use; smaller samples are subsets of larger ones
      */
@@ -267,16 +268,16 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Whether the loss of a warmed-up ranker is much higher than at the last checkpoint, or than that of random scores
-     * without one.
+     * Whether the loss of a warmed-up ranker is much higher than at the last checkpoint or, without a checkpoint, than
+     * the loss of random scores.
      */
     private boolean hasDiverged() {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss > checkpointLoss + DIVERGED_LOSS_INCREASE;
     }
 
     /**
-     * Fills {@link #sampled} with the candidate indices {@code first} and then uniformly sampled others, at most
-     * {@code countMax}; returns the number of indices.
+     * Fills {@link #sampled} with the candidate indices {@code first} and then others drawn uniformly from all below
+     * {@code size}, at most {@code countMax} in total; returns their number.
      */
     private int sample(int size, int[] first, int countMax) {
         if (sampled.length < size) {

@@ -43,10 +43,10 @@ final class PendingImpressions {
     }
 
     /**
-     * Records an impression and replaces an earlier one of the same reader.
+     * Records an impression in place of the reader's previous one: the feature {@code rows} of the candidates at
+     * {@code indexes}, the first {@code shownCount} of which were shown.
      *
      * @param indexes candidate index of each row, articles shown first
-     * @param shownCount number of articles shown
      * @param rows features by row, not standardised
      */
     void put(Candidates candidates, int[] indexes, int shownCount, float[] rows) {
@@ -55,12 +55,14 @@ final class PendingImpressions {
     }
 
     /**
-     * Writes training rows for a read of an article shown in the reader's latest impression: the row of the article
-     * read, then rows of the impression's other articles. Articles of the impression that were read earlier are left
-     * out. If no source had proposed the article read, only rows of other shown articles follow, because the missing
-     * source scores would tell the article from all other candidates. A read before the impression is not attributed to
-     * the impression.
+     * Attributes a read to the reader's latest impression: writes training rows to {@code target} and returns their
+     * number; 0 if the impression is too old or did not show the article. The first row is that of the article read,
+     * then follow the rows of the impression's other articles. Articles of the impression that were read earlier are
+     * left out. If no source had proposed the article read, only rows of other shown articles follow, because the
+     * missing source scores would tell the article from all other candidates. A read before the impression is not
+     * attributed to the impression.
      *
+     * @param now candidates of the reader just before the read
      * @return number of rows; 0 if the read is attributed to no impression
      */
     int resolve(Candidates now, String articleId, float[] target) {

@@ -33,8 +33,8 @@ public interface Ranker {
     }
 
     /**
-     * Learns from a reader's read of an article and the candidates just before the read; does nothing in a ranker that
-     * does not learn.
+     * Learns from one read which article a reader chose among {@code before}, the candidates just before the read; does
+     * nothing in a ranker that does not learn.
      *
      * @param before candidates for the reader just before the read
      * @param articleId id of the article read

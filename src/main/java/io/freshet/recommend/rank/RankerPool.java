@@ -35,9 +35,9 @@ public final class RankerPool {
     }
 
     /**
-     * Returns the weights from which the ranker of a starting task continues; empty if there are none with this
-     * {@link OnlineRanker#layout()}. These are the weights that the task published before, otherwise the average of the
-     * other tasks of its group, with 0 examples.
+     * Returns the weights with which the ranker of a starting task continues: the task's own latest, else the average
+     * of the other tasks of its group; empty if there are none with this {@link OnlineRanker#layout()}. The average
+     * gets 0 examples, because those of the other tasks would otherwise be counted again.
      */
     public Optional<RankerWeights> start(String task, int layout) {
         RankerWeights own = byTask.get(task);
@@ -49,7 +49,7 @@ public final class RankerPool {
 
     /**
      * Returns the average of {@code own}, the current weights of {@code task}, and the weights of the other tasks of
-     * its group (the name before the slash). Empty without other tasks or without examples.
+     * its group; empty without other tasks or without examples. The group of a task is its name before the slash.
      */
     public Optional<RankerWeights> average(String task, RankerWeights own) {
         List<RankerWeights> all = others(task, own.layout());
@@ -75,8 +75,8 @@ public final class RankerPool {
     }
 
     /**
-     * Returns the average of weights, each weighted by its training examples, decayed to the latest reference time;
-     * empty without examples.
+     * Returns the average of {@code all}, each weighted by its number of training examples; empty if there are no
+     * examples. The numbers of examples are first decayed to the latest {@link RankerWeights#asOfMillis()} of all.
      */
     private static Optional<RankerWeights> average(List<RankerWeights> all) {
         long nowMillis = 0;

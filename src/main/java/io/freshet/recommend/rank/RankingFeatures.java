@@ -43,8 +43,9 @@ final class RankingFeatures {
     private static final int READS = HalfLives.READS.size();
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
     /**
-     * Decay per read when a candidate's shares as follower (article read next) are summed over the reader's last reads:
-     * .5 for each step back.
+     * Decay per read when a candidate's shares of what readers read next are summed over this reader's last reads: each
+     * read weighs .5 times as much as the one after it. A share is the candidate's fraction of all readers' next reads
+     * after one article.
      */
     private static final float FOLLOWERS_DECAY = .5f;
     /**
@@ -88,9 +89,8 @@ final class RankingFeatures {
     private float fetched;
 
     /**
-     * Creates an instance without candidates; call {@link #start} first.
-     *
-     * @param initial placeholder until the first list
+     * Creates an instance to be reused for every list; {@code initial} is only a placeholder until the first
+     * {@link #start}.
      */
     RankingFeatures(Candidates initial, RecommendSettings settings) {
         this.candidates = initial;
@@ -197,8 +197,8 @@ final class RankingFeatures {
     }
 
     /**
-     * Writes the features of a candidate that are not logarithms to {@code target}, and stores the arguments of the
-     * logarithms for {@link #takeLogarithms}.
+     * Writes to row {@code row} of {@code target} those features of candidate {@code index} that are not logarithms,
+     * and stores the arguments of the logarithms for {@link #takeLogarithms}.
      */
     private void describe(int index, int row, float[] target) {
         int slot = candidates.slot(index);

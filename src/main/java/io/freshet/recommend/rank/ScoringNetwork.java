@@ -165,7 +165,8 @@ final class ScoringNetwork {
     }
 
     /**
-     * Applies an Adam step with the gradient of the last {@link #learn}.
+     * Applies one Adam step, which counts as {@code stepMultiplier} steps, with the gradient of the last
+     * {@link #learn}.
      *
      * @param linearRate learning rate of the linear part
      * @param hiddenRate learning rate of the hidden part

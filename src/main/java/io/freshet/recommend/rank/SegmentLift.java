@@ -27,8 +27,8 @@ final class SegmentLift {
     private byte[] columnsByCode = new byte[256];
 
     /**
-     * {@link StringDictionary} codes of the reader's segments, after that of the {@link Visit}, the position of the
-     * next read in its session.
+     * {@link StringDictionary} codes of the reader's segments from index 1 on; at index 0 the code of the
+     * {@link Visit}, the position (first or later) of the next read in its session.
      */
     private int[] segments = new int[4];
 
@@ -48,9 +48,10 @@ final class SegmentLift {
     private int fetched;
 
     /**
-     * Creates an instance without candidates; call {@link #start} first.
+     * Creates an instance to be reused for every list; {@code initial} is only a placeholder until the first
+     * {@link #start}.
      *
-     * @param initial placeholder until the first list
+     * @param sessionGapMillis pause between reads, milliseconds, above which the next read starts a session
      */
     SegmentLift(Candidates initial, long sessionGapMillis) {
         this.candidates = initial;
@@ -143,7 +144,8 @@ final class SegmentLift {
     }
 
     /**
-     * Lift of a candidate among the reads at the same position in a session, first or later, as the reader's next read.
+     * Lift of the candidate in {@code row} among the reads at the session position, first or later, that the reader's
+     * next read will have.
      *
      * @param row position of the candidate in the last call of {@code describe}
      */

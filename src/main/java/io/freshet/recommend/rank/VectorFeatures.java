@@ -57,7 +57,8 @@ final class VectorFeatures {
     }
 
     /**
-     * Begins a new list: collects the vectors of the reader and of the reader's last reads.
+     * Begins a new list: collects the reader's own vectors and those of the articles last read, in {@code slots}, which
+     * are summed with a factor {@code decay} per read.
      *
      * @param slots slots of the last reads, latest first; -1 for an article no longer in the catalogue
      * @param decay decay per read in the sum of the last reads: each read weighs {@code decay} times as much as the one

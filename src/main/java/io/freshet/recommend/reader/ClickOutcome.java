@@ -4,7 +4,7 @@ import io.freshet.recommend.item.ItemSignal;
 import java.util.List;
 
 /**
- * Result of applying a click to a reader's state.
+ * Result of applying a click: its effect on the reader's state, and the messages that update the states of articles.
  *
  * @param signals messages to send to the tasks that own the articles, in order
  */
@@ -29,8 +29,8 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         /** First read of the article in this session. */
         READ,
         /**
-         * Repeated read of the article in this session: counts as a read of the article, but changes no followers and
-         * no vectors.
+         * Repeated read of the article in this session: counts as a read of the article, but not as one that followed
+         * other reads, and trains no vectors.
          */
         REPEATED,
         /** Hide: the article stays off this reader's lists. */

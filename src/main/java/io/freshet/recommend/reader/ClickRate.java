@@ -24,9 +24,9 @@ public record ClickRate(List<Minute> minutes) {
     private static final int NO_PLACE = -1;
 
     /**
-     * Number of clicks counted against the limit of one minute.
+     * Number of clicks counted for one minute of event time; {@code number} is the minute's number, from 0 in 1970.
      *
-     * @param number minutes since 1970
+     * @param number minutes since 1970-01-01T00:00Z
      * @param clicks at least 1
      */
     public record Minute(long number, int clicks) {
@@ -78,8 +78,8 @@ public record ClickRate(List<Minute> minutes) {
     }
 
     /**
-     * Index in {@link #minutes} of the minute in which a click of minute {@code number} is counted; {@link #NO_PLACE}
-     * if the click starts a new minute.
+     * Index in {@link #minutes} of the entry that counts a click of minute {@code number}; {@link #NO_PLACE} if the
+     * click needs a new entry.
      */
     private int place(long number) {
         for (int place = 0; place < minutes.size(); place++) {

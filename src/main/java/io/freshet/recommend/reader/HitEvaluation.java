@@ -27,8 +27,9 @@ public record HitEvaluation(
     public static final int ABSENT = -1;
 
     /**
-     * Finds the clicked article in the reader's current list and in the most-read baseline. Empty without a list, for a
-     * hide, for an article read before, and for a late click, which came before its reader could see the list.
+     * Finds the positions of the clicked article in the reader's current list and in the most-read baseline; empty
+     * without a list, for a hide, for an article read before, or for a late click. A late click came before its reader
+     * could see the list.
      *
      * @param reader state before the click
      */
@@ -37,8 +38,8 @@ public record HitEvaluation(
     }
 
     /**
-     * Finds the clicked article in any list made for the reader, seen or not, and in the most-read baseline. Empty for
-     * a hide, for an article read before, and for a late click.
+     * Finds the positions of the clicked article in a list made for the reader, seen or not, and in the most-read
+     * baseline; empty for a hide, for an article read before, or for a late click.
      *
      * @param reader state before the click
      */

@@ -59,11 +59,10 @@ public final class ReaderLearner {
     }
 
     /**
-     * Applies a click to the reader's state, unless the click is a duplicate or above the reader's limit of clicks per
-     * minute.
+     * Runs {@code beforeUpdate}, then applies a click to the reader's state; does neither for a duplicate or a click
+     * above the reader's limit of clicks per minute.
      *
-     * @param beforeUpdate evaluates lists by the click and trains on it, with the state before the click; not run for a
-     *     click that is not applied
+     * @param beforeUpdate evaluates lists by the click and trains on it, with the state before the click
      * @throws IllegalArgumentException if the click is another reader's
      */
     public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue, Runnable beforeUpdate) {
@@ -100,8 +99,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Whether a click was applied already, as far as the state remembers: its eventId, a read of the article at the
-     * same time, or, if the click is a hide, any hide of the article.
+     * Whether the state remembers a click as applied: recognised by its eventId, by a read of the article at the same
+     * time, or, for a hide, by any hide of the article.
      */
     public boolean holds(ReaderState reader, Click click) {
         if (isDuplicate(reader, click)) {
@@ -113,9 +112,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * Returns the outcome of a click that the state contains already, without changing the state. Under at-least-once
-     * delivery, a crash may have stored the reader's state and lost the list and the signals. The context is the reads
-     * before the click, as far as they are remembered.
+     * Recreates from the reader's state, without changing it, the outcome (effect and messages) of a click applied
+     * earlier. Under at-least-once delivery, a crash may have stored the reader's state and lost the list and the
+     * signals. The context is the reads before the click, as far as they are remembered.
      */
     public ClickOutcome repeat(ReaderState reader, Click click) {
         String articleId = click.articleId();
@@ -214,9 +213,10 @@ public final class ReaderLearner {
     }
 
     /**
-     * Position of a new read in time among the reader's reads and sessions.
+     * Where a new read belongs by its time: the number of reads later than it, its session, whether this is the current
+     * session, and whether the read is the session's first.
      *
-     * @param later number of remembered reads after the new read, which is the index of the new read
+     * @param later counts remembered reads only; also the index of the new read among them
      * @param session session of the new read, with the new read's time but without its count
      * @param inPresent whether the session is the current session, or becomes it
      * @param first whether the new read is the first of its session
@@ -292,8 +292,11 @@ public final class ReaderLearner {
     }
 
     /**
-     * Adds a click to the remembered reads in order of time, unless a later read of the article is known; returns the
-     * ids of the articles read before.
+     * Adds a read to the remembered reads in order of time, unless they contain a later read of the article; returns
+     * the ids of the last few articles read before it. Replaces an earlier read of the article.
+     *
+     * @param known index of the remembered read of the article, -1 if there is none
+     * @return context of the read, see {@link #context}
      */
     private List<String> remember(ReaderState reader, Click click, Place place, int known) {
         boolean readLater = known >= 0 && known < place.later();
@@ -426,8 +429,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * Moves {@code mean}, a running mean of content vectors, by {@code rate} towards the article's content vector, or
-     * without one, towards its input vector at length 1. Returns the new mean.
+     * Returns {@code mean}, moved by {@code rate} towards the content vector of the article in {@code slot}, or towards
+     * its input vector if it has no content vector. Scales the article's vector to length 1, and changes {@code mean}
+     * in place unless it is empty. Without any vector of the article, the mean stays as it is.
      */
     private static float[] about(float[] mean, int slot, Catalogue catalogue, float rate) {
         VectorTable table = catalogue.content().has(slot) ? catalogue.content() : catalogue.in();
@@ -444,9 +448,10 @@ public final class ReaderLearner {
     }
 
     /**
-     * Counts an impression of each article shown that the reader has not read.
+     * Counts an impression of each unread article shown, in the reader's state; returns a message for each article
+     * shown, read or not.
      *
-     * @return an {@link ItemSignal.Shown} for each article shown
+     * @return one {@link ItemSignal.Shown} per article, in the order of the impression
      * @throws IllegalArgumentException if the impression is another reader's
      */
     public List<ItemSignal> apply(ReaderState reader, Impression impression) {

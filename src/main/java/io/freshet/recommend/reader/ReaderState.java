@@ -150,16 +150,16 @@ public final class ReaderState {
     }
 
     /**
-     * Long-term interest: decayed mean of the content vectors of the articles read, an empty array before the first
-     * read. Not to be changed.
+     * Long-term interest: decayed mean of the content vectors of the articles read, each of length 1; an empty array
+     * before the first read. An article without a content vector counts with its input vector. Not to be changed.
      */
     public float[] slow() {
         return slow;
     }
 
     /**
-     * Decayed mean of the content vectors of the articles hidden, an empty array before the first hide. Not to be
-     * changed.
+     * Dislikes: decayed mean of the content vectors of the articles hidden, as in {@link #slow()}; an empty array before
+     * the first hide. Not to be changed.
      */
     public float[] dislikes() {
         return dislikes;
@@ -202,7 +202,7 @@ public final class ReaderState {
     }
 
     /**
-     * Whether a click is older than the reader's latest read, so that this state is not the reader's state before the
+     * Whether a click is older than the reader's latest read, so that this state already contains reads after the
      * click.
      */
     public boolean isLate(Click click) {
@@ -223,8 +223,8 @@ public final class ReaderState {
     }
 
     /**
-     * Whether the state remembers a read of the article; also true for an article hidden long ago, which only
-     * {@link SeenArticles} still contains.
+     * Whether the state remembers a read of the article; also true for a long-ago hide, because {@link SeenArticles}
+     * does not distinguish old hides from old reads.
      */
     public boolean hasRead(String articleId) {
         for (int index = 0; index < reads.size(); index++) {

@@ -29,12 +29,11 @@ public record CandidateSettings(
     }
 
     /**
-     * Number of candidates from the articles most often read directly after one of the reader's last five reads, and
-     * decay per read. Counts decay at a half-life of one hour.
+     * Number {@code count} of candidates most often read directly after one of the reader's last five reads; each of
+     * these weighs {@code decay} times as much as the next later one. Counts decay at a half-life of one hour.
      *
      * @param count default 40
-     * @param decay decay per read in the sum of the counts: a read weighs {@code decay} times as much as the one after
-     *     it; default .25
+     * @param decay factor per read in the sum of the counts after these reads; default .25
      */
     public record Followers(int count, double decay) {
         public Followers {

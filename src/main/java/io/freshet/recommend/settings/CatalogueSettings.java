@@ -20,8 +20,8 @@ public record CatalogueSettings(int aliveHours, int articlesMax, int exactSearch
      */
     public enum AnnouncedOnly {
         /**
-         * Unannounced articles may be listed until the first announcement of any article, and not after it, even after
-         * a restart.
+         * Unannounced articles may be listed until the first announcement of any article; from then on never, also
+         * after a restart.
          */
         AUTO,
         /** Unannounced articles are never listed. */
@@ -36,7 +36,9 @@ public record CatalogueSettings(int aliveHours, int articlesMax, int exactSearch
         SettingRange.atLeast("catalogue.exactSearchMax", exactSearchMax, 0);
     }
 
-    /** Time after its last read or publication in which an article may be recommended, milliseconds. */
+    /**
+     * How long an article may be recommended after its publication or latest read, whichever is later, milliseconds.
+     */
     public long aliveMillis() {
         return aliveHours * 3_600_000L;
     }

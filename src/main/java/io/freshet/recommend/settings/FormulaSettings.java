@@ -15,7 +15,8 @@ public record FormulaSettings(
             new FormulaSettings(new Followers(new LastRead(1, 1, .5), .25, .25, 3), 1, new Content(.3, 5), .5, .8);
 
     /**
-     * Weights in the formula for how often readers went on from the reader's last two articles to the candidate.
+     * Weights and smoothing, in the formula, of how often readers went on to the candidate from this reader's last
+     * article ({@code lastRead}, {@code ever}) and from the one before ({@code previous}).
      *
      * @param lastRead weights of the share after the last read, at three half-lives
      * @param ever weight of the share after the last read, without decay; default .25
@@ -47,8 +48,8 @@ public record FormulaSettings(
     }
 
     /**
-     * Weight in the formula for content similarity between the candidate and the reader's reads; falls as the candidate
-     * gains reads.
+     * Weight in the formula of the content similarity between candidate and reader: {@code weight} for a candidate
+     * without reads, half of it at {@code reads} reads.
      *
      * @param weight weight for an article without reads; default .3
      * @param reads reads of the article, decayed at a half-life of one day, at which the weight is halved; default 5

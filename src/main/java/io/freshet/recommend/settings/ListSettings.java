@@ -33,7 +33,8 @@ public record ListSettings(
     }
 
     /**
-     * Penalties on an article's score for each article of the same category or source above it in the list.
+     * Factors, 1 for no penalty, that multiply an article's score once for each article of the same category or source
+     * above it in the list.
      *
      * @param categoryDecay factor on the score for each earlier line of the same category; default .97
      * @param sourceDecay factor on the score for each earlier line of the same source; default .97
@@ -46,9 +47,10 @@ public record ListSettings(
     }
 
     /**
-     * Settings of exploration: in a share of the lists, the last line is for a new article with few reads.
+     * Settings of exploration: in the fraction {@code share} of the lists, the last item is an article at most
+     * {@code hours} old with fewer than {@code reads} reads.
      *
-     * @param share share of lists whose last line is for a new article, 0 to 1; default .2
+     * @param share share of lists whose last item is for a new article, 0 to 1; default .2
      * @param hours age up to which an article is new; default 6
      * @param reads reads below which an article is new; default 5
      */

@@ -1,7 +1,8 @@
 package io.freshet.recommend.settings;
 
 /**
- * Settings of pushes: new lists sent to active readers without a click, because an article appeared or was withdrawn.
+ * Settings of pushes: new lists sent to recently active readers because an article appeared or was withdrawn, not
+ * because the reader clicked.
  *
  * @param activeReadersMax recently active readers that a task remembers; default 10,000
  * @param activeMinutes minutes after the last click in which a reader is active; default 30

@@ -20,7 +20,8 @@ public record ReaderSettings(
             new ReaderSettings(Memory.DEFAULTS, Interests.DEFAULTS, Sessions.DEFAULTS, 100, 64, 60);
 
     /**
-     * Maximum numbers of read and hidden articles remembered for each reader.
+     * Maximum numbers of articles remembered for each reader: latest reads ({@code readsMax}), latest hides
+     * ({@code hiddenMax}), and older reads and hides together ({@code seenMax}).
      *
      * @param readsMax reads with their times; default 50
      * @param seenMax older articles, read or hidden, that stay off the reader's lists, 4 bytes each; default 2,000
@@ -37,7 +38,8 @@ public record ReaderSettings(
     }
 
     /**
-     * Decay of a reader's interests with each read, and maximum number of interests kept.
+     * Factors that multiply a reader's short-term ({@code fastDecay}) and long-term ({@code slowDecay}) interests at
+     * each read, and maximum numbers of categories and keywords kept.
      *
      * @param fastDecay decay of the short-term interest vector per read; default .6
      * @param slowDecay decay of the long-term interest vector and of the affinities per read; default .98
@@ -56,7 +58,8 @@ public record ReaderSettings(
     }
 
     /**
-     * Settings that divide a reader's reads into sessions and connect a new session to earlier ones.
+     * Pause that ends a reader's session, and maximum number of reads of earlier sessions that a new session's first
+     * read counts as following.
      *
      * @param gapMinutes pause after which a new session starts; default 30
      * @param newSessionContextMax reads of earlier sessions that are the context of a session's first read; default 3

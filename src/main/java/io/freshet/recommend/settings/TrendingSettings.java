@@ -1,7 +1,8 @@
 package io.freshet.recommend.settings;
 
 /**
- * Sizes of the most-read lists and of the lists of related articles.
+ * Sizes of the most-read lists ({@code size}) and of the lists of related articles, and maximum number of articles
+ * whose reads are counted.
  *
  * @param size lines of a most-read list; default 20
  * @param articlesMax articles counted; above it, the least read are dropped; default 50,000

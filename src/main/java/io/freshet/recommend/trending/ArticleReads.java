@@ -49,7 +49,10 @@ final class ArticleReads {
         return new ReadHistory(articleId, category, rolledUpMillis, List.copyOf(buckets.values()));
     }
 
-    /** Raises the count of a five-minute bucket and updates the category; returns false if neither changed. */
+    /**
+     * Raises the count of a five-minute bucket to the given one, if that is higher, and updates the category; returns
+     * false if neither changed.
+     */
     boolean apply(ArticlePopularity popularity) {
         long start = popularity.bucketStartMillis();
         if (start < rolledUpMillis) {
@@ -100,7 +103,8 @@ final class ArticleReads {
     }
 
     /**
-     * Number of reads in a window that ends at {@code nowMillis}; counts every bucket that overlaps the window in full.
+     * Number of reads in a window that ends at {@code nowMillis}; a bucket that lies only partly in the window counts
+     * whole.
      */
     long reads(TrendingWindow window, long nowMillis) {
         long reads = 0;

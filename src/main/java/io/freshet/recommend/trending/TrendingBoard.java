@@ -47,9 +47,9 @@ public final class TrendingBoard {
 
     /**
      * Raises the number of reads of one article in one five-minute bucket to the given number, and updates the
-     * article's category.
+     * article's category; returns false if neither changed.
      *
-     * @return false if the record is a duplicate or too old, and nothing changed
+     * @return false for a duplicate or too old record
      */
     public boolean apply(ArticlePopularity popularity) {
         ArticleReads known = articles.get(popularity.articleId());
@@ -125,8 +125,8 @@ public final class TrendingBoard {
     }
 
     /**
-     * Returns the lists whose articles or counts changed since the last call, ordered by scope; a list that became
-     * empty is returned once. Scans all articles.
+     * Returns the most-read lists whose articles or counts changed since the last call, ordered by scope; they contain
+     * only articles whose id passes {@code isListed}. A list that became empty is returned once. Scans all articles.
      *
      * @param isListed whether an article may be listed now, by id; other articles are still counted. Called only for
      *     articles with enough reads for a list

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 final class InternalTopicFault {
     /**
-     * Pattern of that exception's message in Kafka Streams 4.4.0, with topic, expected and actual partition count. The
-     * rest of the message advises a tool that Freshet does not ship.
+     * Pattern of the message by which Kafka Streams 4.4.0 reports a changelog with a wrong partition count; groups:
+     * topic, expected count, actual count. The rest of the message advises a tool that Freshet does not ship.
      */
     private static final Pattern INVALID_PARTITIONS =
             Pattern.compile("Existing internal topic (\\S+) has invalid partitions: expected: (\\d+); actual: (\\d+)");
@@ -20,8 +20,8 @@ final class InternalTopicFault {
     private InternalTopicFault() {}
 
     /**
-     * Problem and remedy in one line, if the exception or one of its causes reports such a partition count; otherwise
-     * empty.
+     * Problem and remedy in one line, if the exception or one of its causes reports a changelog with a wrong partition
+     * count; otherwise empty.
      */
     static Optional<String> of(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {

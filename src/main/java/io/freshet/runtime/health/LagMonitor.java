@@ -45,7 +45,10 @@ public final class LagMonitor {
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
 
     private final Map<TopicPartition, HeldBack> heldBack = new HashMap<>();
-    /** Committed offset of each partition whose next records were deleted before this instance started. */
+    /**
+     * Committed offset of each partition in which records after this offset were deleted, unread, before this instance
+     * started.
+     */
     private final Map<TopicPartition, Long> lostBeforeStart = new HashMap<>();
 
     private final Map<TopicPartition, Long> lostUpTo = new HashMap<>();
@@ -53,8 +56,8 @@ public final class LagMonitor {
     private volatile Status status = Status.UNKNOWN;
 
     /**
-     * Partitions to check (those of this instance, those that every instance reads), and topics whose lag decides
-     * readiness.
+     * Partitions to check, both those assigned to this instance and those that every instance reads, and the topics
+     * whose lag makes the instance unready.
      *
      * @param assigned supplies the partitions that tasks of this instance process
      * @param global partitions that every instance reads without committing
@@ -72,7 +75,8 @@ public final class LagMonitor {
     private record HeldBack(long stableEnd, long sinceNanos) {}
 
     /**
-     * Result of the latest check: lag, reasons for being unready, and time of the check, empty before the first check.
+     * Result of the latest check: lag (empty if unknown), reasons for being unready, and time of the check (empty
+     * before the first check).
      */
     private record Status(OptionalLong lagRecords, List<String> reasons, OptionalLong atNanos) {
         private static final Status UNKNOWN = new Status(OptionalLong.empty(), List.of(), OptionalLong.empty());
@@ -228,8 +232,9 @@ public final class LagMonitor {
     }
 
     /**
-     * Whether the next record to process is older than {@code lagMax} and already existed at the previous check or at
-     * the start. The second condition keeps a record that has just arrived with an old timestamp from counting as late.
+     * Whether the next record to process is older than the time limit {@code lagMax} and already existed at the
+     * previous check or when this instance started. The second condition keeps a record that has just arrived with an
+     * old timestamp from counting as late.
      */
     private boolean isOld(TopicPartition partition, PartitionOffsets current, long next) {
         Long endBefore = ends.getOrDefault(partition, endsAtStart.get(partition));

@@ -34,8 +34,9 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     /**
-     * Maximum number of failures within {@link #WINDOW} that do not count as replacements, because their cause is
-     * repaired. Further ones do count, so that a disk that damages every rebuilt store still stops the instance.
+     * Maximum number of failures with a repaired cause within {@link #WINDOW} that do not count towards {@link
+     * #REPLACEMENTS_MAX}. Further ones do count, so that a disk that damages every rebuilt store still stops the
+     * instance.
      */
     static final int REPAIRS_MAX = 30;
 
@@ -129,8 +130,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     }
 
     /**
-     * Whether a new thread would fail too, because of permissions, settings, a missing topic, another build's state or
-     * an error of the JVM.
+     * Whether a failure would recur in a new thread, because its cause persists. Such causes are permissions, settings,
+     * a missing topic, a broker or data of an unsupported version, and errors of the JVM.
      */
     private static boolean isPermanent(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {

@@ -1,7 +1,8 @@
 /**
- * Decides whether an instance is live and ready, and replaces failed stream threads.
+ * Observations from which {@code io.freshet.runtime.HealthChecks} decides whether an instance is live and ready, and the
+ * replacement of failed stream threads.
  *
- * <p>Start with {@link io.freshet.runtime.health.InstanceHealth}, the result. {@link
+ * <p>{@link io.freshet.runtime.health.InstanceHealth} is the result of the decision. {@link
  * io.freshet.runtime.health.StallDetector} finds threads without progress, {@link io.freshet.runtime.health.LagMonitor}
  * finds input that waits too long, {@link io.freshet.runtime.health.RestoreProgress} follows the restoration of stores
  * and {@link io.freshet.runtime.health.ThreadReplacement} answers uncaught exceptions.

@@ -33,7 +33,7 @@ public final class HttpRemoteReads implements RemoteReads {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpRemoteReads.class);
     private static final int RESPONSE_BYTES_MAX = 4 << 20;
-    /** Shortest time between two warnings about owners that do not answer. */
+    /** Shortest time between two warnings about failed reads from other instances. */
     private static final long WARNING_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
 
     /** Decodes the JSON of a response; any exception makes the response unusable. */
@@ -113,7 +113,10 @@ public final class HttpRemoteReads implements RemoteReads {
         return Optional.of(decoded(owner, response.body(), decoding));
     }
 
-    /** Sends a request with one deadline for the whole exchange; the client's own timeout ends with the headers. */
+    /**
+     * Sends a request with one deadline for headers and body together; the timeout of the HTTP client covers only the
+     * headers.
+     */
     private HttpResponse<byte[]> send(Owner.Remote owner, HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request, head -> new LimitedBody(RESPONSE_BYTES_MAX));

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Address of an instance as registered with Kafka Streams: host, random id and port. Kafka Streams treats instances
- * with equal addresses as one and then finds keys in wrong partitions, and two machines may use the same address, such
- * as 127.0.0.1:8080. The registered address therefore contains a random id of the running instance: {@code
- * 127.0.0.1%3f9c2a71}. Requests leave the id out.
+ * Address under which an instance registers with Kafka Streams: port, and host with an appended random id that makes
+ * the address unique. Kafka Streams treats instances with equal addresses as one and then finds keys in wrong
+ * partitions, and two machines may use the same address, such as 127.0.0.1:8080. The registered address therefore
+ * contains a random id of the running instance: {@code 127.0.0.1%3f9c2a71}. Requests leave the id out.
  *
  * @param registered host with the id, and port
  */
@@ -26,12 +26,12 @@ public record InstanceAddress(HostInfo registered) {
         return new InstanceAddress(new HostInfo(plain.host() + ID_SEPARATOR + id, plain.port()));
     }
 
-    /** Registered address as {@code host:port}, for Kafka Streams' property {@code application.server}. */
+    /** Registered address as {@code host%id:port}, for Kafka Streams' property {@code application.server}. */
     public String applicationServer() {
         return bracketed(registered.host()) + ":" + registered.port();
     }
 
-    /** HTTP address of the instance registered with this host and port, without the id. */
+    /** HTTP address of an instance: its registered host and port, without the random id in the registered host. */
     public static URI address(HostInfo registered) {
         int id = registered.host().lastIndexOf(ID_SEPARATOR);
         String host = id < 0 ? registered.host() : registered.host().substring(0, id);

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /** Owner of the state of a key: this instance, another instance, or unknown for the moment. */
 public sealed interface Owner {
     /**
-     * Owner is this instance; {@code partition} is the partition of the key.
+     * Owner is this instance; {@code partition} is the partition of the key, empty if this instance runs alone.
      *
      * @param partition partition of the key; empty if this instance runs alone and holds all partitions
      */

@@ -33,14 +33,16 @@ public final class TopicFeed implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
     /**
-     * Number of records per second, from all sampled topics together, after which the rest of the second is skipped, so
-     * that the live page costs the same at any load.
+     * Limit of records per second over all topics whose records may be skipped; once it is reached, their records are
+     * skipped until the second ends. So the live page costs the same at any load. A poll that crosses the limit is
+     * still passed on in full.
      */
     private static final int EVENTS_PER_SECOND_MAX = 250;
 
     private static final int EVENTS_PER_POLL_MAX = 125;
     /**
-     * Maximum number of bytes per fetch, about the size of one poll. Records fetched beyond a poll are often skipped.
+     * Limit in bytes of one fetch from the broker, chosen so that a fetch holds about as many records as one poll
+     * returns. Records fetched beyond a poll are often skipped.
      */
     private static final int FETCH_BYTES_MAX = 128 << 10;
 
@@ -51,8 +53,8 @@ public final class TopicFeed implements AutoCloseable {
     private final List<String> completeTopics;
     private final List<Consumer<FeedRecord>> listeners = new CopyOnWriteArrayList<>();
     /**
-     * Next offset to read in each partition of the complete topics, kept across reconnections. For the feed's own
-     * thread.
+     * Next offset to read in each partition of the topics of which no record may be skipped, kept across reconnections.
+     * For the feed's own thread.
      */
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
 
@@ -83,7 +85,8 @@ public final class TopicFeed implements AutoCloseable {
     }
 
     /**
-     * Waits until the feed has reached the end of its topics and follows the records sent from then on.
+     * Waits until the feed has reached the end of its topics and follows the records sent from then on; false if {@code
+     * limit} passes first.
      *
      * @return false if the limit passed first
      */

@@ -50,7 +50,8 @@ public final class AdminAnswers {
     }
 
     /**
-     * Evaluates a condition repeatedly until it holds, for at most {@value #TIMEOUT_SECONDS} seconds.
+     * Evaluates a condition repeatedly until it holds; throws after {@value #TIMEOUT_SECONDS} seconds, with {@code
+     * description} in the message.
      *
      * @param description description of the wait for the message
      * @throws KafkaUnavailableException if the wait times out or this thread is interrupted

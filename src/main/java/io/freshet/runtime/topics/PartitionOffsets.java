@@ -10,7 +10,8 @@ package io.freshet.runtime.topics;
 public record PartitionOffsets(long beginning, Ends ends, long recent) {
 
     /**
-     * Two end offsets of a partition: of the records that consumers of committed records can read, and of all records.
+     * Two end offsets of a partition: the last stable offset, up to which {@code read_committed} consumers read, and
+     * the offset after the last record.
      *
      * @param stable last stable offset, up to which consumers of committed records read; an open transaction holds it
      *     back

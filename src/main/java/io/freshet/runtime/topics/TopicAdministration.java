@@ -32,7 +32,10 @@ import org.slf4j.LoggerFactory;
 /** Creates, checks, corrects and describes the topics of Freshet on a cluster. Safe from any thread. */
 public final class TopicAdministration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdministration.class);
-    /** Lowest replication factor at which a write must reach two replicas. */
+    /**
+     * Smallest replication factor for which Freshet sets {@code min.insync.replicas} to 2, so that a write must reach
+     * two replicas.
+     */
     public static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -98,7 +101,7 @@ public final class TopicAdministration implements AutoCloseable {
     /**
      * Differences between the wanted topics and the topics on the cluster; empty if there are none.
      *
-     * @return differences, sorted by topic name, then those between co-partitioned topics
+     * @return differences, sorted by topic name, followed by the differences among co-partitioned topics
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> check(Collection<WantedTopic> wanted) {
@@ -119,9 +122,9 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Corrects wrong settings of internal topics and changelogs, and returns the changes, one line each. Lowers each
-     * setting that keeps deleted records longer than the contract allows, and sets the cleanup policy of changelogs to
-     * {@code compact}. Topics that the newsroom reads or writes are left unchanged.
+     * Corrects wrong settings of the changelogs and of the topics that only Freshet uses, and returns the changes, one
+     * line each. Lowers each setting that keeps deleted records longer than the contract allows, and sets the cleanup
+     * policy of changelogs to {@code compact}. Topics that the newsroom reads or writes are left unchanged.
      *
      * @return changes, one line each
      * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
@@ -213,7 +216,10 @@ public final class TopicAdministration implements AutoCloseable {
         return states;
     }
 
-    /** State of a topic; empty if the broker does not know the topic, or no longer knows it. */
+    /**
+     * State of a topic; empty if the broker that answers does not know the topic, because it was just created or
+     * deleted.
+     */
     private static Optional<TopicState> state(
             KafkaFuture<TopicDescription> description, KafkaFuture<Config> configuration) {
         try {

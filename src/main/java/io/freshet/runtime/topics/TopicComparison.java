@@ -17,15 +17,18 @@ public final class TopicComparison {
     /** Record size in bytes that every topic Freshet writes to must accept: Kafka's default. */
     static final int MESSAGE_BYTES = 1_048_588;
 
-    /** Names of the settings, in milliseconds, that bound how long erased and outdated records remain. */
+    /**
+     * Names of the topic settings that limit how long erased and outdated records remain; the limits are in
+     * milliseconds.
+     */
     private static final Set<String> DELETION_BOUNDS =
             CompactionBounds.settings().keySet();
 
     private TopicComparison() {}
 
     /**
-     * Differences between existing and wanted topics, sorted by topic name, then those between co-partitioned topics;
-     * empty if there are none.
+     * Differences between existing and wanted topics, sorted by topic name, followed by the differences among
+     * co-partitioned topics; empty if there are none.
      *
      * @param actual existing topics by name
      */

@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicHistory {
     private static final Logger LOG = LoggerFactory.getLogger(TopicHistory.class);
     /**
-     * Time after which the identities of the topics are stored again, so that Kafka does not drop them. Kafka drops the
-     * offsets of a group without members after {@code offsets.retention.minutes}, by default seven days.
+     * Time after which the ids and partition counts of the topics are stored in Kafka again, before the stored copy
+     * expires. Kafka drops the offsets of a group without members after {@code offsets.retention.minutes}, by default
+     * seven days.
      */
     private static final Duration STORE_INTERVAL = Duration.ofHours(1);
 

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicIdentities {
     private static final Logger LOG = LoggerFactory.getLogger(TopicIdentities.class);
-    /** Prefix that marks the short name of a changelog in the stored identities. */
+    /** Prefix that distinguishes changelogs from other topics in the text that is stored in Kafka. */
     private static final String CHANGELOG = "~";
 
     /**
@@ -47,7 +47,9 @@ public final class TopicIdentities {
         this.nameByShortName = topics.all().stream().collect(Collectors.toMap(this::shortName, Function.identity()));
     }
 
-    /** Name of the consumer group that holds the identities of an application. */
+    /**
+     * Name of the consumer group whose offset metadata hold the ids and partition counts of an application's topics.
+     */
     public static String group(String applicationId) {
         return applicationId + "-topics";
     }
@@ -124,8 +126,8 @@ public final class TopicIdentities {
     }
 
     /**
-     * Short name of a topic in the stored identities: the name without the parts that all names share. Kafka limits the
-     * metadata of an offset, which holds the identities, to 4,096 bytes.
+     * Name of a topic in the text that is stored in Kafka: without the topic prefix; for a changelog, {@code ~} and the
+     * name of its store. Kafka limits the metadata of an offset, which holds the text, to 4,096 bytes.
      */
     private String shortName(String topic) {
         Collection<String> changelogs = topics.changelogs();

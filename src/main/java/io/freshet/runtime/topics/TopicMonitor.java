@@ -20,8 +20,8 @@ public final class TopicMonitor {
     /** Time between two regular checks. Kafka Streams alone notices added partitions only after up to five minutes. */
     public static final Duration INTERVAL = Duration.ofSeconds(15);
     /**
-     * Shortest time between two checks that rejected records request. Each rejected record requests a check, and there
-     * may be thousands.
+     * Shortest time between two early checks of the topics, which are requested because a record was rejected. Each
+     * rejected record requests a check, and there may be thousands.
      */
     public static final Duration EARLY_INTERVAL = Duration.ofSeconds(5);
 

@@ -28,8 +28,8 @@ final class ArticleEmbedder {
     private long wordChangesSeen;
 
     /**
-     * Result of embedding an article: the article, its tokens, its keywords, category and vectors, and the description
-     * of the article made from them.
+     * Result of embedding an article: the article and its tokens, the computed keywords, category and vectors, and the
+     * description to publish.
      */
     record Embedded(
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, ArticleDescription description) {}
@@ -72,8 +72,8 @@ final class ArticleEmbedder {
     }
 
     /**
-     * Queues articles for re-embedding: those with a word whose vector changed since the last call, and those whose
-     * language's statistics doubled.
+     * Queues articles for re-embedding: those with a word vector changed since the last call, and those whose
+     * language's statistics hold twice as many articles as at the time of embedding.
      */
     void observeChanges() {
         knowledge.read(known -> {

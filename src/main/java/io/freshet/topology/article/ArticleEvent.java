@@ -11,7 +11,8 @@ public sealed interface ArticleEvent {
     String articleId();
 
     /**
-     * An article was published or corrected; its record may have been re-routed to this partition.
+     * An article was published or corrected; {@code rerouted} if its record lay on another partition than that of its
+     * key.
      *
      * @param rerouted whether its record lay on another partition than that of its key
      */
@@ -23,7 +24,7 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * The publisher withdrew an article; the record may have been re-routed to this partition.
+     * The publisher withdrew an article; {@code rerouted} if its record lay on another partition than that of its key.
      *
      * @param rerouted whether its record lay on another partition than that of its key
      */
@@ -38,9 +39,10 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * Returns the decoder of records of the topic {@code articles}; a null value becomes a {@link Withdrawn}.
+     * Returns a function that decodes records of the topic {@code articles} with {@code decoder}; a null value becomes
+     * a {@link Withdrawn}, any other an {@link Announced}.
      *
-     * @param rerouted whether the records were re-routed from another partition
+     * @param rerouted whether the records were re-routed from another partition; copied into the events
      */
     static InputDecoder.Decoding<ArticleEvent> decoding(EventDecoder decoder, boolean rerouted) {
         return (key, value) -> value == null

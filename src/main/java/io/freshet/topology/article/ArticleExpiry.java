@@ -25,14 +25,15 @@ final class ArticleExpiry {
     /** Retention of an article's stored state, in event time since the article's latest read or publication. */
     private static final Duration RETENTION = Duration.ofDays(8);
     /**
-     * Maximum number of entries that one check reads from each of the two stores, during the first scan after a start.
+     * Maximum number of entries that one check reads from each store (announced articles, item states) until the first
+     * scan after a start is complete.
      */
     private static final int ARTICLES_AT_ONCE = 250;
     /** Divisor of {@link #ARTICLES_AT_ONCE} in all scans after the first, in which nothing is urgent. */
     private static final int LATER_DIVISOR = 10;
     /**
-     * Time after an article's arrival, milliseconds, in which a crash may have left the article without a list of
-     * related articles.
+     * Age of an article since its arrival, milliseconds, below which the first scan after a start requests its list of
+     * related articles again. A crash may have lost the first request.
      */
     private static final long NEW_MILLIS = 3_600_000;
 
@@ -54,7 +55,10 @@ final class ArticleExpiry {
         /** Reports an article whose latest counts and vectors are missing from the catalogue. */
         void unpublished(ItemState state);
 
-        /** Reports an article whose reads from before the start may be missing from the most-read lists. */
+        /**
+         * Reports an article whose read counts, stored before the task started, may be missing from the most-read
+         * lists.
+         */
         void uncounted(ItemState state);
 
         /** Reports a withdrawn or expired article whose published records may not have been deleted. */
@@ -108,10 +112,10 @@ final class ArticleExpiry {
     }
 
     /**
-     * Reads the next entries of a store, starting at key {@code from} (null: at the beginning), and adds them to {@code
-     * target}.
+     * Reads the next entries of a store into {@code target}, starting at key {@code from} (null: the beginning);
+     * returns the key to continue at, null at the end.
      *
-     * @return key after these entries, at which to continue; null at the end of the store
+     * @return key after these entries; null at the end of the store
      */
     private <V> @Nullable String read(
             KeyValueStore<String, V> store, @Nullable String from, List<KeyValue<String, V>> target) {

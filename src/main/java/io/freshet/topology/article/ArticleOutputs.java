@@ -25,7 +25,8 @@ final class ArticleOutputs {
     }
 
     /**
-     * Sends an article's public profile, and its description (language, category, keywords, vector) to all catalogues.
+     * Sends an article's public profile to the profile topic, and the article's description (language, category,
+     * keywords, vector) to all catalogues.
      */
     void description(ArticleDescription description, long timestampMillis) {
         String articleId = description.articleId();
@@ -48,8 +49,8 @@ final class ArticleOutputs {
     }
 
     /**
-     * Sends the marker that an article was announced, so that catalogues can stop listing articles known from reads
-     * alone.
+     * Sends all catalogues the marker that publishers announce articles. By default, catalogues then stop listing
+     * articles that were read but never announced.
      */
     void announcing(long timestampMillis) {
         forward(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing(), timestampMillis, NodeNames.CATALOGUE_SINK);
@@ -94,8 +95,8 @@ final class ArticleOutputs {
     }
 
     /**
-     * Deletes an article that nobody reads any more from the catalogues, and its related list. Its profile is still
-     * true and stays.
+     * Deletes an article's catalogue entries and its related list, but not its profile. Sufficient for an article that
+     * nobody reads any more: its profile is still true.
      */
     void abandon(String articleId, long timestampMillis) {
         forward(articleId, null, timestampMillis, NodeNames.RELATED_SINK);
@@ -104,8 +105,8 @@ final class ArticleOutputs {
     }
 
     /**
-     * Deletes profile, related list and catalogue entry of an article that a full catalogue evicted. The next read of
-     * the article restores them.
+     * Deletes the published records of an article that the full in-memory catalogue evicted: profile, related list and
+     * entries of the catalogue topic. The next read of the article restores them.
      */
     void evict(String articleId, long timestampMillis) {
         forward(articleId, null, timestampMillis, NodeNames.PROFILES_SINK);

@@ -129,9 +129,7 @@ final class ArticleStates {
     }
 
     /**
-     * Deletes everything that is stored about an article.
-     *
-     * @param textDeletion deletes the stored text of an article
+     * Deletes everything stored about an article; {@code textDeletion} receives the article's id and deletes its text.
      */
     void remove(String articleId, Consumer<String> textDeletion) {
         announced.delete(articleId);

@@ -52,8 +52,8 @@ final class ArticleTask {
     private final TimeBudget reembedBudget;
 
     /**
-     * Latest event time of readers' signals, from which the age of articles without reads is measured. Publications do
-     * not count: in a replay they run far ahead of the reads.
+     * Latest event time of readers' signals; serves as the current time when articles without recent reads are deleted.
+     * Publications do not count: in a replay they run far ahead of the reads.
      */
     private final EventTime readTime = new EventTime();
 
@@ -169,8 +169,11 @@ final class ArticleTask {
     }
 
     /**
-     * Updates an article's state by a reader's signal: a read, an impression, a hide, or the article read next. Signals
-     * about withdrawn articles have no effect: readers may still have them open.
+     * Updates an article's state with a reader's signal: a read, an impression, a hide, or a later read of another
+     * article. Signals about withdrawn articles have no effect: readers may still have them open.
+     *
+     * @param clickArrivedAtMillis when the click or impression behind the signal arrived on its topic, epoch
+     *     milliseconds
      */
     void signal(ItemSignal signal, long clickArrivedAtMillis) {
         readTime.observe(signal.atMillis());
@@ -227,7 +230,10 @@ final class ArticleTask {
                 .run(load.backgroundWorkMax(RelatedPublisher.LISTS_MAX, nowMillis), articles::isWithdrawn, nowMillis);
     }
 
-    /** Sends the outputs of an evicted article again, because the article was read. */
+    /**
+     * Publishes the profile and catalogue entry of an evicted article again and schedules its related list, because the
+     * article was read. Does nothing if {@code last}, the article's latest announcement, is null or a withdrawal.
+     */
     private void bringBack(@Nullable ArrivedAnnouncement last, long nowMillis) {
         ArticleDescription description = ArticleStates.description(last);
         if (description != null) {

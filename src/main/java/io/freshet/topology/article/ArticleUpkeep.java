@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Background maintenance of the articles of one partition: expires articles, deletes abandoned ones, and deletes the
- * published records of evicted ones. After a start, sends the records again that a crash may have lost. Owned by the
- * task's thread.
+ * Background maintenance of one partition's articles: expires those past their expiry time, deletes those neither read
+ * nor published for long, and deletes the published records of those that the full catalogue evicted. After a start,
+ * sends the records again that a crash may have lost. Owned by the task's thread.
  */
 final class ArticleUpkeep implements ArticleExpiry.Findings {
     /**
@@ -42,8 +42,8 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     private boolean announcingSent;
     private long evictionsSeen;
     /**
-     * Ids of articles evicted soon after their arrival; a correction may be on its way to the catalogue, so the next
-     * run checks again.
+     * Ids of articles reported as evicted whose latest announcement may not have reached the catalogue yet; the next
+     * run checks them again.
      */
     private final List<String> evictedOnArrival = new ArrayList<>();
 
@@ -115,7 +115,10 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
         expiry.check(eventMillis, nowMillis, this);
     }
 
-    /** Handles the articles whose timer is due: expires them, or requests their related list at their publication. */
+    /**
+     * Handles due timers: expires articles at their expiry time, and requests the related lists of articles at their
+     * publication time.
+     */
     private void handleDue(long eventMillis) {
         for (String articleId : articles.takeDue(nowMillis, DUE_MAX)) {
             ArrivedAnnouncement last = articles.announcement(articleId);

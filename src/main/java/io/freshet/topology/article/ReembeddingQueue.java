@@ -37,7 +37,8 @@ final class ReembeddingQueue {
     private final TreeSet<Age> due = new TreeSet<>();
 
     /**
-     * Article whose text is stored, with what its embedding depended on: language, size of the statistics, and terms.
+     * Article whose text is stored, with what its embedding depended on: its language, the number of articles in that
+     * language's statistics, and its distinct words.
      */
     private static final class Kept {
         final long publishedAtMillis;
@@ -87,8 +88,8 @@ final class ReembeddingQueue {
     }
 
     /**
-     * Loads all stored articles and queues them for re-embedding, because their terms, by which changes are found, are
-     * not stored.
+     * Loads all articles whose text is stored and queues them for re-embedding, newest first; {@code publishedAtMillis}
+     * returns their publication times. Their words, by which {@link #changed} finds articles, are not stored.
      *
      * @param publishedAtMillis returns the publication time of an articleId, epoch milliseconds; empty if its text is
      *     not to be kept
@@ -173,8 +174,8 @@ final class ReembeddingQueue {
     }
 
     /**
-     * Queues the articles that contain a changed word, or whose language's statistics have doubled since they were
-     * embedded.
+     * Queues the articles that contain a changed word, and those whose language's statistics hold at least twice as
+     * many articles as at the time of embedding. Queues all articles if any word may have changed.
      */
     void changed(WordChangeLog.Changes changes, LanguageStatistics statistics) {
         List<int[]> changedWords = changes.words().stream()

@@ -21,8 +21,8 @@ final class RelatedPublisher {
     static final Duration SLICE = Duration.ofMillis(2);
 
     /**
-     * Maximum number of lists that one run makes while the task keeps up: each list scans the catalogue or searches its
-     * neighbour graph.
+     * Maximum number of related lists made in one run while the task is not behind. Small, because each list scans the
+     * catalogue or searches its neighbour graphs.
      */
     static final int LISTS_MAX = 4;
     /**
@@ -62,10 +62,11 @@ final class RelatedPublisher {
     }
 
     /**
-     * Makes scheduled related lists that are due, until {@code listsMax} are made or the time budget is used up.
+     * Makes related lists that are due, at most {@code listsMax} and within the time budget; retries later if the
+     * catalogue lacks the article, unless {@code isWithdrawn} accepts its id.
      *
      * @param listsMax maximum number of lists to make
-     * @param isWithdrawn whether an article is withdrawn, so that it stays missing from the catalogue
+     * @param isWithdrawn whether the article with an id is withdrawn, so that it stays missing from the catalogue
      */
     void run(int listsMax, Predicate<String> isWithdrawn, long nowMillis) {
         if (!budget.begin()) {

@@ -38,7 +38,8 @@ final class RelatedSchedule {
     private record Made(List<String> articleIds, long atMillis) {}
 
     /**
-     * Creates an empty schedule with a minimum interval between two lists of one article.
+     * Creates an empty schedule: at least {@code interval} between two lists of one article, at most {@code
+     * rememberedMax} last lists remembered.
      *
      * @param interval minimum time between two lists of an article
      * @param rememberedMax maximum number of lists to remember
@@ -56,7 +57,10 @@ final class RelatedSchedule {
         }
     }
 
-    /** Removes the article whose list has been due for longest from the schedule; empty if none is due. */
+    /**
+     * Removes from the schedule the article whose list has been due for longest, and returns its id; empty if none is
+     * due.
+     */
     Optional<String> takeDue(long nowMillis) {
         if (due.isEmpty() || due.first().atMillis() > nowMillis) {
             return Optional.empty();

@@ -38,8 +38,8 @@ public final class LoadMonitor {
     private static final int BUSY_DIVISOR = 10;
     private static final int FAR_BEHIND_FACTOR = 4;
     /**
-     * Maximum number of deferred lists made after one click while the queue is overdue; above 1, so that the queue
-     * drains.
+     * Maximum number of deferred lists made after one click while their queue is too long or too old. Above 1, so that
+     * the queue drains although each click may add a list.
      */
     private static final int OVERDUE_PER_CLICK = 2;
 
@@ -91,8 +91,9 @@ public final class LoadMonitor {
     }
 
     /**
-     * Whether to make one more deferred list after this click, in addition to the {@code made} lists so far. While the
-     * queue is overdue, a click makes up to two; otherwise one, or none while the task is far behind.
+     * Whether to make another deferred list after the current click, for which {@code made} were already made; {@code
+     * overdue} if their queue is too long or too old. While the queue is overdue, a click makes up to two; otherwise
+     * one, or none while the task is far behind.
      *
      * @param made deferred lists made after this click so far
      * @param overdue whether the queue of deferred lists is too long or too old
@@ -112,7 +113,10 @@ public final class LoadMonitor {
         sampleRatio = Math.max(SAMPLE_RATIO_MIN, Math.min(1, sampleRatio * change));
     }
 
-    /** Fraction of the configured sample of readers to train the ranker on now, {@value #SAMPLE_RATIO_MIN} to 1. */
+    /**
+     * Current factor on the configured share of readers that train the ranker: {@value #SAMPLE_RATIO_MIN} to 1, lowered
+     * under load.
+     */
     public double sampleRatio() {
         return sampleRatio;
     }

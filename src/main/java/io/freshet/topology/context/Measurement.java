@@ -56,7 +56,8 @@ public sealed interface Measurement {
     record EventRejected(String input, String reason) implements Measurement {}
 
     /**
-     * Records of an input topic were deleted by retention before they were read; a count of 0 registers the counter.
+     * Retention deleted {@code records} records of an input topic before they were read; 0 is reported once at
+     * start-up, so that the counter exists.
      */
     record InputLost(String input, long records) implements Measurement {}
 
@@ -86,7 +87,8 @@ public sealed interface Measurement {
     }
 
     /**
-     * Current totals of word learning, from the one instance that learns words.
+     * State of word learning, from the one instance that learns words: numbers of learned words and compounds,
+     * similarity to the base model, snapshots and rollbacks so far.
      *
      * @param words learned words that the base model lacks
      * @param compounds learned words of several parts
@@ -156,7 +158,8 @@ public sealed interface Measurement {
     record RankerTrained(Variant variant, int task, RankerProgress progress) implements Measurement {}
 
     /**
-     * Training progress of a ranker: steps, relative loss, whether the ranker is in use, and rollbacks.
+     * Training progress of a ranker: steps, loss relative to random guessing, whether it ranks in place of the formula,
+     * and rollbacks to a checkpoint.
      *
      * @param steps training steps
      * @param relativeLoss running loss relative to random guessing; 1 is no better than chance

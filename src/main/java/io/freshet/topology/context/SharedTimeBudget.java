@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Divides the time of each stream thread for one kind of background work among the thread's tasks. A thread with few
- * tasks gives each task a whole {@link TimeBudget}. With more tasks the pauses lengthen, so that all tasks of a thread
- * together never exceed a fixed share of it. Without sharing, sixteen tasks with one millisecond in twenty each would
- * leave a fifth of the thread for clicks. Safe from any thread.
+ * Limits the time of one kind of background work on each stream thread, and divides it among the thread's tasks. A
+ * thread with few tasks gives each task a whole {@link TimeBudget}. With more tasks the pauses lengthen, so that all
+ * tasks of a thread together never exceed a fixed share of it. Without sharing, sixteen tasks with one millisecond in
+ * twenty each would leave a fifth of the thread for clicks. Safe from any thread.
  */
 public final class SharedTimeBudget {
     private final Duration slice;
@@ -17,7 +17,8 @@ public final class SharedTimeBudget {
     private final ThreadLocal<AtomicInteger> tasksOfThread = ThreadLocal.withInitial(AtomicInteger::new);
 
     /**
-     * Creates a budget that all tasks of an instance share, for one kind of background work.
+     * Creates a budget for one kind of background work, shared by all tasks of an instance: slices of at most {@code
+     * slice}, one per {@code period} and task.
      *
      * @param slice maximum length of a slice, if no single piece of work takes longer
      * @param period length of a slice and its pause together, for a task with a whole budget

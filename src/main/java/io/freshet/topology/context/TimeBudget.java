@@ -13,7 +13,10 @@ import java.util.function.LongSupplier;
  * for it never ends. Used by one thread.
  */
 public final class TimeBudget implements AutoCloseable {
-    /** Maximum number of open budgets on a thread at their full size; with more, all pauses lengthen in proportion. */
+    /**
+     * Maximum number of budgets open on a thread at which each gets its full share of time; with more, the shares of
+     * all shrink in proportion.
+     */
     private static final int UNSHARED_TASKS_MAX = 4;
 
     private final long sliceNanos;
@@ -24,7 +27,8 @@ public final class TimeBudget implements AutoCloseable {
     private long pausedUntilNanos;
 
     /**
-     * Creates an open budget and counts it in {@code tasks}, the number of open budgets on its thread.
+     * Creates an open budget with slices of at most {@code slice}, one per {@code period}, and counts it in {@code
+     * tasks}, the number of open budgets on its thread.
      *
      * @param slice maximum length of a slice, if no single piece of work takes longer
      * @param period length of a slice and its pause together, for a task with a whole budget

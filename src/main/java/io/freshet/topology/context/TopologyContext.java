@@ -27,7 +27,8 @@ public record TopologyContext(
         Measurements measurements) {
 
     /**
-     * Pre-trained word model, settings for learning words and embedding articles, and labelled example articles.
+     * Language part of the context, for all languages: pre-trained word model, settings for learning words and
+     * embedding articles, and labelled example articles.
      *
      * @param wordModel pre-trained words, or {@link WordModel#empty(int)}
      * @param categoryExamples labelled articles that teach categories before the first article of the stream
@@ -55,7 +56,10 @@ public record TopologyContext(
      * @param nano nanoseconds of elapsed time, such as {@link System#nanoTime()}; advances while a record is processed
      */
     public record Clocks(EventClock event, LongSupplier nano) {
-        /** The clocks of the system. */
+        /**
+         * The system's wall clock for event times, with the default tolerance, and {@link System#nanoTime()} for
+         * elapsed time.
+         */
         public static final Clocks SYSTEM = new Clocks(EventClock.system(), System::nanoTime);
     }
 

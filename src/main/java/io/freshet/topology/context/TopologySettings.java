@@ -36,7 +36,8 @@ public record TopologySettings(
     }
 
     /**
-     * Retention of a reader's state after the last event, and of an erasure's tombstone after its arrival.
+     * Retention times: of a reader's state after the reader's last event, and of an erased reader's tombstone after the
+     * erasure arrived.
      *
      * @param readers event time after a reader's last event
      * @param erasures wall-clock time after an erasure arrived, at least as long as Kafka keeps clicks and impressions,

@@ -59,11 +59,10 @@ public final class DeadLetterContent {
     }
 
     /**
-     * Returns a shorter version of a dead letter that is still too large; empty if nothing is left to shorten. Key and
-     * value are cut, and only the headers with reason, origin and sizes are kept.
+     * Shortens a dead letter that is too large to send, to at most {@code bytesMax} bytes each of key and value; empty
+     * if nothing is left to shorten. Only the headers with reason, origin and sizes are kept.
      *
      * @param bytesMax bytes kept of the key, and as many of the value
-     * @return empty if nothing is left to shorten
      */
     public static Optional<DeadLetterContent> shortened(
             byte @Nullable [] key, byte @Nullable [] value, Headers headers, int bytesMax) {

@@ -25,7 +25,10 @@ public final class RejectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
     private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    /** Pattern of the field paths that may be logged: other paths hold names from the record, such as segments. */
+    /**
+     * Pattern of the field paths that may be logged: at most 60 plain characters. Other paths contain text from the
+     * record, such as the name of a reader segment.
+     */
     private static final Pattern SHOWN_FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,60}");
 
     private record Kind(String input, RejectionReason reason) {}

@@ -18,8 +18,9 @@ public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMilli
     }
 
     /**
-     * Whether another record of the article, processed after this announcement, arrived before it and therefore has no
-     * effect. Records of one partition are processed in order of arrival, so only re-routed records can be older.
+     * Whether another record of the article, though processed later, arrived before this announcement and has no
+     * effect; false unless one of the two was re-routed. Records of one partition are processed in order of arrival, so
+     * only re-routed records can be older.
      *
      * @param otherArrivedAtMillis when the other record arrived on its topic
      */

@@ -13,7 +13,8 @@ public final class ArticleText {
     private final long basis;
 
     /**
-     * Creates the stored text of an article; {@code basis} is the fingerprint of what its embedding depended on.
+     * Creates the stored text of an article, with the number of articles in its language's statistics and the
+     * fingerprint {@code basis} of its words and settings at the time of embedding.
      *
      * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
      * @param statisticsArticles articles in the statistics of the article's language when it was embedded, 0 if unknown

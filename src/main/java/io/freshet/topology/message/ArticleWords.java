@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words, raw vector and category of an article, for the task that learns words and statistics.
+ * Words, vector (before subtraction of the language's mean) and category of an article, for the task that learns words
+ * and statistics.
  *
  * @param language BCP 47 tag of the statistics that the article belongs to
  * @param sentences the {@link #leading} sentences as tokenised, without numbers and without compounds joined: the
@@ -31,7 +32,10 @@ public record ArticleWords(
 
     /** Maximum number of bytes that one UTF-16 unit takes in UTF-8. */
     private static final int CHAR_BYTES_MAX = 3;
-    /** Bytes counted for each word beside its text: the gap to the previous word, and the length. */
+    /**
+     * Bytes counted for each word besides its text: one for the kind of gap to the previous word, two for the text's
+     * length.
+     */
     private static final int WORD_BYTES = 3;
 
     /** Returns as many leading sentences as together fit into {@link #WORD_BYTES_MAX} bytes. */

@@ -10,14 +10,14 @@ import org.apache.kafka.common.serialization.Serdes;
 /** Internal topics, as {@code topology/topics.yaml} declares them. */
 public final class InternalTopics {
     /**
-     * Descriptions and activity of the articles in the catalogue, by article and part; a null value removes the
-     * article.
+     * Descriptions and activity of articles, one record per article and part; a null value for either part removes the
+     * article from the catalogue.
      */
     public static final Topic<CatalogueKey, CatalogueEntry> CATALOGUE =
             new Topic<>("catalogue", CatalogueLayout.KEY, CatalogueLayout.VALUE);
     /**
-     * Learned words, counts of words by category, article statistics by language, and the base model of the words. A
-     * null value removes the entry of its key.
+     * Learned words, counts of words by category, article statistics by language, and the fingerprint of the model on
+     * which the words were learned. A null value removes the entry of its key.
      */
     public static final Topic<WordKey, WordEntry> WORD_VECTORS =
             new Topic<>("word-vectors", WordLayout.KEY, WordLayout.VALUE);

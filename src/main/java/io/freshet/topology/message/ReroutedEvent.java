@@ -3,14 +3,17 @@ package io.freshet.topology.message;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Record of an input topic that its sender's partitioner put on another partition than that of its key. Immutable. */
+/**
+ * Record of an input topic that lay on another partition than that of its key and is sent on to the right one.
+ * Immutable.
+ */
 public final class ReroutedEvent {
     private final String input;
     private final long arrivedAtMillis;
     private final byte @Nullable [] value;
 
     /**
-     * A re-routed record.
+     * Creates a re-routed record of the topic {@code input}, with its original timestamp and value.
      *
      * @param input name of the input topic without the prefix, such as {@code clicks}
      * @param arrivedAtMillis timestamp of the record on the input topic, epoch milliseconds

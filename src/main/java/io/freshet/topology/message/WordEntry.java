@@ -7,7 +7,7 @@ import io.freshet.words.LearnedWord;
 
 /**
  * Value of the topic {@code word-vectors}: a learned word, counts of a word by category, statistics of a language, or
- * the base model.
+ * the fingerprint of the base model.
  */
 public sealed interface WordEntry {
 

@@ -1,5 +1,5 @@
 /**
- * Records of internal topics and values of stores that are no domain objects, with their byte layouts.
+ * Declares internal topics and state stores, the types of keys and values used only there, and their byte layouts.
  *
  * <p>Start at {@link io.freshet.topology.message.InternalTopics} and {@link io.freshet.topology.message.StateStores},
  * which name every internal topic and every store with its types. A class named after a value plus {@code Layout}

@@ -21,7 +21,10 @@ final class ErasedReaders {
 
     private final KeyValueStore<String, Long> store;
     private final long retentionMillis;
-    /** Whether the store was empty at the start and no reader was erased since; events then need no hash. */
+    /**
+     * Whether the store was empty at the start and no reader was erased since. Events then skip the look-up, for which
+     * the userId is hashed.
+     */
     private boolean empty;
     /** Key at which {@link #expire} continues; null to start at the beginning of the store. */
     private @Nullable String next;

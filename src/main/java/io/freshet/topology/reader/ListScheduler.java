@@ -27,8 +27,8 @@ final class ListScheduler {
         void answer(DeferredLists.Deferred deferred);
 
         /**
-         * Visits the next few stored readers: deletes the expired ones, and schedules a new list where a list holds an
-         * article that may no longer be listed.
+         * Visits the next few stored readers: deletes expired readers, and schedules a new list for each whose list
+         * holds an article no longer allowed on lists.
          */
         void checkReaders(long nowMillis);
     }
@@ -53,7 +53,7 @@ final class ListScheduler {
         load.observe(arrivedAtMillis, nowMillis);
     }
 
-    /** Fraction of the configured sample of readers to train the ranker on now, at most 1 and lower under load. */
+    /** Current factor on the configured share of readers that train the ranker: at most 1, lowered under load. */
     double sampleRatio() {
         return load.sampleRatio();
     }
@@ -64,7 +64,8 @@ final class ListScheduler {
     }
 
     /**
-     * Queues a reader for a deferred list in place of a list now, and drops the reader's queued push.
+     * Queues a reader whose list is made later instead of with the current click, and drops the reader's queued push (a
+     * list without a click).
      *
      * @param arrivedAtMillis when the click arrived on its topic, epoch milliseconds
      */
@@ -76,11 +77,10 @@ final class ListScheduler {
     }
 
     /**
-     * Removes a reader's deferred list, which the list being made now replaces, and returns the arrival time of its
-     * first click.
+     * Takes a reader out of the queue of deferred lists, because a list is made now, and returns the arrival time of
+     * the first click that waited; empty if the reader was not queued.
      *
-     * @return arrival time of the first click that waits for the deferred list, epoch milliseconds; empty without a
-     *     deferred list
+     * @return arrival time in epoch milliseconds; empty without a deferred list
      */
     OptionalLong takeDeferred(String userId) {
         OptionalLong arrivedAtMillis = deferred.take(userId)
@@ -112,7 +112,7 @@ final class ListScheduler {
         pushes.announced(announcement);
     }
 
-    /** Schedules a new list for a reader whose list holds an article that may no longer be listed. */
+    /** Schedules a new list for a reader whose list holds an article no longer allowed on lists. */
     void outdated(String userId) {
         pushes.outdated(userId);
     }
@@ -162,7 +162,10 @@ final class ListScheduler {
         }
     }
 
-    /** Records the load of the task: click lag, training sample and number of deferred lists. */
+    /**
+     * Reports the load of the task of {@code partition}: click lag, fraction of the training sample in use, and number
+     * of deferred lists.
+     */
     void report(int partition, long nowMillis) {
         measurements.record(
                 new Measurement.TaskLoad(partition, load.lagMillis(nowMillis), load.sampleRatio(), deferred.size()));

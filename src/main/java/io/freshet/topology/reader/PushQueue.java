@@ -55,8 +55,8 @@ final class PushQueue {
     }
 
     /**
-     * Queues a push for a reader whose list holds an article that may no longer be listed, in place of a push for new
-     * articles.
+     * Queues a push for a reader whose list holds an article no longer allowed on lists; replaces the reader's queued
+     * push for new articles.
      */
     void addWithdrawal(String userId) {
         articles.remove(userId);

@@ -108,7 +108,7 @@ final class PushScheduler {
         queue.drop(userId);
     }
 
-    /** Queues a push for a reader whose list holds an article that may no longer be listed. */
+    /** Queues a push for a reader whose list holds an article no longer allowed on lists. */
     void outdated(String userId) {
         queue.addWithdrawal(userId);
     }
@@ -118,7 +118,7 @@ final class PushScheduler {
         activeReaders.forget(userId);
     }
 
-    /** Whether pushes to readers whose list holds a withdrawn article are queued. */
+    /** Whether any push is queued because a reader's list holds an article no longer allowed on lists. */
     boolean hasWithdrawals() {
         return queue.withdrawals() > 0;
     }

@@ -66,10 +66,10 @@ final class RankerSharing {
     }
 
     /**
-     * Averages the ranker's weights with those of the arm's other tasks if the pool changed, and returns the weights
-     * from before, for publication.
+     * Averages the ranker's weights with those of the arm's other tasks if the pool changed; returns the weights before
+     * averaging, or empty if the ranker has not trained since the last call.
      *
-     * @return weights to publish; empty if the ranker has not trained since the last call
+     * @return weights to publish
      */
     private Optional<RankerWeights> share() {
         boolean trained = ranker.steps() != publishedSteps;

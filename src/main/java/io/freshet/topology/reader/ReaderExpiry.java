@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scans the stored readers of one partition in an endless cycle, a few per call, for expired readers and outdated
  * lists. A reader expires without an event for longer than the retention, measured in event time so that a replay of
- * old events expires nobody. A list is outdated if it holds an article that may no longer be listed. A full round over
+ * old events expires nobody. A list is outdated if it holds an article no longer allowed on lists. A full round over
  * all readers is due after the task starts and after an article leaves the catalogue. Owned by the task's thread.
  */
 final class ReaderExpiry {
@@ -32,7 +32,10 @@ final class ReaderExpiry {
     private @Nullable String next;
 
     private boolean roundDue = true;
-    /** Key at which the due full round over all readers ends; null for the end of the store. */
+    /**
+     * Key at which the current full round over all readers started, and at which it ends; null if it runs from the
+     * beginning to the end of the store.
+     */
     private @Nullable String roundEnd;
 
     private boolean roundPassedEndOfStore = true;
@@ -42,7 +45,7 @@ final class ReaderExpiry {
         /** Reports a reader without an event for longer than the retention. */
         void expired(String userId);
 
-        /** Reports a reader whose list holds an article that may no longer be listed. */
+        /** Reports a reader whose list holds an article no longer allowed on lists. */
         void outdated(String userId);
     }
 

@@ -85,8 +85,8 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Returns an action that deletes a userId's entry from {@code store} when the record that makes the entry obsolete
-     * is sent. Under at-least-once, the entry is kept until that record is committed.
+     * Returns an action that deletes a userId's entry from {@code store}: at once, or, under at-least-once, after the
+     * records sent so far are committed. To be called when the record is sent that makes the entry obsolete.
      */
     private <V> Consumer<String> deletionAfterSend(KeyValueStore<String, V> store) {
         return topology.delivery().repeatsAfterCrash()
@@ -281,9 +281,9 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Event time to use for a pushed or deferred list: the later of the task's event time and the reader's latest
-     * click. Both are missing after a start for a reader with hides alone: the list then has the event time of the
-     * catalogue, or {@code arrivedAtMillis} if the catalogue has no event time.
+     * Event time for a pushed or deferred list: the later of the task's event time and the reader's latest click,
+     * {@code arrivedAtMillis} as a last resort. Both are missing after a start for a reader with hides alone: the list
+     * then has the event time of the catalogue, or {@code arrivedAtMillis} if the catalogue has no event time.
      */
     private long eventMillis(ReaderState reader, long arrivedAtMillis) {
         long observed = Math.max(eventTime.millis(), reader.lastClickMillis());

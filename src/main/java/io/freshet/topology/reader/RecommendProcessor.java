@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Passes the events of the readers of one partition to the {@link ReaderTask}. */
 public final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
-    /** Maximum time of one uninterrupted run that makes scheduled lists, for which clicks have to wait. */
+    /** Maximum time of one uninterrupted run that makes scheduled lists; clicks wait until the run ends. */
     private static final Duration SLICE = Duration.ofMillis(1);
     /** Time of one full run of scheduled lists and the pause after it, together. */
     private static final Duration PERIOD = Duration.ofMillis(20);

@@ -42,10 +42,10 @@ public final class ForeignVersionDetector {
     }
 
     /**
-     * Counts a value of another version and returns whether to drop it as stray; otherwise the instance has to stop.
+     * Counts a value of another version in the topic or store {@code place}; returns true to drop it as stray, false if
+     * the instance has to stop.
      *
      * @param place topic or store of the value
-     * @return whether to drop the value; otherwise the instance has to stop
      */
     public synchronized boolean isStray(String place) {
         long now = nanoTime.getAsLong();

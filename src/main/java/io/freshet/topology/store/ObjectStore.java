@@ -68,9 +68,9 @@ public final class ObjectStore<T> implements StateStore {
     }
 
     /**
-     * Applies a change to the object while other threads may read. The object must declare the change safe beside
-     * readers, and only the writing thread may call this. For changes that take so long that readers would notice an
-     * exclusive lock.
+     * Applies a change to the object while other threads may read but not write. The object must declare the change
+     * safe beside readers, and only the writing thread may call this. For changes that take so long that readers would
+     * notice an exclusive lock.
      */
     public void workBesideReaders(Consumer<T> work) {
         lock.readLock().lock();

@@ -40,8 +40,8 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     private static final Logger LOG = LoggerFactory.getLogger(ReadableStore.class);
 
     /**
-     * Maximum number of unreadable keys remembered as logged, and of those that wait for deletion; the next scan finds
-     * further keys again.
+     * Maximum size of each of two sets of unreadable keys: those already logged, and those to delete. The next scan
+     * finds further keys again.
      */
     private static final int KEYS_MAX = 10_000;
 

@@ -127,8 +127,8 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
     }
 
     /**
-     * Whether an article may be on a most-read list at {@code nowMillis}, by the wall clock. An article missing from
-     * the catalogue may be if unannounced articles may.
+     * Whether an article is allowed on most-read lists: published and not expired at {@code nowMillis}, by the wall
+     * clock. An article missing from the catalogue is allowed if unannounced articles are.
      */
     private boolean isListed(String articleId, long nowMillis) {
         return catalogue.read(articles ->

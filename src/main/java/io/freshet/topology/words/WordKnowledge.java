@@ -25,7 +25,8 @@ public final class WordKnowledge {
     }
 
     /**
-     * Words of the base model most similar to a word by cosine, written as in text.
+     * Words of the base model most similar, by cosine, to the word {@code written}; all words in the spelling of
+     * running text.
      *
      * @param written the word as written in text, in lower case
      * @return nearest first, at most {@code count}, without stop words; empty if the word is unknown
@@ -63,8 +64,8 @@ public final class WordKnowledge {
     }
 
     /**
-     * Checks that the learned words, if their base model is known, belong to {@code model}: vectors of two models do
-     * not compare.
+     * Returns this knowledge if its learned words belong to {@code model} or their base model is unknown; otherwise
+     * throws. Vectors of two models are not comparable.
      *
      * @return this
      * @throws IllegalStateException if the learned words belong to another model

@@ -229,7 +229,10 @@ final class WordTask {
         updates.removed().forEach(word -> unpublished.put(word, Optional.empty()));
     }
 
-    /** Publishes the words changed since the last call, and first the base model if its entry is missing. */
+    /**
+     * Publishes the words changed since the last call; before them, the fingerprint of the base model if the topic has
+     * none yet.
+     */
     void publishWords(long nowMillis) {
         if (modelUnpublished) {
             String fingerprint = topology.language().wordModel().fingerprint();
@@ -241,7 +244,10 @@ final class WordTask {
         unpublished.clear();
     }
 
-    /** Publishes the counts of words and then the statistics that changed since the last call. */
+    /**
+     * Publishes what changed since the last call: first the counts of words by category, then the statistics of
+     * languages.
+     */
     void publishStatistics(long nowMillis) {
         learnExamplesOnce();
         categoryWords

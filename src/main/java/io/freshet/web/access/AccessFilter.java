@@ -12,8 +12,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejects requests with a foreign host name or a body, and adds security headers to every answer. {@link #requireToken}
- * checks the access token. Together they keep other web sites from using the page through a browser.
+ * Rejects requests with a body and, on a loopback server, requests whose {@code Host} header names another machine;
+ * adds security headers to every answer. {@link #requireToken} checks the access token. Together they keep other web
+ * sites from using the page through a browser.
  */
 public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper {
 
@@ -24,7 +25,9 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
     public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** Security headers of every answer, by name, including errors of the HTTP server itself. */
+    /**
+     * Security headers, by name, that are added to every answer, also to the error answers of the HTTP server itself.
+     */
     public static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",
@@ -61,9 +64,9 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
     }
 
     /**
-     * Answers 403 to a request for a foreign host name and 413 to a request with a body; passes other requests on. A
-     * host name is foreign if the server listens on loopback and the {@code Host} header names another machine (DNS
-     * rebinding). No route reads a body.
+     * Answers 403 if the server listens on loopback and the {@code Host} header names another machine, and 413 if the
+     * request has a body; passes other requests on. The check of the header prevents DNS rebinding. No route reads a
+     * body.
      */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {

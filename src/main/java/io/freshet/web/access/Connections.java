@@ -32,7 +32,8 @@ final class Connections<C> {
     }
 
     /**
-     * Adds a connection, evicts those with the oldest progress above the limit, and returns the evicted ones.
+     * Adds a connection, evicts the connections with the oldest progress until the limit is met, and returns the
+     * evicted ones. Live feeds are not evicted.
      *
      * @return the evicted connections, to be closed by the caller
      */
@@ -52,7 +53,8 @@ final class Connections<C> {
     }
 
     /**
-     * Records progress of a connection; ignored if the connection was removed.
+     * Records progress of a connection, and whether the connection is a live feed from now on; ignored if the
+     * connection was removed.
      *
      * @param isLiveFeed whether the connection is now a live feed, which is not evicted
      */

@@ -27,7 +27,9 @@ final class DashboardState {
 
     static final int KEYWORDS_MAX = 5;
     static final int TRENDING_LINES_MAX = 10;
-    /** Maximum number of erasures remembered to suppress events sent before the erasure; the oldest are forgotten. */
+    /**
+     * Maximum number of erased readers that are remembered to suppress their earlier events; the oldest are forgotten.
+     */
     static final int ERASED_MAX = 2_000;
 
     private final Map<String, LatestArticle> latestById = bounded(LATEST_MAX);
@@ -73,7 +75,8 @@ final class DashboardState {
     }
 
     /**
-     * Counts the reader of a list as reached by the latest articles on it, if a new article triggered the list.
+     * Counts the list's reader as reached by each article that both list and page show, if a new article triggered the
+     * list; false if the list must not be shown.
      *
      * @return false if the reader was erased and has not clicked since; such a list must not be shown
      */

@@ -4,8 +4,8 @@ import io.freshet.vector.SeededHash;
 import java.util.Arrays;
 
 /**
- * Counts distinct strings in at most 8 KB of memory. The count is exact below {@value #HASHES_MAX} strings and an
- * estimate from there on. Keeps hashes only.
+ * Counts distinct strings in at most 8 KB of memory, exactly below {@value #HASHES_MAX} strings and as an estimate from
+ * there on. Keeps hashes only.
  *
  * <p>Design: k minimum values (Bar-Yossef et al., RANDOM 2002) with the unbiased estimator (k - 1) / u of Beyer et al.
  * (SIGMOD 2007), u being the k-th smallest hash as a fraction of all hashes. The relative standard error is

@@ -22,7 +22,10 @@ import java.util.function.LongSupplier;
  * the lock.
  */
 public final class EventStream implements AutoCloseable {
-    /** Time without clicks of the followed reader after which a page that did not choose its reader follows another. */
+    /**
+     * Time without clicks of the followed reader after which a page follows the busiest reader, unless the page chose
+     * its reader itself.
+     */
     static final Duration INACTIVE_MIN = Duration.ofSeconds(45);
 
     private final WebPorts.Reads reads;
@@ -45,8 +48,8 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Registers a newly opened page and queues the current dashboard for it; empty if too many pages are open. {@link
-     * #sendMissingList} adds the list of the followed reader.
+     * Registers a newly opened page that follows {@code reader}, and queues the current dashboard for it; empty if too
+     * many pages are open. {@link #sendMissingList} adds the list of the followed reader.
      *
      * @param reader the reader to follow; empty to follow the busiest
      * @return empty if the limit of subscribers is reached

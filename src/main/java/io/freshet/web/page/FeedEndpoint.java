@@ -79,8 +79,8 @@ public final class FeedEndpoint implements Handler {
     }
 
     /**
-     * Writes a message to the page. {@link ConnectionGuard} closes the connection if the client does not receive the
-     * message in time.
+     * Writes a message to the page, and records the progress of the connection of {@code exchange}. {@link
+     * ConnectionGuard} closes the connection if the client does not receive the message in time.
      */
     private static void write(String message, HttpServletRequest exchange, OutputStream out) throws IOException {
         out.write(message.getBytes(StandardCharsets.UTF_8));

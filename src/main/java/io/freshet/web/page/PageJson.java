@@ -18,7 +18,8 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /**
- * JSON of the live page, with titles instead of identifiers and reasons as text. Not part of the published contract.
+ * Builds the JSON of the live page; articles come with their titles, and reasons of recommendations as text. Not part
+ * of the published contract.
  */
 public final class PageJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();

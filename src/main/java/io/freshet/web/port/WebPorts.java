@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 public record WebPorts(Reads reads, LiveEvents liveEvents, Operations operations, Clock clock) {
 
     /**
-     * Read models from which the read API answers, and encoders of the answers.
+     * Read models and encoders for the read API: {@code routed} answers for every key, {@code local} only for the keys
+     * that this instance owns.
      *
      * @param applicationId {@code application.id} shared by all instances that forward reads to each other
      * @param routed answers for every key, forwarding to the instance that owns the key where needed

@@ -60,12 +60,12 @@ final class BadWords {
     }
 
     /**
-     * Fails the import of a file, read to its end, that has no words, too many bad words, or too many words that are
-     * not UTF-8.
+     * Checks a file whose words have been read; throws if no words were imported, or if too many words were bad or not
+     * UTF-8.
      *
-     * @param words number of good words
-     * @throws WordFileException if there are no words, more bad words than good words, or too many words that are not
-     *     UTF-8
+     * @param words number of imported words, without duplicates
+     * @throws WordFileException if {@code words} is 0, there are more bad words than imported words, or too many words
+     *     that are not UTF-8
      */
     void checkFile(WordReader reader, WordFileInput in, long words) throws IOException {
         WordFileException first = firstSkipped;

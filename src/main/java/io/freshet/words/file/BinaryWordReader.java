@@ -78,11 +78,12 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Reads the next word into {@code word}, and the space after the word; returns the length of the word in bytes.
-     * Skips the line feed that some writers put after each vector.
+     * Reads the next word and the space after the word, stores the word in {@code word} and returns its length in
+     * bytes; {@code count} and {@code announced} are only for the error message. Skips the line feed that some writers
+     * put after each vector.
      *
-     * @param count number of words read before, for the error message
-     * @param announced number of words in the header, for the error message
+     * @param count number of words read before
+     * @param announced number of words that the header gives
      */
     private int readWord(byte[] word, long count, long announced) throws IOException {
         int length = 0;
@@ -102,11 +103,12 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Whether a word has no control characters; a word with one is reported as bad. A control character is a sign that
-     * the reader is out of step with the file.
+     * Whether a word, at byte {@code start} of the file, has no control characters; otherwise the word is counted as
+     * bad, or an error is thrown ({@link BadWords#skipOrThrow}). A control character is a sign that the reader is out
+     * of step with the file.
      *
      * @param word bytes of the word, of which the first {@code length} count
-     * @param start position of the word in the file, for the error message
+     * @param start position of the word in the unpacked file, for the error message
      */
     private boolean isPlain(byte[] word, int length, long start) throws IOException {
         for (int index = 0; index < length; index++) {

@@ -5,9 +5,15 @@ package io.freshet.words.file;
  * the only such file of a zip or tar archive.
  */
 public enum WordFileFormat {
-    /** A header "words dimension", then a line for each word: the word and its numbers, separated by spaces. */
+    /**
+     * A header line with the number of words and the dimension, then a line for each word: the word and its numbers,
+     * separated by spaces.
+     */
     WORD2VEC_TEXT,
-    /** A header "words dimension", then for each word the word, a space and its numbers as little-endian floats. */
+    /**
+     * A header line with the number of words and the dimension, then for each word the word, a space and its numbers as
+     * little-endian floats.
+     */
     WORD2VEC_BINARY,
     /** A line for each word, as in {@link #WORD2VEC_TEXT}, without a header. */
     GLOVE,

@@ -36,7 +36,8 @@ final class WordFileInput implements Closeable {
     private long position;
 
     /**
-     * Creates the input of an open file, positioned after the byte order mark if there is one.
+     * Creates an input that reads {@code content}, the unpacked bytes of {@code stored}, and skips a byte order mark;
+     * {@code digest} hashes the bytes of {@code stored}.
      *
      * @param digest receives every byte read from {@code stored}
      * @param stored the file as stored
@@ -249,9 +250,9 @@ final class WordFileInput implements Closeable {
     }
 
     /**
-     * Converts an exception while reading to an error with the file position if unpacking failed; returns any other
-     * exception unchanged. Any exception from packed content counts as such a failure, because bzip2 and tar throw
-     * plain ones.
+     * Returns an error that names the file position if {@code e}, thrown while reading, comes from unpacking; otherwise
+     * returns {@code e} itself. Any exception from packed content counts as one from unpacking, because bzip2 and tar
+     * throw plain ones.
      */
     private IOException explained(IOException e) {
         boolean packing = e instanceof EOFException

@@ -124,10 +124,12 @@ final class WordFileSource {
     }
 
     /**
-     * Removes all layers of compression and archive from a file and returns its content.
+     * Returns the content of a file without its layers of compression and archive; if {@code choosing}, only chooses
+     * which entry of a tar archive to read later.
      *
      * @param stored the file as stored
-     * @param choosing whether to choose the entry of a tar archive, which reads the archive to its end
+     * @param choosing whether to choose the entry of a tar archive, which reads the archive to its end; if false, the
+     *     entry chosen before is opened
      * @return the unpacked content; the archive at its end if the entry of a tar archive was chosen
      */
     private InputStream unpacked(InputStream stored, boolean choosing) throws IOException {
@@ -194,7 +196,8 @@ final class WordFileSource {
     }
 
     /**
-     * Chooses, among {@code names}, the only file of an archive that may have vectors in this format.
+     * Returns the one file among {@code names} that may have vectors in this format; throws, with the archive's type
+     * {@code archive} in the message, if there is none or more than one.
      *
      * @param names paths of all files in the archive
      * @param archive type of the archive, "zip" or "tar", for error messages

@@ -29,8 +29,8 @@ public final class WordVectorImport {
     private WordVectorImport() {}
 
     /**
-     * Result of an import: the words and vectors, and how many words were duplicate, unreachable by tokenizers, or
-     * skipped as bad.
+     * Result of an import: the words and vectors, with the numbers of words dropped as duplicates ({@code folded}),
+     * kept though no tokenizer produces them ({@code unreachable}), and skipped as bad.
      *
      * @param table the words and vectors
      * @param folded number of words dropped because they fold to an earlier term, such as "Der" after "der"
@@ -45,7 +45,7 @@ public final class WordVectorImport {
      *
      * @param wordsMax most words imported, 1 to {@link Vocabulary#WORDS_MAX}; the rest of the file is ignored
      * @param skipBadLines whether lines without a valid word and vector are skipped and counted; if false, the first
-     *     one fails the import. A file with more bad lines than good lines always fails
+     *     one fails the import. A file with more bad lines than imported words always fails
      * @throws WordFileException if the file does not match its format; the message has the line or byte
      * @throws IOException if the file cannot be read
      */

@@ -23,7 +23,7 @@ import io.freshet.words.train.TrainingRun;
 final class ArticleTraining {
     /** Largest number of negative samples for a centre word, shared by all its context words. */
     static final int NEGATIVES = 5;
-    /** Largest distance of a context word from its centre word, words. */
+    /** Largest distance in words between a context word and its centre word. */
     static final int WINDOW = 5;
 
     private final WordModel base;
@@ -131,8 +131,10 @@ final class ArticleTraining {
     }
 
     /**
-     * Moves the words that subsampling keeps to the front of {@code sentence} and returns their number; drops words
-     * without a row.
+     * Moves the words that subsampling keeps, given by row number, to the front of {@code sentence} and returns how
+     * many there are; drops words without a row (-1).
+     *
+     * @param frequencies relative frequency of each row's word
      */
     private int subsample(int[] sentence, double[] frequencies, RandomStream random) {
         int length = 0;

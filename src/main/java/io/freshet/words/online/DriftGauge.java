@@ -24,8 +24,8 @@ final class DriftGauge {
     }
 
     /**
-     * Records the current vector of the base model's word {@code baseIndex}; ignores words outside the 1,000 measured
-     * ones.
+     * Records the current vector, at {@code offset} of {@code vectors}, of the base model's word {@code baseIndex};
+     * ignores words that are not among the 1,000 most frequent.
      *
      * @param baseIndex index in the base model; -1 for a word that the base model does not have
      * @param vectors array that holds the vector from {@code offset} on

@@ -3,8 +3,9 @@ package io.freshet.words.online;
 import io.freshet.vector.Ranges;
 
 /**
- * Settings of when a snapshot of the learned words is taken and when the words are rolled back to the snapshot. Both
- * depend on the drift of the base model's vector space ({@link WordLearner#drift()}, 1 without drift, lower with more).
+ * Conditions for taking a snapshot of the learned words and for rolling the words back to the snapshot, by the mean
+ * cosine between base and current vectors. This mean cosine is the drift value, {@link WordLearner#drift()}: 1 without
+ * drift, lower with more.
  *
  * @param snapshotArticles articles between two snapshots, at least 1
  * @param healthyMin lowest drift value at which a snapshot is taken, 0 to 1

@@ -60,9 +60,13 @@ public final class GuardedWordLearner {
     }
 
     /**
-     * Learns from one article, see {@link WordLearner#learn}, then rolls back if the drift is too large, or takes a
-     * snapshot if one is due.
+     * Learns from the article at {@code position} of the input, with event time {@code nowMillis}, then rolls back if
+     * the drift is too large, or takes a snapshot if one is due. See {@link WordLearner#learn}.
      *
+     * @param sentences sentences of the article from the tokeniser, compounds not joined
+     * @param language BCP 47 tag, whose stop words limit compounds
+     * @param nowMillis event time of the article, epoch milliseconds
+     * @param position position of the article in its input, which seeds the random choices
      * @return the changes by learning or, after a rollback, the changes by the rollback only
      */
     public WordUpdates learn(List<List<StreamToken>> sentences, String language, long nowMillis, long position) {

@@ -16,7 +16,10 @@ import io.freshet.words.phrase.CompoundWord;
 final class NewWordInitialiser {
     private static final double SIF_WEIGHT = 1e-3;
     private static final float NORM_SHARE = .5f;
-    /** Maximum number of words of the base model whose vectors give the average norm; the most frequent are used. */
+    /**
+     * Largest number of words of the base model, the most frequent ones, from which the average norm of the base
+     * model's vectors is computed. The norm of a new vector is a share of this average.
+     */
     private static final int NORM_WORDS = 10_000;
 
     private final WordModel base;
@@ -41,7 +44,8 @@ final class NewWordInitialiser {
     }
 
     /**
-     * Sets the input vector of the newly admitted word in row {@code number} of {@code words}.
+     * Sets the input vector of the new word in row {@code number} of {@code words} to a scaled, weighted mean of its
+     * context words' vectors, or to small random numbers if the word has no known context words.
      *
      * @param number row number of the word
      * @param sentences row numbers of the article's words, -1 for words without a row

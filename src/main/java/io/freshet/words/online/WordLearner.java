@@ -96,8 +96,9 @@ public final class WordLearner {
     }
 
     /**
-     * Learns from one article, stores the changed words and returns the changes. Words that are blank, have control
-     * characters or are longer than {@link Limits#ID_CHARS_MAX} are skipped.
+     * Learns from the article at {@code position} of the input, with event time {@code nowMillis}; updates the store
+     * and returns the changed and removed words. Words that are blank, have control characters or are longer than
+     * {@link Limits#ID_CHARS_MAX} are skipped.
      *
      * @param sentences sentences of the article from the tokeniser, compounds not joined
      * @param language BCP 47 tag, whose stop words limit compounds
@@ -179,8 +180,8 @@ public final class WordLearner {
     }
 
     /**
-     * Records count and last use of a word that the base model does not have, for eviction; adds a compound to the
-     * lexicon.
+     * Records count and last use of a word that the base model does not have, so that the word can be evicted; adds the
+     * word to the lexicon if it is a compound.
      */
     private void register(String word, long count, long lastSeenMillis) {
         newWords.put(word, count, lastSeenMillis);
@@ -191,8 +192,8 @@ public final class WordLearner {
     }
 
     /**
-     * Detects new compounds in an article and returns their counts by word; evicts rejected compounds, adding them to
-     * {@code removed}.
+     * Detects new compounds in an article and returns each, such as "new_york", with its count; evicts learned
+     * compounds that no longer qualify and adds them to {@code removed}.
      */
     private Map<String, Integer> detectCompounds(
             List<List<StreamToken>> sentences, StopWords stopWords, List<String> removed) {
@@ -213,8 +214,8 @@ public final class WordLearner {
     }
 
     /**
-     * Words of an article by sentence, compounds joined, invalid words left out; long sentences are split, a long
-     * article is cut.
+     * Splits an article into lists of words, one for each sentence or part of a long sentence, with compounds joined.
+     * Leaves out words that {@link #isWord} rejects and all words after the first {@value #ARTICLE_WORDS_MAX}.
      */
     private List<List<String>> pieces(List<List<StreamToken>> sentences) {
         List<List<String>> pieces = new ArrayList<>();
@@ -251,11 +252,12 @@ public final class WordLearner {
     }
 
     /**
-     * Counts one use of a word and returns its row number, or -1 if the word is not admitted yet. A word that is known
-     * or admitted by this use is counted in its row, any other word in the sketch.
+     * Counts one use of a word and returns its row number, or -1 if the word is not admitted yet; compounds in
+     * {@code found} are admitted at once. A word that is known or admitted by this use is counted in its row, any other
+     * word in the sketch. Admission also counts the word's earlier uses.
      *
      * @param words rows of the article's words, to which the word is added
-     * @param found compounds detected in this article, with their counts, which are admitted at once
+     * @param found compounds detected in this article, with their counts
      */
     private int use(String word, TrainingRows words, Map<String, Integer> found) {
         int number = words.number(word);
@@ -285,8 +287,8 @@ public final class WordLearner {
     }
 
     /**
-     * Evicts new words idle for too long, then the longest idle while there are too many compounds or new words; adds
-     * them to {@code removed}.
+     * Evicts learned words that the base model lacks: those idle for too long, then the longest idle above the limits
+     * of compounds and of words. Adds each evicted word to {@code removed}.
      */
     private void evict(List<String> removed) {
         long idleSinceMillis = clockMillis - settings.newWords().idleMillis();

@@ -22,8 +22,8 @@ final class WordSnapshots implements LearnedWordStore {
     private final Set<String> changed = new HashSet<>();
 
     /**
-     * Creates a store that continues from stored words and their snapshot; an empty snapshot means that no word has
-     * changed since.
+     * Creates a store that continues from stored words and their snapshot; if {@code snapshot} has no entries, the
+     * snapshot equals the current words.
      */
     WordSnapshots(LearnedWordStore words, SnapshotWordStore snapshot) {
         this.words = words;

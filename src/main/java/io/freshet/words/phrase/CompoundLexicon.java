@@ -34,7 +34,10 @@ public final class CompoundLexicon {
         return compounds;
     }
 
-    /** Adds a compound, unless a compound with the same written form is known; ignores words that are no compounds. */
+    /**
+     * Adds a compound, such as "new_york"; ignores words that are not compounds, and a compound written in text like
+     * one that the lexicon has. Two compounds are written alike if they split the same text differently.
+     */
     public void add(String word) {
         if (CompoundWord.is(word)) {
             String text = CompoundWord.written(word);
@@ -54,7 +57,7 @@ public final class CompoundLexicon {
         }
     }
 
-    /** Whether the lexicon has a compound with the same written form as {@code word}. */
+    /** Whether the lexicon has {@code word}, such as "new_york", or another compound with the same text. */
     boolean knows(String word) {
         return wordByText.containsKey(CompoundWord.written(word));
     }

@@ -19,7 +19,7 @@ final class NgramCounts {
 
     private int[] firstNeighbours = new int[SLOTS_MIN];
     private int size;
-    /** Number of halvings of all counts since {@link #makeRoom()} last returned. */
+    /** Number of halvings of all counts that {@link #makeRoom()} has not returned yet. */
     private int halvings;
 
     /**
@@ -35,10 +35,10 @@ final class NgramCounts {
     }
 
     /**
-     * Counts one occurrence of the n-gram {@code key} and returns its count; stores {@code neighbours} at the first
-     * occurrence.
+     * Counts one occurrence of the n-gram {@code key} and returns its count; at the first occurrence also stores
+     * {@code neighbours}, two packed hashes of the words before and after.
      *
-     * @param neighbours hashes of the two neighbours of this occurrence, 32 bits together
+     * @param neighbours hashes of the two neighbours of this occurrence, 16 bits each
      * @return count of the n-gram, 1 at its first occurrence
      */
     int add(long key, int neighbours) {
@@ -61,16 +61,18 @@ final class NgramCounts {
     }
 
     /**
-     * Neighbours that {@link #add} stored at the first occurrence of an n-gram; meaningless if the n-gram is unknown.
+     * The two packed hashes of neighbours that {@link #add} stored at the first occurrence of an n-gram; meaningless if
+     * the n-gram is unknown.
      */
     int firstNeighbours(long key) {
         return firstNeighbours[slot(key)];
     }
 
     /**
-     * Ensures that at least a quarter of the slots is free, by growing the table or halving all counts.
+     * Ensures that at least a quarter of the slots is free, by growing the table or halving all counts; returns the
+     * number of halvings since the last call.
      *
-     * @return number of halvings since the last call
+     * @return number of halvings, including those by {@link #add}
      */
     int makeRoom() {
         while (size > keys.length / 4 * 3) {

@@ -34,7 +34,7 @@ import java.util.Map;
  */
 public final class PhraseDetector {
     /**
-     * Share of each part's uses that, if within the n-gram, suffices for the n-gram to count as cohesive. The share is
+     * An n-gram is cohesive if at least this share of the uses of each of its parts is within the n-gram. The share is
      * {@code (count(whole) - discount) / count(part)}.
      */
     private static final double WITHIN_SHARE_MIN = .8;
@@ -66,7 +66,7 @@ public final class PhraseDetector {
     public record Found(String word, int count) {}
 
     /**
-     * Compounds detected and compounds rejected after counting one sentence.
+     * Result of counting one sentence: newly detected compounds, and known compounds that no longer qualify.
      *
      * @param found compounds detected, none of them known
      * @param rejected known compounds whose cohesion is too low
@@ -242,8 +242,9 @@ public final class PhraseDetector {
         }
 
         /**
-         * Whether an n-gram qualifies as a compound: stop words occur only inside it and after a space, and
-         * {@link CompoundWord#written} reproduces its text.
+         * Whether an n-gram may be a compound: its first and last word are no stop words, and
+         * {@link CompoundWord#written} reproduces its text. A stop word between them must follow a space; a hyphen
+         * counts as a space.
          */
         boolean canBeCompound(int from, int length) {
             for (int index = from; index < from + length; index++) {
@@ -266,8 +267,8 @@ public final class PhraseDetector {
         }
 
         /**
-         * Whether an n-gram looks like a name that the tokeniser has split: adjacent words, one of them a single
-         * character or not Chinese or Japanese.
+         * Whether an n-gram looks like a name that the tokeniser has split: no spaces between its words, and at least
+         * one of them is a single character or is neither Chinese nor Japanese.
          */
         boolean isName(int from, int length) {
             boolean small = false;

@@ -79,8 +79,9 @@ public final class WordAnalogies {
     }
 
     /**
-     * Scores a model's answers to all questions, by category, among its {@code wordsMax} most frequent words. A word
-     * that the model does not know as written is looked up in lower case.
+     * Scores by category how a model answers the questions with only its {@code wordsMax} most frequent words; a
+     * question with any other word counts as unknown. A word that the model does not know as written is looked up in
+     * lower case.
      *
      * @param wordsMax number of most frequent words that may occur in questions and answers, at least 1
      * @return score by category, in the order of the file

@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/** Runs work that may stall: library code whose threads can die or deadlock without an error. Stateless. */
+/**
+ * Runs library code whose threads can die or deadlock without an error, and throws if the code makes no progress for
+ * too long. Stateless.
+ */
 final class TrainingWatchdog {
     /** Number of times that progress is checked within the stall limit. */
     private static final int CHECKS = 8;

@@ -35,7 +35,8 @@ public final class Word2VecTrainer implements WordTrainer {
     }
 
     /**
-     * Creates a trainer that uses several threads.
+     * Creates a trainer that uses {@code threads} threads: the calling thread and, for the others, threads of
+     * {@code executor}.
      *
      * @param threads number of threads including the calling thread, 1 to 256
      * @param executor runs the other threads, all at the same time; not used if {@code threads} is 1
