@@ -90,7 +90,7 @@ public class CodecBenchmark {
             ReaderState reader = newsroom.reader(number);
             Recommendations list =
                     recommender.recommend(reader, newsroom.catalogue, ListTime.ofEvents(LiveNewsroom.NOW), Trigger.CLICK, "list-" + number);
-            reader.served(list);
+            reader.setCurrentList(list);
             readers.add(reader.snapshot());
             lists.add(list);
             Click click = newsroom.click(reader, LiveNewsroom.NOW);

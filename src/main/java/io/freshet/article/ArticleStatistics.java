@@ -1,6 +1,6 @@
 package io.freshet.article;
 
-import io.freshet.article.category.CategoryRule;
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class ArticleStatistics {
     private final FloatVector mean;
     private final double documents;
     private final double words;
-    private final @Nullable CategoryRule categoryRule;
+    private final @Nullable CategoryClassifier categoryRule;
 
     /**
      * Creates statistics from their parts.
@@ -45,7 +45,7 @@ public final class ArticleStatistics {
             FloatVector mean,
             double documents,
             double words,
-            @Nullable CategoryRule categoryRule) {
+            @Nullable CategoryClassifier categoryRule) {
         if (version < 0
                 || articles < 0
                 || mean.isEmpty()
@@ -107,7 +107,7 @@ public final class ArticleStatistics {
     }
 
     /** The rule that infers categories; empty while there are too few labelled articles. */
-    public Optional<CategoryRule> categoryRule() {
+    public Optional<CategoryClassifier> categoryRule() {
         return Optional.ofNullable(categoryRule);
     }
 

@@ -1,8 +1,8 @@
 package io.freshet.article;
 
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.article.category.CategoryDiscriminant;
 import io.freshet.article.category.CategoryNaiveBayes;
-import io.freshet.article.category.CategoryRule;
 import io.freshet.article.category.CategoryWordStore;
 import io.freshet.article.category.CategoryWords;
 import io.freshet.article.category.PosteriorCalibration;
@@ -51,7 +51,7 @@ public final class ArticleStatisticsLearner {
      * Uncalibrated category rule of the last refresh: vector scores and word evidence both have weight 1; null while
      * categories cannot be inferred.
      */
-    private @Nullable CategoryRule uncalibrated;
+    private @Nullable CategoryClassifier uncalibrated;
 
     private double articles;
     private double documents;
@@ -191,7 +191,7 @@ public final class ArticleStatisticsLearner {
      * then learn). Uses the published rule, because this rule infers the categories of the next articles.
      */
     private void calibrate(FloatVector rawVector, Set<String> articleWords, String category) {
-        CategoryRule rule = uncalibrated;
+        CategoryClassifier rule = uncalibrated;
         int truth = rule == null ? -1 : rule.names().indexOf(category);
         if (rule != null && truth >= 0) {
             calibration.learn(
@@ -258,7 +258,7 @@ public final class ArticleStatisticsLearner {
     }
 
     private ArticleStatistics solve(long version) {
-        CategoryRule rule = categoryRule();
+        CategoryClassifier rule = categoryRule();
         uncalibrated = rule;
         return new ArticleStatistics(
                 version,
@@ -268,12 +268,12 @@ public final class ArticleStatisticsLearner {
                 wordCount,
                 rule == null
                         ? null
-                        : new CategoryRule(
+                        : new CategoryClassifier(
                                 rule.discriminant().scaled(calibration.vectors()),
                                 rule.evidence().withWeight(calibration.words())));
     }
 
-    private @Nullable CategoryRule categoryRule() {
+    private @Nullable CategoryClassifier categoryRule() {
         List<LearnedCategory> inferable = categories.stream()
                 .filter(category -> category.articles >= settings.categories().articlesMin())
                 .toList();
@@ -282,7 +282,7 @@ public final class ArticleStatisticsLearner {
             return null;
         }
         return scatter.withinClassSolver(labelled, categories.size())
-                .map(solver -> new CategoryRule(discriminant(inferable, solver), evidence(inferable)))
+                .map(solver -> new CategoryClassifier(discriminant(inferable, solver), evidence(inferable)))
                 .orElse(null);
     }
 

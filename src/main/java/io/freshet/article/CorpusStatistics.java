@@ -1,6 +1,6 @@
 package io.freshet.article;
 
-import io.freshet.article.category.CategoryRule;
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.article.category.CategoryWord;
 import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.article.category.CategoryWords;
@@ -85,7 +85,7 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
      * Infers the category of an article from its vector and terms; empty below the probability {@code confidenceMin}.
      *
      * @param terms terms of the article, the title's first
-     * @return empty without a {@link CategoryRule} for the language, or as {@link CategoryRule#infer}
+     * @return empty without a {@link CategoryClassifier} for the language, or as {@link CategoryClassifier#infer}
      */
     Optional<CategoryTag> inferCategory(
             String language, FloatVector rawVector, Stream<String> terms, double confidenceMin) {

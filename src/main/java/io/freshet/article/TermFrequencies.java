@@ -62,7 +62,7 @@ final class TermFrequencies {
     private double probability(String term) {
         double modelled = Math.min(.5, Math.max(words.frequency(term), FREQUENCY_UNKNOWN));
         double probability = -Math.expm1(meanWords * Math.log1p(-modelled));
-        if (!CompoundWord.is(term)) {
+        if (!CompoundWord.isCompound(term)) {
             // Compounds are counted by their parts only, because the set of compounds changes.
             // A count may be newer than the total, since both are published separately.
             double using = Math.min(

@@ -48,7 +48,7 @@ final class StaleRegistration {
         server.startup();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
             long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-            while (!isUnregistered(admin, nodeId)) {
+            while (!tryUnregister(admin, nodeId)) {
                 if (System.nanoTime() - deadlineNanos > 0) {
                     throw new TimeoutException(
                             "the controller did not load its metadata within " + TIMEOUT_SECONDS + " s");
@@ -65,7 +65,7 @@ final class StaleRegistration {
      * Asks the controller to unregister the broker; false while the controller still loads its metadata and rejects all
      * requests.
      */
-    private static boolean isUnregistered(Admin admin, int nodeId) throws Exception {
+    private static boolean tryUnregister(Admin admin, int nodeId) throws Exception {
         try {
             var unused = admin.unregisterBroker(nodeId).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return true;

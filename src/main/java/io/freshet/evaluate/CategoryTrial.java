@@ -4,7 +4,7 @@ import io.freshet.article.ArticleSettings;
 import io.freshet.article.ArticleUnderstanding;
 import io.freshet.article.CorpusStatistics;
 import io.freshet.article.LanguageStatisticsLearner;
-import io.freshet.article.category.CategoryRule;
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.article.category.CategoryWordTable;
 import io.freshet.evaluate.measure.CategoryAccuracy;
@@ -30,7 +30,7 @@ public final class CategoryTrial {
         VECTOR,
         WORDS;
 
-        CategoryRule of(CategoryRule rule) {
+        CategoryClassifier of(CategoryClassifier rule) {
             return switch (this) {
                 case BOTH -> rule;
                 case VECTOR -> rule.withoutWords();
@@ -80,7 +80,7 @@ public final class CategoryTrial {
         String language = language(article, tokens);
         FloatVector rawVector = rawVector(language, tokens);
         CorpusStatistics corpus = learner.corpus();
-        Optional<CategoryRule> rule = corpus.languages().of(language).categoryRule();
+        Optional<CategoryClassifier> rule = corpus.languages().of(language).categoryRule();
         CategoryWordCounts counts = corpus.wordCounts(language);
         judged.forEach((look, categories) -> {
             Optional<CategoryTag> inferred =

@@ -211,7 +211,7 @@ public final class Evaluation {
     }
 
     private void keepLists(ReaderState reader) {
-        previousLists.put(reader.userId(), lists(request(reader, reader.lastClickMillis(), List.of())));
+        previousLists.put(reader.userId(), lists(request(reader, reader.lastReadMillis(), List.of())));
     }
 
     private List<List<String>> lists(ListRequest request) {
@@ -232,7 +232,7 @@ public final class Evaluation {
 
     private void evaluate(ReaderState reader, Click click, List<List<String>> lists) {
         int group = group(click.userId());
-        boolean inSession = click.atMillis() - reader.lastClickMillis()
+        boolean inSession = click.atMillis() - reader.lastReadMillis()
                 <= recommender.settings().readers().sessions().gapMillis();
         OptionalLong firstSeen = recommender.firstSeenMillis(click.articleId());
         ArticleAge age =
@@ -245,7 +245,7 @@ public final class Evaluation {
     }
 
     private static boolean isKnown(ReaderState reader) {
-        return reader.lastClickMillis() > 0;
+        return reader.lastReadMillis() > 0;
     }
 
     private int group(String userId) {

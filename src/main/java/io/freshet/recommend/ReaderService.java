@@ -66,17 +66,17 @@ public final class ReaderService {
                 reader, click, articles, () -> arms.learn(reader, click, articles, sampleRatio, wallClockMillis));
     }
 
-    /** Whether a click is part of the reader's state already; see {@link ReaderLearner#holds}. */
-    public boolean holds(ReaderState reader, Click click) {
-        return learner.holds(reader, click);
+    /** Whether a click is part of the reader's state already; see {@link ReaderLearner#hasApplied}. */
+    public boolean hasApplied(ReaderState reader, Click click) {
+        return learner.hasApplied(reader, click);
     }
 
     /**
      * Recreates from the reader's state, without changing it, the outcome (effect and messages) of a click applied
-     * earlier; see {@link ReaderLearner#repeat}.
+     * earlier; see {@link ReaderLearner#outcomeOfApplied}.
      */
-    public ClickOutcome repeat(ReaderState reader, Click click) {
-        return learner.repeat(reader, click);
+    public ClickOutcome outcomeOfApplied(ReaderState reader, Click click) {
+        return learner.outcomeOfApplied(reader, click);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class ReaderService {
 
     /**
      * Makes the reader's next recommendation list, which records {@code trigger} as its cause. The list becomes the
-     * current one when the caller passes it to {@link ReaderState#served}.
+     * current one when the caller passes it to {@link ReaderState#setCurrentList}.
      */
     public Recommendations recommend(ReaderState reader, Catalogue articles, ListTime time, Trigger trigger) {
         return arms.of(reader.userId()).recommend(reader, articles, time, trigger);
@@ -101,7 +101,7 @@ public final class ReaderService {
 
     /** Whether a shadow experiment is running, in which the treatment makes lists that readers do not see. */
     public boolean makesShadowLists() {
-        return arms.makeShadowLists();
+        return arms.makesShadowLists();
     }
 
     /**
@@ -129,9 +129,9 @@ public final class ReaderService {
     /**
      * Creates the new state of an erased reader from those reads of the erased state {@code before} whose event time is
      * after {@code erasedAtMillis}; empty if there are none. Clicks after an erasure may be processed before it. See
-     * {@link ReaderLearner#without}.
+     * {@link ReaderLearner#rebuildAfterErasure}.
      */
     public Optional<ReaderState> erase(ReaderSnapshot before, long erasedAtMillis, Catalogue articles) {
-        return learner.without(before, erasedAtMillis, articles);
+        return learner.rebuildAfterErasure(before, erasedAtMillis, articles);
     }
 }

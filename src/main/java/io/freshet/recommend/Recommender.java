@@ -53,7 +53,7 @@ public final class Recommender {
 
     /**
      * Makes a recommendation list for the reader; the list has no items if there are no candidates. Changes no
-     * argument: {@link ReaderState#served(Recommendations)} sets the reader's current list.
+     * argument: {@link ReaderState#setCurrentList(Recommendations)} sets the reader's current list.
      *
      * @param recommendationId derived from event-time values alone, so that a list made again after a failure has the
      *     same id
@@ -130,31 +130,32 @@ public final class Recommender {
     }
 
     /**
-     * Trains the ranker on a read, to score the article read above the other candidates; {@code worldMillis} is the
+     * Trains the ranker on a read, to score the article read above the other candidates; {@code wallClockMillis} is the
      * wall-clock time. A late click trains nothing: its candidates and its reader's history at that time are unknown.
      *
      * @param reader state before the click
-     * @param worldMillis wall-clock time, epoch milliseconds
+     * @param wallClockMillis wall-clock time, epoch milliseconds
      */
-    public void learn(ReaderState reader, Catalogue catalogue, Click click, long worldMillis) {
+    public void trainOnRead(ReaderState reader, Catalogue catalogue, Click click, long wallClockMillis) {
         if (!reader.isLate(click)) {
-            ListTime time = new ListTime(click.atMillis(), worldMillis);
+            ListTime time = new ListTime(click.atMillis(), wallClockMillis);
             ranker.learn(propose(reader, catalogue, time), click.articleId());
         }
     }
 
     /**
      * Tells the ranker which articles a reader was shown, so that the ranker learns from the reads that follow;
-     * {@code worldMillis} is the wall-clock time. Ignores an impression that arrives after a read of one of its
+     * {@code wallClockMillis} is the wall-clock time. Ignores an impression that arrives after a read of one of its
      * articles: the ranker would take that article for not chosen.
      *
      * @param reader state before the impression
-     * @param worldMillis wall-clock time, epoch milliseconds
+     * @param wallClockMillis wall-clock time, epoch milliseconds
      */
-    public void show(ReaderState reader, Catalogue catalogue, Impression impression, long worldMillis) {
+    public void observeImpression(
+            ReaderState reader, Catalogue catalogue, Impression impression, long wallClockMillis) {
         List<String> shown = impression.articleIds();
         if (!reader.hasReadSince(shown, impression.atMillis())) {
-            ListTime time = new ListTime(Math.max(impression.atMillis(), reader.lastClickMillis()), worldMillis);
+            ListTime time = new ListTime(Math.max(impression.atMillis(), reader.lastReadMillis()), wallClockMillis);
             ranker.show(propose(reader, catalogue, time, shown), shown);
         }
     }

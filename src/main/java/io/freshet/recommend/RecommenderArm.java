@@ -45,7 +45,7 @@ public final class RecommenderArm {
     void train(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         double ratio = ranker.isInUse() ? sampleRatio : 1;
         if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.trainsOn(click.userId(), ratio)) {
-            recommender.learn(reader, articles, click, wallClockMillis);
+            recommender.trainOnRead(reader, articles, click, wallClockMillis);
         }
     }
 
@@ -59,7 +59,7 @@ public final class RecommenderArm {
     void observe(
             ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
         if (ranker.trainsOn(impression.userId(), sampleRatio)) {
-            recommender.show(reader, articles, impression, wallClockMillis);
+            recommender.observeImpression(reader, articles, impression, wallClockMillis);
         }
     }
 

@@ -60,7 +60,7 @@ final class RecommenderArms {
         treatment.ifPresent(arm -> arm.observe(reader, impression, articles, sampleRatio, wallClockMillis));
     }
 
-    boolean makeShadowLists() {
+    boolean makesShadowLists() {
         return treatment.isPresent() && !isSplit();
     }
 

@@ -77,10 +77,10 @@ final class StoreReader {
         try {
             metadata = streams.queryMetadataForKey(store, key, new StringSerializer());
         } catch (InvalidStateStoreException | IllegalStateException e) {
-            return new Owner.Moving();
+            return new Owner.Unknown();
         }
         if (metadata == null || metadata.activeHost().equals(HostInfo.unavailable())) {
-            return new Owner.Moving();
+            return new Owner.Unknown();
         }
         return metadata.activeHost().equals(address.get().registered())
                 ? new Owner.Local(OptionalInt.of(metadata.partition()))

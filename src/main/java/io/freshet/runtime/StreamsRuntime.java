@@ -250,7 +250,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /**
      * Instance that holds a key of a store; always this instance if its settings give no address at which other
-     * instances reach it. {@link Owner.Moving} while partitions are being reassigned.
+     * instances reach it. {@link Owner.Unknown} while partitions are being reassigned.
      */
     public Owner ownerOf(String store, String key) {
         return stores.ownerOf(store, key);

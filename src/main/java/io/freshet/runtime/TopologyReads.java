@@ -106,7 +106,7 @@ public final class TopologyReads {
      */
     public List<String> nearestWords(String word, int count) {
         return runtime.read(
-                GlobalStores.WORD_OVERLAY,
+                GlobalStores.WORD_KNOWLEDGE,
                 ObjectStore.<WordKnowledge>queryable(),
                 overlay -> overlay.read(knowledge -> knowledge.nearestWords(word, count)));
     }

@@ -5,7 +5,7 @@ import io.freshet.runtime.topics.InputOffsets;
 import io.freshet.runtime.topics.TopicAdministration;
 import io.freshet.runtime.topics.TopicComparison;
 import io.freshet.runtime.topics.TopicDifference;
-import io.freshet.runtime.topics.TopicHistory;
+import io.freshet.runtime.topics.TopicLossDetector;
 import io.freshet.runtime.topics.TopicMonitor;
 import io.freshet.runtime.topics.TopicState;
 import io.freshet.runtime.topics.TopologyTopics;
@@ -27,7 +27,7 @@ final class WatchedTopics implements AutoCloseable {
     private final ApplicationTopics expected;
     private final Set<String> names;
     private final TopicAdministration administration;
-    private final TopicHistory history;
+    private final TopicLossDetector history;
     private final RecordLimits recordLimits = new RecordLimits();
     private final TopicMonitor monitor;
 

@@ -219,7 +219,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                         Measurement.VariantsCompared.class,
                         compared -> comparison.compare(compared.readerHash(), compared.control(), compared.treatment()))
                 .on(
-                        Measurement.RankerTrained.class,
+                        Measurement.RankerState.class,
                         ranker -> rankers.put(TaskGauges.ranker(ranker.variant(), ranker.task()), ranker.progress()))
                 .on(Measurement.ListCoalesced.class, coalesced -> listsCoalesced.increment())
                 .on(Measurement.ReaderExpired.class, expired -> readersExpired.increment())

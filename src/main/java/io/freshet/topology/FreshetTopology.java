@@ -30,7 +30,7 @@ import io.freshet.topology.reader.RecommendProcessor;
 import io.freshet.topology.store.LocalStores;
 import io.freshet.topology.store.ObjectStore;
 import io.freshet.topology.trending.RankTrendingProcessor;
-import io.freshet.topology.words.FillWordOverlayProcessor;
+import io.freshet.topology.words.FillWordKnowledgeProcessor;
 import io.freshet.topology.words.LearnWordsProcessor;
 import io.freshet.topology.words.WordKnowledge;
 import java.util.List;
@@ -135,7 +135,7 @@ public final class FreshetTopology {
                 () -> new FillCatalogueProcessor(context.measurements()));
         topology.addGlobalStore(
                 ObjectStore.builder(
-                        GlobalStores.WORD_OVERLAY,
+                        GlobalStores.WORD_KNOWLEDGE,
                         () -> new WordKnowledge(
                                 context.language().wordModel(),
                                 context.language().words())),
@@ -144,7 +144,7 @@ public final class FreshetTopology {
                 InternalTopics.WORD_VECTORS.valueSerde().deserializer(),
                 names.of(InternalTopics.WORD_VECTORS),
                 NodeNames.FILL_WORD_OVERLAY,
-                FillWordOverlayProcessor::new);
+                FillWordKnowledgeProcessor::new);
         topology.addGlobalStore(
                 ObjectStore.builder(GlobalStores.RANKER_POOL, RankerPool::new),
                 NodeNames.RANKER_WEIGHTS_SOURCE,

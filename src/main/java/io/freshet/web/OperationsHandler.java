@@ -42,21 +42,21 @@ final class OperationsHandler extends Handler.Wrapper {
         String path = Request.getPathInContext(request);
         switch (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) {
             case "/metrics" -> {
-                if (isReadOnly(request, response, callback)) {
+                if (acceptsMethod(request, response, callback)) {
                     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;version=0.0.4;charset=utf-8");
                     response.write(true, ByteBuffer.wrap(metrics()), callback);
                 }
                 return true;
             }
             case "/health/live" -> {
-                if (isReadOnly(request, response, callback)) {
+                if (acceptsMethod(request, response, callback)) {
                     HealthStatus now = health.get();
                     answer(response, callback, now, now.live());
                 }
                 return true;
             }
             case "/health/ready" -> {
-                if (isReadOnly(request, response, callback)) {
+                if (acceptsMethod(request, response, callback)) {
                     HealthStatus now = health.get();
                     answer(response, callback, now, now.live() && now.ready());
                 }
@@ -69,7 +69,7 @@ final class OperationsHandler extends Handler.Wrapper {
     }
 
     /** Whether the method is GET or HEAD; otherwise answers the request with 405. */
-    private static boolean isReadOnly(Request request, Response response, Callback callback) {
+    private static boolean acceptsMethod(Request request, Response response, Callback callback) {
         if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
             return true;
         }

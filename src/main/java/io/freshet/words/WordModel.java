@@ -133,8 +133,8 @@ public final class WordModel implements WordVectors {
             return Optional.of(text);
         }
         return vocabulary.words().stream()
-                .filter(word ->
-                        CompoundWord.is(word) && CompoundWord.written(word).equals(text))
+                .filter(word -> CompoundWord.isCompound(word)
+                        && CompoundWord.written(word).equals(text))
                 .findFirst();
     }
 

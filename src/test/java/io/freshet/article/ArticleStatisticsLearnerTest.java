@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.article.category.CategoryDiscriminant;
-import io.freshet.article.category.CategoryRule;
 import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.article.category.CategoryWordTable;
 import io.freshet.vector.FloatVector;
@@ -56,7 +56,7 @@ class ArticleStatisticsLearnerTest {
             int category = article % 3;
             learner.learn(anisotropic(random, category), Stream.empty(), "c" + category);
         }
-        CategoryRule rule = learner.refresh().categoryRule().orElseThrow();
+        CategoryClassifier rule = learner.refresh().categoryRule().orElseThrow();
         List<FloatVector> means = learner.state().categories().stream()
                 .map(ArticleStatisticsState.Category::mean)
                 .toList();

@@ -108,7 +108,7 @@ public final class RecommenderFixture {
     public Recommendations list(String userId, long nowMillis) {
         Recommendations list = recommender.recommend(
                 reader(userId), catalogue, ListTime.ofEvents(nowMillis), Trigger.CLICK, userId + "@" + nowMillis);
-        reader(userId).served(list);
+        reader(userId).setCurrentList(list);
         return list;
     }
 

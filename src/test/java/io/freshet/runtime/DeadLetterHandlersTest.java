@@ -18,6 +18,7 @@ class DeadLetterHandlersTest {
         "elsewhere, freshet., elsewhere"
     })
     void topicsAreNamedAsInTheContractWhateverThePrefix(String topic, String topicPrefix, String name) {
-        assertThat(DeadLetterHandlers.contractName(topic, topicPrefix, "freshet-")).isEqualTo(name);
+        assertThat(DeadLetterHandlers.contractName(topic, topicPrefix, "freshet-"))
+                .isEqualTo(name);
     }
 }

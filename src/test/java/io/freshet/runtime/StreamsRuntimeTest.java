@@ -260,7 +260,7 @@ class StreamsRuntimeTest {
         createTopics(settings);
         StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, Measurements.NONE);
 
-        assertThat(runtime.ownerOf("counts", "a")).isEqualTo(new Owner.Moving());
+        assertThat(runtime.ownerOf("counts", "a")).isEqualTo(new Owner.Unknown());
         assertThatThrownBy(() -> count(runtime, new Owner.Local(OptionalInt.empty()), "a"))
                 .isInstanceOf(ReadModel.UnavailableException.class);
         assertThatThrownBy(() -> count(runtime, new Owner.Local(OptionalInt.of(0)), "a"))

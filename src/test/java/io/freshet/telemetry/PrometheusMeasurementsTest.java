@@ -130,9 +130,9 @@ class PrometheusMeasurementsTest {
         measurements.record(new Measurement.TaskLoad(2, 1_500, .25, 40));
         measurements.record(new Measurement.TaskLoad(3, 2_500, .5, 0));
         measurements.record(
-                new Measurement.RankerTrained(Variant.CONTROL, 2, new Measurement.RankerProgress(10, .9, false, 0)));
+                new Measurement.RankerState(Variant.CONTROL, 2, new Measurement.RankerProgress(10, .9, false, 0)));
         measurements.record(
-                new Measurement.RankerTrained(Variant.TREATMENT, 2, new Measurement.RankerProgress(10, .9, false, 0)));
+                new Measurement.RankerState(Variant.TREATMENT, 2, new Measurement.RankerProgress(10, .9, false, 0)));
 
         measurements.record(new Measurement.ReaderTaskClosed(2));
         measurements.record(new Measurement.ReaderTaskClosed(2));
@@ -270,9 +270,9 @@ class PrometheusMeasurementsTest {
     @Test
     void rankersShowTheirLatestState() {
         measurements.record(
-                new Measurement.RankerTrained(Variant.CONTROL, 2, new Measurement.RankerProgress(10, .9, false, 0)));
+                new Measurement.RankerState(Variant.CONTROL, 2, new Measurement.RankerProgress(10, .9, false, 0)));
         measurements.record(
-                new Measurement.RankerTrained(Variant.CONTROL, 2, new Measurement.RankerProgress(20, .5, true, 1)));
+                new Measurement.RankerState(Variant.CONTROL, 2, new Measurement.RankerProgress(20, .5, true, 1)));
 
         assertThat(measurements.scrape())
                 .contains(
@@ -327,7 +327,7 @@ class PrometheusMeasurementsTest {
         all.record(new Measurement.CatalogueSize(1));
         all.record(new Measurement.ArticlesEvicted(1));
         all.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(0, 0, new Reason.Exploration())));
-        all.record(new Measurement.RankerTrained(Variant.CONTROL, 3, new Measurement.RankerProgress(1, 1, true, 0)));
+        all.record(new Measurement.RankerState(Variant.CONTROL, 3, new Measurement.RankerProgress(1, 1, true, 0)));
         all.record(new Measurement.ListCoalesced());
         all.record(new Measurement.ReaderExpired());
         all.record(new Measurement.TaskLoad(3, 500, .5, 7));

@@ -85,7 +85,7 @@ class CategoriesTest {
 
     @SuppressWarnings("unchecked") // The store of that name holds it.
     private static ObjectStore<WordKnowledge> language(TopologyFixture freshet) {
-        return (ObjectStore<WordKnowledge>) freshet.driver.getStateStore(GlobalStores.WORD_OVERLAY);
+        return (ObjectStore<WordKnowledge>) freshet.driver.getStateStore(GlobalStores.WORD_KNOWLEDGE);
     }
 
     private static List<Article> labelled(int articles) {

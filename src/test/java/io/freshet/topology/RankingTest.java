@@ -71,8 +71,8 @@ class RankingTest {
             ReaderState reader = readers.computeIfAbsent(click.userId(), service::newReader);
             ClickOutcome outcome = service.click(reader, click, catalogue, 1, click.atMillis());
             Recommendations list =
-                    service.recommend(reader, catalogue, ListTime.ofEvents(reader.lastClickMillis()), Trigger.CLICK);
-            reader.served(list);
+                    service.recommend(reader, catalogue, ListTime.ofEvents(reader.lastReadMillis()), Trigger.CLICK);
+            reader.setCurrentList(list);
             Set<ItemState> changed = new LinkedHashSet<>();
             outcome.signals().forEach(signal -> {
                 ItemState item = items.computeIfAbsent(signal.articleId(), id -> articles.newItem(id, null));

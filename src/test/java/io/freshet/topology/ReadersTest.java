@@ -146,7 +146,7 @@ class ReadersTest {
         freshet.pass(Duration.ofSeconds(1));
 
         assertThat(freshet.measured.accepted).containsEntry("impressions", 1);
-        assertThat(reader("reader-1").served()).hasSize(2);
+        assertThat(reader("reader-1").unreadImpressions()).hasSize(2);
     }
 
     @Test

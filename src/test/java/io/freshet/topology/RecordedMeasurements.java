@@ -64,7 +64,7 @@ public final class RecordedMeasurements implements Measurements {
                     evaluated -> (evaluated.variant() == Variant.CONTROL ? places : treatmentPlaces)
                             .add(evaluated.hit().position()))
             .on(Measurement.VariantsCompared.class, both -> compared.add(both.control() + " " + both.treatment()))
-            .on(Measurement.RankerTrained.class, ranker -> {
+            .on(Measurement.RankerState.class, ranker -> {
                 if (ranker.variant() == Variant.CONTROL) {
                     rankerSteps = ranker.progress().steps();
                     rankerInUse = ranker.progress().inUse();

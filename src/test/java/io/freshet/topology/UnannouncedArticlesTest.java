@@ -102,12 +102,13 @@ class UnannouncedArticlesTest {
 
         assertThat(told.readKeyValuesToMap().values().stream().filter(Objects::nonNull))
                 .as("as compaction leaves the topic")
-                .containsExactly(new CatalogueEntry.Announcing());
+                .containsExactly(new CatalogueEntry.AnnouncedMarker());
     }
 
     @Test
     void restartThatFindsNothingElseInTheCatalogueDoesNotForgetIt() {
-        freshet.input(InternalTopics.CATALOGUE).pipeInput(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing());
+        freshet.input(InternalTopics.CATALOGUE)
+                .pipeInput(CatalogueKey.ANNOUNCING, new CatalogueEntry.AnnouncedMarker());
         freshet.click("reader-1", "undefined");
         freshet.pass(Duration.ofSeconds(1));
         freshet.click("reader-2", "null");

@@ -23,7 +23,7 @@ final class EventCounts implements Measurements {
         } else if (measurement instanceof Measurement.EventRejected event) {
             rejected.merge(event.input(), 1L, Long::sum);
             reasons.merge(event.input() + " " + event.reason(), 1L, Long::sum);
-        } else if (measurement instanceof Measurement.RankerTrained ranker) {
+        } else if (measurement instanceof Measurement.RankerState ranker) {
             rankerSteps.put(ranker.task(), ranker.progress().steps());
         } else if (measurement instanceof Measurement.ArticleReembedded again) {
             reembedded.merge(again.changed(), 1L, Long::sum);

@@ -59,7 +59,7 @@ record Learned(
         Map<String, ItemActivity> activities = new TreeMap<>();
         Set<String> described = new TreeSet<>();
         catalogue.forEach((key, entry) -> {
-            if (entry instanceof CatalogueEntry.Learned learned) {
+            if (entry instanceof CatalogueEntry.Activity learned) {
                 activities.put(key.articleId(), learned.activity());
             } else {
                 described.add(key.articleId());
@@ -74,7 +74,7 @@ record Learned(
     void assertCounts(ReadTally tally, int readsMax) {
         Map<String, Long> counted = new HashMap<>();
         activities.forEach((articleId, activity) -> {
-            double reads = activity.clicks().at(HalfLife.INFINITE, activity.lastClickMillis());
+            double reads = activity.clicks().at(HalfLife.INFINITE, activity.lastReadMillis());
             if (reads > 0 && !tally.removed().contains(articleId)) {
                 assertThat(reads).as("reads of " + articleId).isEqualTo(Math.rint(reads));
                 counted.put(articleId, Math.round(reads));
@@ -98,7 +98,7 @@ record Learned(
         for (String articleId : remaining) {
             ItemActivity actual = activities.get(articleId);
             ItemActivity expected = other.activities.get(articleId);
-            assertThat(actual.lastClickMillis()).isEqualTo(expected.lastClickMillis());
+            assertThat(actual.lastReadMillis()).isEqualTo(expected.lastReadMillis());
             assertSame("reads of " + articleId, actual.clicks(), expected.clicks());
             assertSame("exposures of " + articleId, actual.impressions(), expected.impressions());
             assertSame("hides of " + articleId, actual.hides(), expected.hides());
@@ -118,7 +118,7 @@ record Learned(
             if (expected != null) {
                 ItemActivity actual = activities.get(articleId);
                 assertThat(actual).as(articleId).isNotNull();
-                assertThat(actual.lastClickMillis()).as(articleId).isEqualTo(expected.lastClickMillis());
+                assertThat(actual.lastReadMillis()).as(articleId).isEqualTo(expected.lastReadMillis());
                 assertAtLeast("reads of " + articleId, actual.clicks(), expected.clicks());
                 assertAtLeast("exposures of " + articleId, actual.impressions(), expected.impressions());
                 assertAtLeast("hides of " + articleId, actual.hides(), expected.hides());

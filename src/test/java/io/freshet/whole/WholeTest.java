@@ -537,7 +537,7 @@ class WholeTest {
         Map<String, Long> counted = new HashMap<>();
         for (CatalogueEntry entry :
                 instance.newsroom.latest(InternalTopics.CATALOGUE).values()) {
-            if (entry instanceof CatalogueEntry.Learned learned) {
+            if (entry instanceof CatalogueEntry.Activity learned) {
                 long reads = Math.round(learned.activity().clicks().at(HalfLife.INFINITE, nowMillis));
                 if (reads > 0 && !TALLY.removed().contains(learned.activity().articleId())) {
                     counted.put(learned.activity().articleId(), reads);

@@ -52,7 +52,7 @@ public final class CategoryNaiveBayes {
         }
     }
 
-    /** A copy of the numbers that identify the categories, in the order of {@link CategoryRule#names()}. */
+    /** A copy of the numbers that identify the categories, in the order of {@link CategoryClassifier#names()}. */
     public int[] numbers() {
         return numbers.clone();
     }

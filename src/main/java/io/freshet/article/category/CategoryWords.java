@@ -43,7 +43,7 @@ public final class CategoryWords {
      */
     public static Set<String> distinct(Stream<String> terms) {
         Set<String> words = new LinkedHashSet<>();
-        terms.flatMap(term -> CompoundWord.is(term) ? CompoundWord.parts(term).stream() : Stream.of(term))
+        terms.flatMap(term -> CompoundWord.isCompound(term) ? CompoundWord.parts(term).stream() : Stream.of(term))
                 .filter(term -> term.length() <= WORD_CHARS_MAX)
                 .takeWhile(term -> words.size() < WORDS_OF_ARTICLE_MAX)
                 .forEachOrdered(words::add);

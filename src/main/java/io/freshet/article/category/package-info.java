@@ -1,7 +1,7 @@
 /**
  * Infers the category of an article from its vector and its words.
  *
- * <p>Start with {@link io.freshet.article.category.CategoryRule}, which combines a linear discriminant over vectors
+ * <p>Start with {@link io.freshet.article.category.CategoryClassifier}, which combines a linear discriminant over vectors
  * ({@link io.freshet.article.category.CategoryDiscriminant}) with naive Bayes over words
  * ({@link io.freshet.article.category.CategoryNaiveBayes}). {@link io.freshet.article.category.ScatterMatrix},
  * {@link io.freshet.article.category.CategoryWords} and {@link io.freshet.article.category.PosteriorCalibration} are

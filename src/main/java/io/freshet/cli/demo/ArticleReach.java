@@ -27,7 +27,7 @@ final class ArticleReach {
      * @param readers number of readers whose list the article entered
      * @param firstListMillis time from publication to the first list with the article
      */
-    record Reached(String articleId, int readers, long firstListMillis) {}
+    record ReachedArticle(String articleId, int readers, long firstListMillis) {}
 
     /** Starts to observe a new article. */
     void published(String articleId, long nowMillis) {
@@ -55,8 +55,8 @@ final class ArticleReach {
     }
 
     /** Ends the observation of articles whose time is over; returns those that reached a reader, oldest first. */
-    List<Reached> removeCompleted(long nowMillis) {
-        List<Reached> completed = new ArrayList<>();
+    List<ReachedArticle> removeCompleted(long nowMillis) {
+        List<ReachedArticle> completed = new ArrayList<>();
         Iterator<Map.Entry<String, Observed>> entries = observed.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<String, Observed> entry = entries.next();
@@ -64,7 +64,7 @@ final class ArticleReach {
             if (nowMillis - article.publishedMillis >= OBSERVED_MILLIS) {
                 entries.remove();
                 if (!article.readers.isEmpty()) {
-                    completed.add(new Reached(entry.getKey(), article.readers.size(), article.firstListMillis));
+                    completed.add(new ReachedArticle(entry.getKey(), article.readers.size(), article.firstListMillis));
                 }
             }
         }

@@ -210,13 +210,13 @@ final class DemoNarrator {
     }
 
     private void printReach(long nowMillis) {
-        List<ArticleReach.Reached> completed = articleReach.removeCompleted(nowMillis);
+        List<ArticleReach.ReachedArticle> completed = articleReach.removeCompleted(nowMillis);
         if (completed.isEmpty() || nowMillis < reachDueMillis) {
             return;
         }
         reachDueMillis = nowMillis + REACH_INTERVAL_MILLIS;
-        ArticleReach.Reached widest = completed.get(0);
-        for (ArticleReach.Reached reached : completed) {
+        ArticleReach.ReachedArticle widest = completed.get(0);
+        for (ArticleReach.ReachedArticle reached : completed) {
             widest = reached.readers() > widest.readers() ? reached : widest;
         }
         line(style.yellow("★ new: ")
@@ -236,7 +236,7 @@ final class DemoNarrator {
             line(style.cyan("✎ new word learned: ") + style.bold(word));
             wordReach.learned(word, nowMillis);
         }
-        for (WordReach.Reached reached : wordReach.removeCompleted(nowMillis)) {
+        for (WordReach.ReachedWord reached : wordReach.removeCompleted(nowMillis)) {
             List<String> near = nearestWords.apply(reached.word().toLowerCase(Locale.ROOT));
             line(style.cyan("✎ " + reached.word())
                     + (near.isEmpty() ? "" : " is near " + String.join(", ", near))

@@ -26,7 +26,7 @@ final class WordReach {
      * @param readers number of readers with such a headline on their list
      * @param title one such headline
      */
-    record Reached(String word, int readers, String title) {}
+    record ReachedWord(String word, int readers, String title) {}
 
     private static final class Observed {
         final long learnedMillis;
@@ -65,16 +65,16 @@ final class WordReach {
     }
 
     /** Ends the observation of words whose time is over; returns those that reached a reader. */
-    List<Reached> removeCompleted(long nowMillis) {
-        List<Reached> completed = new ArrayList<>();
+    List<ReachedWord> removeCompleted(long nowMillis) {
+        List<ReachedWord> completed = new ArrayList<>();
         Iterator<Map.Entry<String, Observed>> entries = observed.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<String, Observed> entry = entries.next();
             if (nowMillis - entry.getValue().learnedMillis >= OBSERVED_MILLIS) {
                 entries.remove();
                 if (!entry.getValue().readers.isEmpty()) {
-                    completed.add(
-                            new Reached(entry.getKey(), entry.getValue().readers.size(), entry.getValue().title));
+                    completed.add(new ReachedWord(
+                            entry.getKey(), entry.getValue().readers.size(), entry.getValue().title));
                 }
             }
         }

@@ -63,7 +63,7 @@ final class TopicLiveEvents implements LiveEvents {
         try {
             byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
             if (record.topic().equals(names.of(Topics.ERASURES)) || isListDeleted(record)) {
-                return Optional.of(new LiveEvent.ReaderErased(decoder.erasedUserId(key), record.timestampMillis()));
+                return Optional.of(new LiveEvent.ReaderRemoved(decoder.erasedUserId(key), record.timestampMillis()));
             }
             if (record.value().isEmpty()) {
                 return Optional.empty();

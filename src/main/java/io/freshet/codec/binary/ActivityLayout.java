@@ -10,7 +10,7 @@ import io.freshet.recommend.item.ItemActivity;
  * <pre>
  * text     articleId
  * counts   clicks, at HalfLives.READS
- * integer  lastClickMillis
+ * integer  lastReadMillis
  * counts   impressions, at HalfLives.IMPRESSIONS
  * counts   hides, at HalfLives.IMPRESSIONS
  * rows     followers, at HalfLives.FOLLOWERS
@@ -26,7 +26,7 @@ public final class ActivityLayout {
     public static void write(ItemActivity activity, ByteWriter out) {
         out.writeText(activity.articleId());
         DecayedLayout.writeCounts(activity.clicks(), out);
-        out.writeInteger(activity.lastClickMillis());
+        out.writeInteger(activity.lastReadMillis());
         DecayedLayout.writeCounts(activity.impressions(), out);
         DecayedLayout.writeCounts(activity.hides(), out);
         DecayedLayout.writeRows(activity.followers(), out);

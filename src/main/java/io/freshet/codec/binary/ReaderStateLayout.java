@@ -8,8 +8,8 @@ import io.freshet.recommend.reader.ReaderSnapshot.Affinity;
 import io.freshet.recommend.reader.ReaderSnapshot.Applied;
 import io.freshet.recommend.reader.ReaderSnapshot.Habits;
 import io.freshet.recommend.reader.ReaderSnapshot.PastRead;
-import io.freshet.recommend.reader.ReaderSnapshot.Served;
 import io.freshet.recommend.reader.ReaderSnapshot.Session;
+import io.freshet.recommend.reader.ReaderSnapshot.UnreadImpressions;
 import io.freshet.recommend.reader.SeenArticles;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.Serde;
  * list     categories: text label, double weight
  * list     keywords: text label, double weight
  * list     hidden: text articleId
- * list     served: text articleId, count times
+ * list     unread impressions: text articleId, count times
  * list     seen: 4 bytes hash (from version 3 on)
  * list     recent events: long hash
  * integer  session: startMillis
@@ -66,7 +66,7 @@ public final class ReaderStateLayout {
         out.writeList(reader.categories(), ReaderStateLayout::writeAffinity);
         out.writeList(reader.keywords(), ReaderStateLayout::writeAffinity);
         out.writeTexts(reader.hidden());
-        out.writeList(reader.served(), ReaderStateLayout::writeServed);
+        out.writeList(reader.unreadImpressions(), ReaderStateLayout::writeUnreadImpressions);
         writeSeen(reader.seen(), out);
         out.writeList(reader.recentEvents(), (hash, bytes) -> bytes.writeLong(hash));
         out.writeInteger(reader.session().startMillis());
@@ -97,7 +97,7 @@ public final class ReaderStateLayout {
                 in.readList(ReaderStateLayout::readAffinity),
                 in.readList(ReaderStateLayout::readAffinity),
                 in.readTexts(),
-                in.readList(ReaderStateLayout::readServed),
+                in.readList(ReaderStateLayout::readUnreadImpressions),
                 version >= 3 ? readSeen(in) : SeenArticles.NONE,
                 in.readList(ByteReader::readLong),
                 new Session(in.readInteger(), in.readInteger(), in.readCount(Integer.MAX_VALUE)),
@@ -165,12 +165,12 @@ public final class ReaderStateLayout {
         return new Affinity(in.readText(), in.readDouble());
     }
 
-    private static void writeServed(Served served, ByteWriter out) {
-        out.writeText(served.articleId());
-        out.writeCount(served.times());
+    private static void writeUnreadImpressions(UnreadImpressions impressions, ByteWriter out) {
+        out.writeText(impressions.articleId());
+        out.writeCount(impressions.times());
     }
 
-    private static Served readServed(ByteReader in) {
-        return new Served(in.readText(), in.readCount(Integer.MAX_VALUE));
+    private static UnreadImpressions readUnreadImpressions(ByteReader in) {
+        return new UnreadImpressions(in.readText(), in.readCount(Integer.MAX_VALUE));
     }
 }

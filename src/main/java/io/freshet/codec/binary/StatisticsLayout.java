@@ -2,9 +2,9 @@ package io.freshet.codec.binary;
 
 import io.freshet.article.ArticleStatistics;
 import io.freshet.article.ArticleStatisticsState;
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.article.category.CategoryDiscriminant;
 import io.freshet.article.category.CategoryNaiveBayes;
-import io.freshet.article.category.CategoryRule;
 import io.freshet.article.category.PosteriorCalibration;
 import io.freshet.event.Limits;
 import io.freshet.vector.FloatVector;
@@ -85,7 +85,7 @@ public final class StatisticsLayout {
         out.writeVector(statistics.mean());
         out.writeDouble(statistics.documents());
         out.writeDouble(statistics.wordCount());
-        Optional<CategoryRule> rule = statistics.categoryRule();
+        Optional<CategoryClassifier> rule = statistics.categoryRule();
         out.writeBoolean(rule.isPresent());
         rule.ifPresent(present -> {
             writeDiscriminant(present.discriminant(), out);
@@ -103,9 +103,10 @@ public final class StatisticsLayout {
                 version, articles, mean, documents, words, in.readBoolean() ? readRule(mean.dimension(), in) : null);
     }
 
-    private static CategoryRule readRule(int dimension, ByteReader in) {
+    private static CategoryClassifier readRule(int dimension, ByteReader in) {
         CategoryDiscriminant discriminant = readDiscriminant(dimension, in);
-        return new CategoryRule(discriminant, readEvidence(discriminant.names().size(), in));
+        return new CategoryClassifier(
+                discriminant, readEvidence(discriminant.names().size(), in));
     }
 
     private static void writeDiscriminant(CategoryDiscriminant discriminant, ByteWriter out) {

@@ -11,11 +11,11 @@ import java.util.Locale;
  * own articles; and trains its own ranker. Announcements and withdrawals are not delayed.
  *
  * @param tasks number of tasks, from 1 to {@link #TASKS_MAX}
- * @param lagMillis lag of the replicas in event time, from 0 to {@link #STALENESS_MILLIS_MAX}
+ * @param lagMillis lag of the replicas in event time, from 0 to {@link #LAG_MILLIS_MAX}
  */
 public record Deployment(int tasks, long lagMillis) {
     public static final int TASKS_MAX = 1_000;
-    public static final long STALENESS_MILLIS_MAX = 600_000;
+    public static final long LAG_MILLIS_MAX = 600_000;
     /** Single task without lag. */
     public static final Deployment SINGLE = new Deployment(1, 0);
 
@@ -23,9 +23,8 @@ public record Deployment(int tasks, long lagMillis) {
         if (tasks < 1 || tasks > TASKS_MAX) {
             throw new IllegalArgumentException("tasks is " + tasks + ", expected 1 to " + TASKS_MAX);
         }
-        if (lagMillis < 0 || lagMillis > STALENESS_MILLIS_MAX) {
-            throw new IllegalArgumentException(
-                    "stalenessMillis is " + lagMillis + ", expected 0 to " + STALENESS_MILLIS_MAX);
+        if (lagMillis < 0 || lagMillis > LAG_MILLIS_MAX) {
+            throw new IllegalArgumentException("lagMillis is " + lagMillis + ", expected 0 to " + LAG_MILLIS_MAX);
         }
     }
 

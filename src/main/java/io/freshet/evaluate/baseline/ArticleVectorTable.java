@@ -45,10 +45,10 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
         int article = reserve(activity.articleId());
         in[article] = activity.in();
         out[article] = activity.out();
-        if (activity.lastClickMillis() > 0) {
-            double reads = activity.clicks().at(READS_HALF_LIFE, activity.lastClickMillis());
+        if (activity.lastReadMillis() > 0) {
+            double reads = activity.clicks().at(READS_HALF_LIFE, activity.lastReadMillis());
             logReads[article] = Math.log(Math.max(READS_MIN, reads));
-            markActive(article, activity.lastClickMillis());
+            markActive(article, activity.lastReadMillis());
         }
     }
 

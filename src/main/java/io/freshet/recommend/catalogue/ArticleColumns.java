@@ -72,7 +72,7 @@ public final class ArticleColumns {
         times[first + READS_AS_OF] = article.clicks().asOfMillis();
         times[first + IMPRESSIONS_AS_OF] = article.impressions().asOfMillis();
         times[first + PUBLISHED] = article.publishedAtMillis();
-        times[first + LAST_READ] = article.lastClickMillis();
+        times[first + LAST_READ] = article.lastReadMillis();
         times[first + ALIVE_UNTIL] = aliveUntilMillis;
         times[first + CODES] = (long) article.categoryCode() << 32 | (article.sourceCode() & 0xffff_ffffL);
         times[first + LISTED_FROM] = listedFromMillis;

@@ -168,7 +168,7 @@ public final class Catalogue implements ItemVectors {
         segments.put(slot, article.segments(), article.clicks().asOfMillis());
         inIndex.put(slot, activity.in());
         out.put(slot, activity.out());
-        time.observe(activity.lastClickMillis());
+        time.observe(activity.lastReadMillis());
         updateColumns(slot, article);
         mostRead.update(slot, slotBound(), this::clicksOf);
     }

@@ -28,7 +28,7 @@ public final class CatalogueArticle {
     private String[] keywordLabels = {};
 
     private DecayedCounts clicks = new DecayedCounts(HalfLives.READS);
-    private DecayedCounts exposures = new DecayedCounts(HalfLives.IMPRESSIONS);
+    private DecayedCounts impressions = new DecayedCounts(HalfLives.IMPRESSIONS);
     private DecayedCounts hides = new DecayedCounts(HalfLives.IMPRESSIONS);
     private DecayedRows followers = new DecayedRows(HalfLives.FOLLOWERS, 1);
     private DecayedRows segments = new DecayedRows(HalfLives.SEGMENTS, 1);
@@ -38,7 +38,7 @@ public final class CatalogueArticle {
     private int categoryCode = StringDictionary.NONE;
     private int sourceCode = StringDictionary.NONE;
 
-    private long lastClickMillis;
+    private long lastReadMillis;
     /**
      * Time of the first known read, epoch milliseconds; stands in for the publication time until the article is
      * announced.
@@ -76,14 +76,14 @@ public final class CatalogueArticle {
      */
     void learn(ItemActivity activity) {
         if (!hasActivity) {
-            firstReadMillis = activity.lastClickMillis();
+            firstReadMillis = activity.lastReadMillis();
             hasActivity = true;
         }
         clicks = activity.sharedClicks();
-        exposures = activity.sharedImpressions();
+        impressions = activity.sharedImpressions();
         hides = activity.sharedHides();
         segments = activity.sharedSegments();
-        lastClickMillis = activity.lastClickMillis();
+        lastReadMillis = activity.lastReadMillis();
     }
 
     /**
@@ -114,7 +114,7 @@ public final class CatalogueArticle {
     ItemActivity activity(FloatVector in, FloatVector out) {
         return new ItemActivity(
                 articleId,
-                new ItemActivity.EventCounts(clicks, lastClickMillis, exposures, hides),
+                new ItemActivity.EventCounts(clicks, lastReadMillis, impressions, hides),
                 followers,
                 segments,
                 in,
@@ -159,7 +159,7 @@ public final class CatalogueArticle {
 
     /** Decayed number of impressions of the article at each half-life of {@link HalfLives#IMPRESSIONS}. */
     public DecayedCounts impressions() {
-        return exposures;
+        return impressions;
     }
 
     /**
@@ -214,8 +214,8 @@ public final class CatalogueArticle {
     }
 
     /** Time of the latest read, epoch milliseconds; 0 before the first. */
-    public long lastClickMillis() {
-        return lastClickMillis;
+    public long lastReadMillis() {
+        return lastReadMillis;
     }
 
     /** Publication time, epoch milliseconds; without an announcement the time of the first known read. */
@@ -244,6 +244,6 @@ public final class CatalogueArticle {
      * last read or its publication, whichever is later.
      */
     long aliveUntilMillis(long unreadMillis) {
-        return Math.max(lastClickMillis, publishedAtMillis()) + unreadMillis;
+        return Math.max(lastReadMillis, publishedAtMillis()) + unreadMillis;
     }
 }

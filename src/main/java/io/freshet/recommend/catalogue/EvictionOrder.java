@@ -29,7 +29,7 @@ final class EvictionOrder {
     private static final Comparator<CatalogueArticle> OLDEST_PUBLICATION_FIRST =
             Comparator.comparingLong(CatalogueArticle::publishedAtMillis).thenComparing(CatalogueArticle::articleId);
     private static final Comparator<CatalogueArticle> LEAST_RECENTLY_READ_FIRST =
-            Comparator.comparingLong(CatalogueArticle::lastClickMillis).thenComparing(CatalogueArticle::articleId);
+            Comparator.comparingLong(CatalogueArticle::lastReadMillis).thenComparing(CatalogueArticle::articleId);
 
     private final int protectedMax;
     private final boolean listsUnannounced;

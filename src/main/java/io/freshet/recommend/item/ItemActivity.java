@@ -43,12 +43,12 @@ public record ItemActivity(
      *
      * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#INFINITE} is the total number of
      *     reads
-     * @param lastClickMillis time of the latest read, epoch milliseconds; 0 before the first
+     * @param lastReadMillis time of the latest read, epoch milliseconds; 0 before the first
      * @param impressions impressions, at {@link HalfLives#IMPRESSIONS}
      * @param hides hides, at {@link HalfLives#IMPRESSIONS}
      */
     public record EventCounts(
-            DecayedCounts clicks, long lastClickMillis, DecayedCounts impressions, DecayedCounts hides) {
+            DecayedCounts clicks, long lastReadMillis, DecayedCounts impressions, DecayedCounts hides) {
         public EventCounts {
             checkHalfLives(HalfLives.READS, clicks.halfLives());
             checkHalfLives(HalfLives.IMPRESSIONS, impressions.halfLives());
@@ -80,8 +80,8 @@ public record ItemActivity(
     }
 
     /** Time of the latest read, epoch milliseconds; 0 before the first. */
-    public long lastClickMillis() {
-        return counts.lastClickMillis();
+    public long lastReadMillis() {
+        return counts.lastReadMillis();
     }
 
     /** Copy of the decayed counts of impressions, see {@link EventCounts}. */

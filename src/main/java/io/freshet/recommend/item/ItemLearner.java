@@ -124,8 +124,8 @@ public final class ItemLearner {
                 state.followers.add(followed.followerId(), followed.atMillis());
             }
             trainInput(state, followed, catalogue, recentReads);
-        } else if (signal instanceof ItemSignal.Shown exposed) {
-            state.exposures.add(exposed.atMillis(), 1);
+        } else if (signal instanceof ItemSignal.Shown shown) {
+            state.impressions.add(shown.atMillis(), 1);
         } else if (signal instanceof ItemSignal.Hidden hidden) {
             state.hides.add(hidden.atMillis(), 1);
         }
@@ -134,7 +134,7 @@ public final class ItemLearner {
     private static void count(ItemState state, ItemSignal.Read read) {
         state.clicks.add(read.atMillis(), 1);
         state.buckets.add(read.atMillis());
-        state.lastClickMillis = Math.max(state.lastClickMillis, read.atMillis());
+        state.lastReadMillis = Math.max(state.lastReadMillis, read.atMillis());
         read.segments().entrySet().stream()
                 .map(segment -> segment.getKey() + "=" + segment.getValue())
                 .sorted()

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 public final class ItemState {
     final String articleId;
     final DecayedCounts clicks;
-    final DecayedCounts exposures;
+    final DecayedCounts impressions;
     final DecayedCounts hides;
     final DecayedRows followers;
     final DecayedRows segments;
@@ -27,7 +27,7 @@ public final class ItemState {
     final float[] in;
     final float[] out;
     ItemStatus status = ItemStatus.UNANNOUNCED;
-    long lastClickMillis;
+    long lastReadMillis;
 
     /**
      * Creates the state of an article without events; {@code in} and {@code out} are its initial item vectors,
@@ -36,7 +36,7 @@ public final class ItemState {
     ItemState(String articleId, ItemSettings settings, float[] in, float[] out) {
         this.articleId = Limits.id("articleId", articleId);
         this.clicks = new DecayedCounts(HalfLives.READS);
-        this.exposures = new DecayedCounts(HalfLives.IMPRESSIONS);
+        this.impressions = new DecayedCounts(HalfLives.IMPRESSIONS);
         this.hides = new DecayedCounts(HalfLives.IMPRESSIONS);
         this.followers = new DecayedRows(HalfLives.FOLLOWERS, settings.followersMax());
         this.segments = new DecayedRows(HalfLives.SEGMENTS, settings.segmentsMax());
@@ -48,7 +48,7 @@ public final class ItemState {
     private ItemState(ItemActivity activity, ItemStatus status, ClickBuckets buckets) {
         this.articleId = activity.articleId();
         this.clicks = activity.clicks();
-        this.exposures = activity.impressions();
+        this.impressions = activity.impressions();
         this.hides = activity.hides();
         this.followers = activity.followers();
         this.segments = activity.segments();
@@ -56,7 +56,7 @@ public final class ItemState {
         this.in = activity.in().toArray();
         this.out = activity.out().toArray();
         this.status = status;
-        this.lastClickMillis = activity.lastClickMillis();
+        this.lastReadMillis = activity.lastReadMillis();
     }
 
     /** Restores a stored state from {@link #activity()}, {@link #status()} and {@link #buckets()}. */
@@ -108,7 +108,7 @@ public final class ItemState {
     public ItemActivity activity() {
         return new ItemActivity(
                 articleId,
-                new ItemActivity.EventCounts(clicks, lastClickMillis, exposures, hides),
+                new ItemActivity.EventCounts(clicks, lastReadMillis, impressions, hides),
                 followers,
                 segments,
                 FloatVector.copyOf(in),

@@ -212,10 +212,10 @@ public final class Candidates {
      */
     void gatherEvidence() {
         gatherFollowers();
-        for (ReaderSnapshot.Served served : reader.served()) {
-            int index = indexOf(catalogue.slotOf(served.articleId()));
+        for (ReaderSnapshot.UnreadImpressions impressions : reader.unreadImpressions()) {
+            int index = indexOf(catalogue.slotOf(impressions.articleId()));
             if (index >= 0) {
-                timesServed[index] = served.times();
+                timesServed[index] = impressions.times();
             }
         }
     }

@@ -153,7 +153,7 @@ final class RankingFeatures {
             request[4] = ln(last.clicks().at(HalfLife.HALF_HOUR, nowMillis) + .02);
             request[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
-        request[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
+        request[6] = ln(seconds(nowMillis - reader.lastReadMillis()) + 1);
     }
 
     /** Writes the features of the first {@code count} candidates, row-major {@code float[count][COUNT]}. */

@@ -122,7 +122,7 @@ public final class ActiveReaders {
         } else {
             slow.clear(slot);
         }
-        activeUntil[slot] = reader.lastClickMillis() + settings.activeMinutes() * 60_000L;
+        activeUntil[slot] = reader.lastReadMillis() + settings.activeMinutes() * 60_000L;
     }
 
     /**

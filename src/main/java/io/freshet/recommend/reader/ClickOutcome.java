@@ -20,8 +20,8 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
     }
 
     /** Outcome of a click above the reader's limit of clicks per minute. */
-    public static ClickOutcome excess() {
-        return new ClickOutcome(Effect.EXCESS, List.of());
+    public static ClickOutcome rateLimited() {
+        return new ClickOutcome(Effect.RATE_LIMITED, List.of());
     }
 
     /** Effect of a click on the reader's state. */
@@ -38,6 +38,6 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         /** Duplicate event: no change. */
         DUPLICATE,
         /** Click above the reader's limit of clicks per minute: no change. */
-        EXCESS
+        RATE_LIMITED
     }
 }

@@ -71,7 +71,7 @@ public final class ReaderLearner {
             return ClickOutcome.duplicate();
         }
         if (isExcess(reader, click)) {
-            return ClickOutcome.excess();
+            return ClickOutcome.rateLimited();
         }
         beforeUpdate.run();
         reader.clickRate = reader.clickRate.with(click.atMillis());
@@ -102,7 +102,7 @@ public final class ReaderLearner {
      * Whether the state remembers a click as applied: recognised by its eventId, by a read of the article at the same
      * time, or, for a hide, by any hide of the article.
      */
-    public boolean holds(ReaderState reader, Click click) {
+    public boolean hasApplied(ReaderState reader, Click click) {
         if (isDuplicate(reader, click)) {
             return true;
         }
@@ -116,7 +116,7 @@ public final class ReaderLearner {
      * earlier. Under at-least-once delivery, a crash may have stored the reader's state and lost the list and the
      * signals. The context is the reads before the click, as far as they are remembered.
      */
-    public ClickOutcome repeat(ReaderState reader, Click click) {
+    public ClickOutcome outcomeOfApplied(ReaderState reader, Click click) {
         String articleId = click.articleId();
         if (!click.kind().isRead()) {
             return new ClickOutcome(
@@ -153,7 +153,7 @@ public final class ReaderLearner {
      * @param sinceMillis reads at or before this are left out, epoch milliseconds
      * @return empty without a later read
      */
-    public Optional<ReaderState> without(ReaderSnapshot reader, long sinceMillis, Catalogue catalogue) {
+    public Optional<ReaderState> rebuildAfterErasure(ReaderSnapshot reader, long sinceMillis, Catalogue catalogue) {
         ReaderState later = new ReaderState(reader.userId(), settings);
         for (int place = reader.reads().size() - 1; place >= 0; place--) {
             ReaderSnapshot.PastRead read = reader.reads().get(place);
@@ -264,7 +264,7 @@ public final class ReaderLearner {
     private ClickOutcome read(ReaderState reader, Click click, Catalogue catalogue) {
         String articleId = click.articleId();
         Place place = place(reader, click.atMillis());
-        reader.served.removeIf(served -> served.articleId().equals(articleId));
+        reader.unreadImpressions.removeIf(served -> served.articleId().equals(articleId));
         int known = indexOf(reader, articleId);
         boolean repeated = known >= 0 && place.sharesSession(reader.reads.get(known));
         if (place.inPresent()) {
@@ -461,11 +461,11 @@ public final class ReaderLearner {
             signals.add(new ItemSignal.Shown(articleId, impression.atMillis()));
             if (!reader.hasRead(articleId)) {
                 int times = reader.timesServed(articleId);
-                reader.served.removeIf(served -> served.articleId().equals(articleId));
-                reader.served.add(0, new ReaderSnapshot.Served(articleId, times + 1));
+                reader.unreadImpressions.removeIf(served -> served.articleId().equals(articleId));
+                reader.unreadImpressions.add(0, new ReaderSnapshot.UnreadImpressions(articleId, times + 1));
             }
         }
-        cut(reader.served, settings.servedMax());
+        cut(reader.unreadImpressions, settings.servedMax());
         return signals;
     }
 

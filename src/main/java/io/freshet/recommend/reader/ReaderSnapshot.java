@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories affinities to categories, strongest first
  * @param keywords affinities to keywords, strongest first
  * @param hidden ids of hidden articles, latest first
- * @param served articles shown and not read since, latest first
+ * @param unreadImpressions articles shown and not read since, latest first
  * @param seen older articles read or hidden, which {@code reads} and {@code hidden} no longer hold
  * @param recentEvents hashes of the last event ids, latest first
  * @param clickRate clicks in the latest minutes
@@ -39,7 +39,7 @@ public record ReaderSnapshot(
         List<Affinity> categories,
         List<Affinity> keywords,
         List<String> hidden,
-        List<Served> served,
+        List<UnreadImpressions> unreadImpressions,
         SeenArticles seen,
         List<Long> recentEvents,
         Session session,
@@ -55,7 +55,7 @@ public record ReaderSnapshot(
         categories = List.copyOf(categories);
         keywords = List.copyOf(keywords);
         hidden = List.copyOf(hidden);
-        served = List.copyOf(served);
+        unreadImpressions = List.copyOf(unreadImpressions);
         recentEvents = List.copyOf(recentEvents);
         segments = Map.copyOf(segments);
     }
@@ -91,8 +91,8 @@ public record ReaderSnapshot(
      *
      * @param times number of impressions without a read, at least 1
      */
-    public record Served(String articleId, int times) {
-        public Served {
+    public record UnreadImpressions(String articleId, int times) {
+        public UnreadImpressions {
             Limits.id("articleId", articleId);
             if (times < 1) {
                 throw new IllegalArgumentException("times of " + articleId + " is " + times + ", expected at least 1");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * State of one reader: reads, hides, interests, sessions and current list, all bounded. Mutable; changed by the task
- * that owns the userId, through {@link ReaderLearner}, {@link #served(Recommendations)} and
+ * that owns the userId, through {@link ReaderLearner}, {@link #setCurrentList(Recommendations)} and
  * {@link #applied(ReaderInput, long)}. {@link #snapshot()} gives its stored form.
  */
 public final class ReaderState {
@@ -24,7 +24,7 @@ public final class ReaderState {
     final Affinities categories;
     final Affinities keywords;
     final List<String> hidden;
-    final List<ReaderSnapshot.Served> served;
+    final List<ReaderSnapshot.UnreadImpressions> unreadImpressions;
     SeenArticles seen;
     final List<Long> recentEvents;
     float[] fast;
@@ -72,7 +72,7 @@ public final class ReaderState {
                 new Affinities(snapshot.categories(), settings.interests().categoriesMax());
         this.keywords = new Affinities(snapshot.keywords(), settings.interests().keywordsMax());
         this.hidden = new ArrayList<>(snapshot.hidden());
-        this.served = new ArrayList<>(snapshot.served());
+        this.unreadImpressions = new ArrayList<>(snapshot.unreadImpressions());
         this.seen = snapshot.seen();
         this.recentEvents = new ArrayList<>(snapshot.recentEvents());
         this.session = snapshot.session();
@@ -94,7 +94,7 @@ public final class ReaderState {
                 categories.snapshot(),
                 keywords.snapshot(),
                 hidden,
-                served,
+                unreadImpressions,
                 seen,
                 recentEvents,
                 session,
@@ -130,8 +130,8 @@ public final class ReaderState {
     }
 
     /** Articles shown to the reader and not read since, latest shown first; a live view, not to be changed. */
-    public List<ReaderSnapshot.Served> served() {
-        return served;
+    public List<ReaderSnapshot.UnreadImpressions> unreadImpressions() {
+        return unreadImpressions;
     }
 
     /**
@@ -189,7 +189,7 @@ public final class ReaderState {
     }
 
     /** Sets the reader's current list, which {@link #lastList()} returns. */
-    public void served(Recommendations list) {
+    public void setCurrentList(Recommendations list) {
         if (!list.userId().equals(userId)) {
             throw new IllegalArgumentException("list of " + list.userId() + " given to " + userId);
         }
@@ -197,7 +197,7 @@ public final class ReaderState {
     }
 
     /** Event time of the latest read, epoch milliseconds; 0 before the first read. */
-    public long lastClickMillis() {
+    public long lastReadMillis() {
         return session.lastMillis();
     }
 
@@ -206,7 +206,7 @@ public final class ReaderState {
      * click.
      */
     public boolean isLate(Click click) {
-        return click.atMillis() < lastClickMillis();
+        return click.atMillis() < lastReadMillis();
     }
 
     /**
@@ -246,9 +246,9 @@ public final class ReaderState {
     }
 
     int timesServed(String articleId) {
-        for (int index = 0; index < served.size(); index++) {
-            if (served.get(index).articleId().equals(articleId)) {
-                return served.get(index).times();
+        for (int index = 0; index < unreadImpressions.size(); index++) {
+            if (unreadImpressions.get(index).articleId().equals(articleId)) {
+                return unreadImpressions.get(index).times();
             }
         }
         return 0;

@@ -25,7 +25,7 @@ public enum Visit {
      * latest read.
      */
     public static Visit next(ReaderState reader, long nowMillis, long sessionGapMillis) {
-        return reader.session.reads() > 0 && nowMillis - reader.lastClickMillis() <= sessionGapMillis ? ONWARD : FIRST;
+        return reader.session.reads() > 0 && nowMillis - reader.lastReadMillis() <= sessionGapMillis ? ONWARD : FIRST;
     }
 
     /** Returns a copy of the segments of a click, with this position added as one more segment. */

@@ -74,7 +74,7 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
         long now = nanoTime.getAsLong();
         expire(replacedNanos, now);
         expire(repairedNanos, now);
-        if (isRepaired(exception) && repairedNanos.size() < REPAIRS_MAX) {
+        if (tryRepair(exception) && repairedNanos.size() < REPAIRS_MAX) {
             repairedNanos.addLast(now);
             LOG.warn("a stream thread failed and is replaced; the cause is being removed: {}", describe(exception));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -108,7 +108,7 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
      * Whether a new thread avoids the cause of a failure: a damaged store, or a record that the broker rejected as too
      * large. Marks a damaged store, which is rebuilt when it is next opened; an oversize record is not sent again.
      */
-    private boolean isRepaired(Throwable exception) {
+    private boolean tryRepair(Throwable exception) {
         if (StoreRepairs.isDamage(exception)) {
             if (exception instanceof StreamsException failure) {
                 failure.taskId().ifPresent(task -> repairs.damaged(task, exception));

@@ -20,5 +20,5 @@ public sealed interface Owner {
     record Remote(URI address) implements Owner {}
 
     /** No known owner, because partitions are being reassigned. */
-    record Moving() implements Owner {}
+    record Unknown() implements Owner {}
 }

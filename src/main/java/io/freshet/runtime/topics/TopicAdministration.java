@@ -163,8 +163,8 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /** Creates a history, which detects topics of an application that were deleted, recreated or truncated. */
-    public TopicHistory history(ApplicationTopics topics) {
-        return new TopicHistory(admin, topics, System::nanoTime);
+    public TopicLossDetector history(ApplicationTopics topics) {
+        return new TopicLossDetector(admin, topics, System::nanoTime);
     }
 
     /**

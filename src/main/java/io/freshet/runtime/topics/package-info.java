@@ -4,7 +4,7 @@
  * <p>Start with {@link io.freshet.runtime.topics.TopicAdministration}. {@link io.freshet.runtime.topics.WantedTopic}
  * and {@link io.freshet.runtime.topics.ApplicationTopics} say which topics there should be, {@link
  * io.freshet.runtime.topics.TopicState} what the cluster has, and {@link io.freshet.runtime.topics.TopicDifference}
- * each difference with its remedy. {@link io.freshet.runtime.topics.TopicHistory} detects topics that were deleted,
+ * each difference with its remedy. {@link io.freshet.runtime.topics.TopicLossDetector} detects topics that were deleted,
  * recreated or truncated since an earlier run.
  *
  * <p>All requests go through Kafka's admin client and have a time limit. This package may use the contract of topics

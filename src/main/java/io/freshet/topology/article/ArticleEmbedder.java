@@ -129,7 +129,7 @@ final class ArticleEmbedder {
     }
 
     private boolean isUpToDate(ArticleText text, TokenisedArticle tokens) {
-        return knowledge.read(known -> !ReembeddingQueue.hasSettled(
+        return knowledge.read(known -> !ReembeddingQueue.hasDoubled(
                         text.statisticsArticles(), known.statistics().articles(tokens.language()))
                 && text.fingerprint() == understanding.fingerprint(known.words().join(tokens), known.words()));
     }

@@ -59,13 +59,13 @@ final class ArticleExpiry {
          * Reports an article whose read counts, stored before the task started, may be missing from the most-read
          * lists.
          */
-        void uncounted(ItemState state);
+        void readsMissing(ItemState state);
 
         /** Reports a withdrawn or expired article whose published records may not have been deleted. */
         void withdrawn(Announcement withdrawal);
 
         /** Reports an article that may still lack its list of related articles. */
-        void unrelated(String articleId);
+        void relatedListMissing(String articleId);
 
         /** Reports an article to delete: not read or published for longer than the retention. */
         void abandoned(String articleId);
@@ -99,7 +99,7 @@ final class ArticleExpiry {
             if (!announcedChecked && entry.value.isWithdrawal()) {
                 findings.withdrawn(entry.value.announcement());
             } else if (!announcedChecked && nowMillis - entry.value.arrivedAtMillis() < NEW_MILLIS) {
-                findings.unrelated(entry.key);
+                findings.relatedListMissing(entry.key);
             }
         }
         announcedChecked |= nextAnnounced == null;
@@ -147,7 +147,7 @@ final class ArticleExpiry {
             findings.abandoned(articleId);
         } else if (!itemsChecked && (last == null || !last.isWithdrawal())) {
             // Under at-least-once the catalogue may have the activity although the most-read lists lack the reads.
-            findings.uncounted(state);
+            findings.readsMissing(state);
             if (!isInCatalogue(state)) {
                 findings.unpublished(state);
             }
@@ -164,6 +164,6 @@ final class ArticleExpiry {
     }
 
     private static long lastReadMillis(@Nullable ItemState state) {
-        return state == null ? Long.MIN_VALUE / 2 : state.activity().lastClickMillis();
+        return state == null ? Long.MIN_VALUE / 2 : state.activity().lastReadMillis();
     }
 }

@@ -53,7 +53,11 @@ final class ArticleOutputs {
      * articles that were read but never announced.
      */
     void announcing(long timestampMillis) {
-        forward(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing(), timestampMillis, NodeNames.CATALOGUE_SINK);
+        forward(
+                CatalogueKey.ANNOUNCING,
+                new CatalogueEntry.AnnouncedMarker(),
+                timestampMillis,
+                NodeNames.CATALOGUE_SINK);
     }
 
     /**
@@ -63,7 +67,7 @@ final class ArticleOutputs {
     void activity(ItemState state, long timestampMillis) {
         forward(
                 CatalogueKey.activity(state.articleId()),
-                new CatalogueEntry.Learned(state.activity()),
+                new CatalogueEntry.Activity(state.activity()),
                 timestampMillis,
                 NodeNames.CATALOGUE_SINK);
     }

@@ -99,7 +99,7 @@ final class ArticleTask {
     }
 
     private ArticleEmbedder embedder(KeyValueStore<String, ArticleText> texts) {
-        ObjectStore<WordKnowledge> knowledge = context.getStateStore(GlobalStores.WORD_OVERLAY);
+        ObjectStore<WordKnowledge> knowledge = context.getStateStore(GlobalStores.WORD_KNOWLEDGE);
         knowledge.read(known -> known.requireModel(topology.language().wordModel()));
         ReembeddingQueue queue = new ReembeddingQueue(texts);
         queue.restore(articleId -> {

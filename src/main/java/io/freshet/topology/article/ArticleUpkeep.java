@@ -175,7 +175,7 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     }
 
     @Override
-    public void uncounted(ItemState state) {
+    public void readsMissing(ItemState state) {
         outputs.reads(state, state.keptBuckets(), nowMillis);
     }
 
@@ -187,7 +187,7 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     }
 
     @Override
-    public void unrelated(String articleId) {
+    public void relatedListMissing(String articleId) {
         articles.related().request(articleId, nowMillis);
     }
 

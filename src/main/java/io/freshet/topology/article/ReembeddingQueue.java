@@ -145,7 +145,7 @@ final class ReembeddingQueue {
      * @param articlesThen number of articles when an article was embedded
      * @param articlesNow current number of articles
      */
-    static boolean hasSettled(long articlesThen, long articlesNow) {
+    static boolean hasDoubled(long articlesThen, long articlesNow) {
         return articlesNow > 1 && articlesNow >= 2 * Math.max(1, articlesThen);
     }
 
@@ -185,7 +185,7 @@ final class ReembeddingQueue {
         // Looks each language up once: there are few languages and many articles.
         Map<String, Long> articles = new HashMap<>();
         kept.forEach((articleId, article) -> {
-            boolean settled = hasSettled(
+            boolean settled = hasDoubled(
                     article.statisticsArticles, articles.computeIfAbsent(article.language, statistics::articles));
             if (changes.anyWord() || settled || changedWords.stream().anyMatch(word -> article.holds(word))) {
                 due.add(new Age(article.publishedAtMillis, articleId));

@@ -8,7 +8,7 @@ public final class GlobalStores {
     public static final String CATALOGUE = "catalogue";
 
     /** Store of the word knowledge: learned word vectors, and statistics of articles by language and category. */
-    public static final String WORD_OVERLAY = "word-overlay";
+    public static final String WORD_KNOWLEDGE = "word-overlay";
 
     /** Store of the {@link io.freshet.recommend.rank.RankerPool}: the latest ranker weights of all reader tasks. */
     public static final String RANKER_POOL = "ranker-pool";

@@ -155,7 +155,7 @@ public sealed interface Measurement {
      *
      * @param task partition of the reader task
      */
-    record RankerTrained(Variant variant, int task, RankerProgress progress) implements Measurement {}
+    record RankerState(Variant variant, int task, RankerProgress progress) implements Measurement {}
 
     /**
      * Training progress of a ranker: steps, loss relative to random guessing, whether it ranks in place of the formula,

@@ -24,7 +24,7 @@ public sealed interface CatalogueEntry {
      * Marker that at least one article was announced, so that catalogues can stop listing articles known from reads
      * alone. The marker stays after all announced articles have left, so that a restart does not lose it.
      */
-    record Announcing() implements CatalogueEntry {
+    record AnnouncedMarker() implements CatalogueEntry {
         @Override
         public CatalogueKey key() {
             return CatalogueKey.ANNOUNCING;
@@ -32,7 +32,7 @@ public sealed interface CatalogueEntry {
     }
 
     /** Entry with an article's activity, learned from readers' events: counts, articles read next and vectors. */
-    record Learned(ItemActivity activity) implements CatalogueEntry {
+    record Activity(ItemActivity activity) implements CatalogueEntry {
         @Override
         public CatalogueKey key() {
             return CatalogueKey.activity(activity.articleId());

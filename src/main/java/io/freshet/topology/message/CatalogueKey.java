@@ -13,9 +13,9 @@ public record CatalogueKey(Part part, String articleId) {
     public enum Part {
         /** Description of an article, a {@link CatalogueEntry.Described}. */
         DESCRIPTION,
-        /** Activity of an article, a {@link CatalogueEntry.Learned}. */
+        /** Activity of an article, a {@link CatalogueEntry.Activity}. */
         ACTIVITY,
-        /** Marker that at least one article was announced, the single {@link CatalogueEntry.Announcing}. */
+        /** Marker that at least one article was announced, the single {@link CatalogueEntry.AnnouncedMarker}. */
         ANNOUNCING
     }
 
@@ -27,7 +27,7 @@ public record CatalogueKey(Part part, String articleId) {
         }
     }
 
-    /** Key of the marker that at least one article was announced, a {@link CatalogueEntry.Announcing}. */
+    /** Key of the marker that at least one article was announced, a {@link CatalogueEntry.AnnouncedMarker}. */
     public static final CatalogueKey ANNOUNCING = new CatalogueKey(Part.ANNOUNCING, "");
 
     /** Key of an article's description. */

@@ -42,7 +42,7 @@ final class CatalogueLayout {
         out.writeByte(tag(entry.key().part()));
         if (entry instanceof CatalogueEntry.Described described) {
             DescriptionLayout.write(described.description(), out);
-        } else if (entry instanceof CatalogueEntry.Learned learned) {
+        } else if (entry instanceof CatalogueEntry.Activity learned) {
             ActivityLayout.write(learned.activity(), out);
         }
     }
@@ -51,8 +51,8 @@ final class CatalogueLayout {
         int tag = in.readByte();
         return switch (tag) {
             case DESCRIPTION -> new CatalogueEntry.Described(DescriptionLayout.read(in));
-            case ACTIVITY -> new CatalogueEntry.Learned(ActivityLayout.read(in));
-            case ANNOUNCING -> new CatalogueEntry.Announcing();
+            case ACTIVITY -> new CatalogueEntry.Activity(ActivityLayout.read(in));
+            case ANNOUNCING -> new CatalogueEntry.AnnouncedMarker();
             default -> throw in.malformed("tag is " + tag);
         };
     }

@@ -39,8 +39,8 @@ final class ItemSignalLayout {
             writeHead('f', followed, out);
             out.writeText(followed.followerId());
             out.writeByte(followed.rank());
-        } else if (signal instanceof ItemSignal.Shown exposed) {
-            writeHead('e', exposed, out);
+        } else if (signal instanceof ItemSignal.Shown shown) {
+            writeHead('e', shown, out);
         } else if (signal instanceof ItemSignal.Hidden hidden) {
             writeHead('h', hidden, out);
         }

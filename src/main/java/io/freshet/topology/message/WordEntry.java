@@ -23,10 +23,10 @@ public sealed interface WordEntry {
     }
 
     /** Number of articles of each category that use a word of a language. */
-    record Labelled(CategoryWord counts) implements WordEntry {
+    record CategoryCounts(CategoryWord counts) implements WordEntry {
         @Override
         public WordKey key() {
-            return new WordKey.Labelled(counts.word());
+            return new WordKey.CategoryCounts(counts.word());
         }
     }
 

@@ -15,12 +15,12 @@ public sealed interface WordKey {
     }
 
     /**
-     * Key of {@link WordEntry.Labelled}: the language, a space and the word.
+     * Key of {@link WordEntry.CategoryCounts}: the language, a space and the word.
      *
      * @param word the language, a space and the word
      */
-    record Labelled(String word) implements WordKey {
-        public Labelled {
+    record CategoryCounts(String word) implements WordKey {
+        public CategoryCounts {
             Limits.id("word", word);
         }
     }

@@ -75,7 +75,7 @@ final class WordLayout {
         if (entry instanceof WordEntry.Learned learned) {
             out.writeByte('w');
             writeWord(learned.word(), out);
-        } else if (entry instanceof WordEntry.Labelled labelled) {
+        } else if (entry instanceof WordEntry.CategoryCounts labelled) {
             out.writeByte('c');
             writeLabelled(labelled.counts(), out);
         } else if (entry instanceof WordEntry.Statistics statistics) {
@@ -92,7 +92,7 @@ final class WordLayout {
         int tag = in.readByte();
         return switch (tag) {
             case 'w' -> new WordEntry.Learned(readWord(in));
-            case 'c' -> new WordEntry.Labelled(readLabelled(in));
+            case 'c' -> new WordEntry.CategoryCounts(readLabelled(in));
             case 's' -> new WordEntry.Statistics(in.readText(), StatisticsLayout.read(in));
             case 'm' -> new WordEntry.BaseModel(in.readText());
             default -> throw in.malformed("tag is " + tag);
@@ -159,7 +159,7 @@ final class WordLayout {
         if (key instanceof WordKey.Word word) {
             return TaggedKey.encode('w', word.word());
         }
-        if (key instanceof WordKey.Labelled labelled) {
+        if (key instanceof WordKey.CategoryCounts labelled) {
             return TaggedKey.encode('c', labelled.word());
         }
         return key instanceof WordKey.Statistics statistics
@@ -170,7 +170,7 @@ final class WordLayout {
     private static @Nullable WordKey key(char tag, String word) {
         return switch (tag) {
             case 'w' -> new WordKey.Word(word);
-            case 'c' -> new WordKey.Labelled(word);
+            case 'c' -> new WordKey.CategoryCounts(word);
             case 's' -> new WordKey.Statistics(word);
             case 'm' -> WordKey.BASE_MODEL;
             default -> null;

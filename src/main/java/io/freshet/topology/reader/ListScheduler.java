@@ -49,7 +49,7 @@ final class ListScheduler {
     }
 
     /** Measures the lag of the click being processed, which arrived on its topic at {@code arrivedAtMillis}. */
-    void clicked(long arrivedAtMillis, long nowMillis) {
+    void observeLag(long arrivedAtMillis, long nowMillis) {
         load.observe(arrivedAtMillis, nowMillis);
     }
 

@@ -57,7 +57,7 @@ final class RankerSharing {
             sharing.share()
                     .ifPresent(weights ->
                             context.forward(new Record<>(task, weights, nowMillis), NodeNames.RANKER_WEIGHTS_SINK));
-            measurements.record(new Measurement.RankerTrained(
+            measurements.record(new Measurement.RankerState(
                     arm.variant(),
                     partition,
                     new Measurement.RankerProgress(

@@ -99,7 +99,7 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     void click(Record<String, ReaderEvent> record, Click click) {
-        scheduler.clicked(record.timestamp(), nowMillis());
+        scheduler.observeLag(record.timestamp(), nowMillis());
         if (erased.covers(click.userId(), record.timestamp(), click.atMillis())) {
             measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ERASED));
             return;
@@ -110,7 +110,7 @@ final class ReaderTask implements ListScheduler.Work {
             measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.DUPLICATE));
             return;
         }
-        if (outcome.effect() == ClickOutcome.Effect.EXCESS) {
+        if (outcome.effect() == ClickOutcome.Effect.RATE_LIMITED) {
             measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.RATE_LIMITED));
             return;
         }
@@ -121,7 +121,7 @@ final class ReaderTask implements ListScheduler.Work {
         } else {
             long arrivedAtMillis = scheduler.takeDeferred(reader.userId()).orElse(record.timestamp());
             // The list after a late click still has the time of the reader's latest click.
-            answer(reader, Math.max(click.atMillis(), reader.lastClickMillis()), arrivedAtMillis);
+            answer(reader, Math.max(click.atMillis(), reader.lastReadMillis()), arrivedAtMillis);
         }
         outputs.signals(record, outcome.signals());
         measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ACCEPTED));
@@ -139,8 +139,8 @@ final class ReaderTask implements ListScheduler.Work {
         }
         RecordMetadata position = context.recordMetadata().orElseThrow();
         ReaderInput input = position.topic().equals(reroutedTopic) ? ReaderInput.REROUTED : ReaderInput.CLICKS;
-        if (position.offset() <= reader.appliedOffset(input) && service.holds(reader, click)) {
-            return service.repeat(reader, click);
+        if (position.offset() <= reader.appliedOffset(input) && service.hasApplied(reader, click)) {
+            return service.outcomeOfApplied(reader, click);
         }
         ClickOutcome outcome = applyOnce(reader, click);
         reader.applied(input, position.offset());
@@ -174,7 +174,7 @@ final class ReaderTask implements ListScheduler.Work {
             // Clicks after the erasure may have been processed before it. They make a new reader.
             catalogue
                     .read(articles -> service.erase(before, record.timestamp(), articles))
-                    .ifPresent(reader -> answer(reader, reader.lastClickMillis(), record.timestamp()));
+                    .ifPresent(reader -> answer(reader, reader.lastReadMillis(), record.timestamp()));
         }
         measurements.record(new Measurement.EventProcessed("erasures", Measurement.Outcome.ACCEPTED));
     }
@@ -242,7 +242,7 @@ final class ReaderTask implements ListScheduler.Work {
      */
     private void answer(ReaderState reader, long eventMillis, long arrivedAtMillis) {
         Recommendations list = make(reader, eventMillis, Trigger.CLICK);
-        reader.served(list);
+        reader.setCurrentList(list);
         store(reader);
         scheduler.answered(reader, list, nowMillis());
         outputs.list(list, makingNanos, arrivedAtMillis);
@@ -274,7 +274,7 @@ final class ReaderTask implements ListScheduler.Work {
         if (!scheduler.isWorthSending(push, reader, list)) {
             return;
         }
-        reader.served(list);
+        reader.setCurrentList(list);
         store(reader);
         scheduler.pushed(reader, list, eventMillis, nowMillis());
         outputs.list(list, makingNanos, nowMillis());
@@ -286,7 +286,7 @@ final class ReaderTask implements ListScheduler.Work {
      * then has the event time of the catalogue, or {@code arrivedAtMillis} if the catalogue has no event time.
      */
     private long eventMillis(ReaderState reader, long arrivedAtMillis) {
-        long observed = Math.max(eventTime.millis(), reader.lastClickMillis());
+        long observed = Math.max(eventTime.millis(), reader.lastReadMillis());
         long known = observed == 0 ? catalogue.read(Catalogue::latestMillis) : observed;
         return known > 0 ? known : arrivedAtMillis;
     }

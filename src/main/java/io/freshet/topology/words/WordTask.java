@@ -87,7 +87,7 @@ final class WordTask {
         this.statistics = new LanguageStatisticsLearner(
                 language.wordModel().dimension(), storedStatistics(false), language.articles(), categoryWords);
         this.examplesDue = statistics.languages().isEmpty();
-        findUnpublished(table, context.getStateStore(GlobalStores.WORD_OVERLAY));
+        findUnpublished(table, context.getStateStore(GlobalStores.WORD_KNOWLEDGE));
     }
 
     /**
@@ -253,8 +253,8 @@ final class WordTask {
         categoryWords
                 .takeUnpublished()
                 .forEach((word, counts) -> forward(
-                        new WordKey.Labelled(word),
-                        counts.map(WordEntry.Labelled::new).orElse(null),
+                        new WordKey.CategoryCounts(word),
+                        counts.map(WordEntry.CategoryCounts::new).orElse(null),
                         nowMillis));
         statistics.takeRefreshed().forEach((language, refreshed) -> {
             if (refreshed.isEmpty()) {

@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link io.freshet.topology.words.LearnWordsProcessor} and follow {@link
  * io.freshet.topology.words.WordTask}. It publishes to the topic {@code word-vectors}, from which {@link
- * io.freshet.topology.words.FillWordOverlayProcessor} fills the {@link io.freshet.topology.words.WordKnowledge} of each
+ * io.freshet.topology.words.FillWordKnowledgeProcessor} fills the {@link io.freshet.topology.words.WordKnowledge} of each
  * instance.
  */
 @NullMarked

@@ -138,7 +138,7 @@ public final class EventStream implements AutoCloseable {
                                 subscriber.follows(made.recommendations().userId()))
                         .forEach(subscriber -> sendList(subscriber, made.recommendations()));
             }
-        } else if (event instanceof LiveEvent.ReaderErased erased) {
+        } else if (event instanceof LiveEvent.ReaderRemoved erased) {
             dashboard.erase(erased.userId(), erased.sentMillis());
             String message = PageJson.text(PageJson.object().put("userId", erased.userId()));
             // Sent to all pages: a page may still show a reader whom it no longer follows.

@@ -26,7 +26,7 @@ public sealed interface LiveEvent {
      *
      * @param sentMillis wall-clock time at which the erasure was sent, epoch milliseconds
      */
-    record ReaderErased(String userId, long sentMillis) implements LiveEvent {}
+    record ReaderRemoved(String userId, long sentMillis) implements LiveEvent {}
 
     /** The most-read list of a category, or of all articles, in a time window has changed. */
     record TrendingChanged(Trending trending) implements LiveEvent {}

@@ -72,7 +72,7 @@ final class WordFolding {
         folded.append(lower(composed.substring(position)));
         String term = folded.toString();
         boolean oneToken = tokens == 1 && whole && position == composed.length();
-        return new Folded(term, oneToken || CompoundWord.is(term));
+        return new Folded(term, oneToken || CompoundWord.isCompound(term));
     }
 
     private static String lower(String text) {

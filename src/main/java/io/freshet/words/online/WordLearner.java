@@ -58,7 +58,7 @@ public final class WordLearner {
     private final PhraseDetector phrases;
     private final ArticleTraining training;
     private final StreamClock clock;
-    private final DriftGauge drift;
+    private final BaseSimilarityGauge drift;
     private final Map<String, Optional<LearnedWord>> cache;
     /** Sum of the counts of all words in the store. */
     private long streamWords;
@@ -80,7 +80,7 @@ public final class WordLearner {
         this.phrases = new PhraseDetector(settings.compounds(), compounds);
         this.training = new ArticleTraining(base, this.settings);
         this.clock = new StreamClock(settings.newWords().idleMillis());
-        this.drift = new DriftGauge(base);
+        this.drift = new BaseSimilarityGauge(base);
         this.cache = BoundedMap.evictingLeastRecentlyUsed(CACHE_WORDS);
         store.forEach(this::restore);
     }
@@ -185,7 +185,7 @@ public final class WordLearner {
      */
     private void register(String word, long count, long lastSeenMillis) {
         newWords.put(word, count, lastSeenMillis);
-        if (CompoundWord.is(word)) {
+        if (CompoundWord.isCompound(word)) {
             learnedCompounds.put(word, count, lastSeenMillis);
             compounds.add(word);
         }

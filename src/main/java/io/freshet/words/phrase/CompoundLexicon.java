@@ -39,7 +39,7 @@ public final class CompoundLexicon {
      * one that the lexicon has. Two compounds are written alike if they split the same text differently.
      */
     public void add(String word) {
-        if (CompoundWord.is(word)) {
+        if (CompoundWord.isCompound(word)) {
             String text = CompoundWord.written(word);
             if (wordByText.putIfAbsent(text, word) == null) {
                 hashes.merge(text.hashCode(), 1, Integer::sum);
@@ -49,7 +49,7 @@ public final class CompoundLexicon {
 
     /** Removes a compound; ignores other words. */
     public void remove(String word) {
-        if (CompoundWord.is(word)) {
+        if (CompoundWord.isCompound(word)) {
             String text = CompoundWord.written(word);
             if (wordByText.remove(text, word)) {
                 hashes.computeIfPresent(text.hashCode(), (hash, texts) -> texts == 1 ? null : texts - 1);

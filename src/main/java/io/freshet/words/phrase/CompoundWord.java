@@ -20,7 +20,7 @@ public final class CompoundWord {
     private CompoundWord() {}
 
     /** Whether a word has the format of a compound: two to four parts joined by underscores. */
-    public static boolean is(String word) {
+    public static boolean isCompound(String word) {
         return word.indexOf(JOINT_CHARACTER) >= 0 && !parts(word).isEmpty();
     }
 

@@ -82,15 +82,16 @@ class PosteriorCalibrationTest {
                 learner.refresh();
             }
         }
-        CategoryRule weighted = learner.refresh().categoryRule().orElseThrow();
+        CategoryClassifier weighted = learner.refresh().categoryRule().orElseThrow();
         double learned = learner.state().weights().vectors();
-        CategoryRule unweighted = new CategoryRule(weighted.discriminant().scaled(1 / learned), weighted.evidence());
+        CategoryClassifier unweighted =
+                new CategoryClassifier(weighted.discriminant().scaled(1 / learned), weighted.evidence());
         assertThat(learned).isLessThan(.9);
         assertThat(logLoss(weighted)).isLessThan(logLoss(unweighted));
     }
 
     /** Mean log loss over new articles, nats. */
-    private static double logLoss(CategoryRule rule) {
+    private static double logLoss(CategoryClassifier rule) {
         Random random = new Random(4);
         double sum = 0;
         int articles = 4_000;

@@ -28,7 +28,7 @@ class TopicLiveEventsTest {
             },
             new TopicNames("freshet."));
     private final LiveEvents.Subscription subscription = liveEvents.subscribe(seen::add);
-    private final LiveEvent.ReaderErased erased = new LiveEvent.ReaderErased("alice", 7);
+    private final LiveEvent.ReaderRemoved erased = new LiveEvent.ReaderRemoved("alice", 7);
 
     @Test
     void erasureIsShownWhateverItsValue() {

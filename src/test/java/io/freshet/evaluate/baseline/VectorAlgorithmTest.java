@@ -48,7 +48,7 @@ class VectorAlgorithmTest {
         vectors.learned(new ItemActivity(
                 articleId,
                 new ItemActivity.EventCounts(
-                        known.clicks(), known.lastClickMillis(), known.impressions(), known.hides()),
+                        known.clicks(), known.lastReadMillis(), known.impressions(), known.hides()),
                 known.followers(),
                 known.segments(),
                 in,

@@ -110,7 +110,7 @@ final class DefinedFeatures {
             context[4] = ln(last.clicks().at(HalfLife.HALF_HOUR, nowMillis) + .02);
             context[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
-        context[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
+        context[6] = ln(seconds(nowMillis - reader.lastReadMillis()) + 1);
         context[7] = (float) reader.habits().meanLogAge();
         context[8] = (float) reader.habits().meanLogPopularity();
     }
@@ -150,7 +150,7 @@ final class DefinedFeatures {
         target[at++] = ln(reads(index, HalfLife.DAY) + .02);
         target[at++] = ln(article.reads() + .5);
         target[at++] = ln(seconds(nowMillis - article.publishedAtMillis()) + 60);
-        target[at++] = ln(seconds(nowMillis - article.lastClickMillis()) + 1);
+        target[at++] = ln(seconds(nowMillis - article.lastReadMillis()) + 1);
         target[at++] = Math.max(-4, Math.min(4, halfHour - sixHours));
         target[at++] = Math.max(-4, Math.min(4, fiveMinutes - hour));
         return at;

@@ -29,7 +29,7 @@ class HitEvaluationTest {
 
     private void serve(String... articleIds) {
         newsroom.reader("me")
-                .served(new Recommendations(
+                .setCurrentList(new Recommendations(
                         "me",
                         "r",
                         START,

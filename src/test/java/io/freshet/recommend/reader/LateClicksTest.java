@@ -112,8 +112,8 @@ class LateClicksTest {
             expected.items.forEach((articleId, item) -> {
                 ItemState late = actual.item(articleId);
                 assertThat(late.clickCount()).isEqualTo(item.clickCount());
-                assertThat(late.activity().lastClickMillis())
-                        .isEqualTo(item.activity().lastClickMillis());
+                assertThat(late.activity().lastReadMillis())
+                        .isEqualTo(item.activity().lastReadMillis());
                 for (int index = 0; index < HalfLives.READS.size(); index++) {
                     assertThat(late.activity().clicks().sum(index))
                             .isCloseTo(item.activity().clicks().sum(index), within(1e-9));
@@ -318,7 +318,7 @@ class LateClicksTest {
         List<Long> inTime = new ArrayList<>();
         long latest = 0;
         for (Click click : shuffled(sessions(random, false), random)) {
-            recommender.learn(newsroom.reader("r"), newsroom.catalogue, click, click.atMillis());
+            recommender.trainOnRead(newsroom.reader("r"), newsroom.catalogue, click, click.atMillis());
             newsroom.click(click);
             if (click.atMillis() >= latest) {
                 inTime.add(click.atMillis());
@@ -339,7 +339,7 @@ class LateClicksTest {
                         new Impression("r", List.of("a1", "a2"), START - MINUTE, null),
                         new Impression("r", List.of("a2", "a3"), START - MINUTE, null),
                         new Impression("r", List.of("a1", "a4"), START + MINUTE, null))
-                .forEach(each -> recommender.show(newsroom.reader("r"), newsroom.catalogue, each, START));
+                .forEach(each -> recommender.observeImpression(newsroom.reader("r"), newsroom.catalogue, each, START));
 
         assertThat(ranker.shown).containsExactly(List.of("a2", "a3"), List.of("a1", "a4"));
     }

@@ -84,12 +84,12 @@ class ReaderLearnerTest {
     void readerWithThousandsOfClicksAMinuteCountsAsOneWithSixty() {
         for (int click = 0; click < 5_000; click++) {
             ClickOutcome outcome = read("a" + click % 7, START + click * 5L);
-            assertThat(outcome.effect() == ClickOutcome.Effect.EXCESS).isEqualTo(click >= 60);
+            assertThat(outcome.effect() == ClickOutcome.Effect.RATE_LIMITED).isEqualTo(click >= 60);
         }
         ReaderSnapshot after = newsroom.reader("r").snapshot();
         assertThat(reads(7)).isEqualTo(60);
 
-        assertThat(read("late", START - 1).effect()).isEqualTo(ClickOutcome.Effect.EXCESS);
+        assertThat(read("late", START - 1).effect()).isEqualTo(ClickOutcome.Effect.RATE_LIMITED);
         assertThat(newsroom.reader("r").snapshot()).isEqualTo(after);
         assertThat(read("b", START + MINUTE).effect()).isEqualTo(ClickOutcome.Effect.READ);
     }
@@ -117,7 +117,7 @@ class ReaderLearnerTest {
             long atMillis = random.nextInt(3) == 0 ? START + MINUTE * random.nextInt(minutes) : now;
             now = START + MINUTE * ((click / (1 + random.nextInt(50))) % minutes);
             seen.add(Math.floorDiv(atMillis, MINUTE));
-            counted += read("a" + click % 11, atMillis).effect() == ClickOutcome.Effect.EXCESS ? 0 : 1;
+            counted += read("a" + click % 11, atMillis).effect() == ClickOutcome.Effect.RATE_LIMITED ? 0 : 1;
             assertThat(counted).as("seed %d, click %d", seed, click).isLessThanOrEqualTo(limit * seen.size());
         }
         assertThat(counted).isEqualTo(reads(11));
@@ -223,7 +223,7 @@ class ReaderLearnerTest {
         assertThat(newsroom.reader("r").snapshot().reads())
                 .extracting(ReaderSnapshot.PastRead::articleId)
                 .containsExactly("c", "b", "a");
-        assertThat(newsroom.reader("r").lastClickMillis()).isEqualTo(START + 2 * MINUTE);
+        assertThat(newsroom.reader("r").lastReadMillis()).isEqualTo(START + 2 * MINUTE);
     }
 
     @Test
@@ -248,7 +248,8 @@ class ReaderLearnerTest {
                 .containsExactly(new ItemSignal.Shown("a", START), new ItemSignal.Shown("b", START));
         read("b", START + 1);
 
-        assertThat(newsroom.reader("r").snapshot().served()).containsExactly(new ReaderSnapshot.Served("a", 2));
+        assertThat(newsroom.reader("r").snapshot().unreadImpressions())
+                .containsExactly(new ReaderSnapshot.UnreadImpressions("a", 2));
     }
 
     @Test
@@ -265,7 +266,7 @@ class ReaderLearnerTest {
 
         assertThat(snapshot.reads()).hasSize(50);
         assertThat(snapshot.hidden()).hasSize(100);
-        assertThat(snapshot.served()).hasSize(100);
+        assertThat(snapshot.unreadImpressions()).hasSize(100);
         assertThat(snapshot.recentEvents()).hasSize(64);
         assertThat(snapshot.categories())
                 .hasSize(16)

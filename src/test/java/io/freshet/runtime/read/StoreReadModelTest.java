@@ -66,7 +66,7 @@ class StoreReadModelTest {
         Map<String, Owner> owners = Map.of(
                 "here", new Owner.Local(OptionalInt.of(0)),
                 "stranger", new Owner.Local(OptionalInt.of(0)),
-                "moving", new Owner.Moving(),
+                "moving", new Owner.Unknown(),
                 "silent", silentOwner,
                 "all/1h", new Owner.Local(OptionalInt.of(0)));
         RemoteReads remote = new HttpRemoteReads(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.FullArticle;
 import io.freshet.article.ArticleStatistics;
 import io.freshet.article.ArticleStatisticsState;
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.article.category.CategoryDiscriminant;
 import io.freshet.article.category.CategoryNaiveBayes;
-import io.freshet.article.category.CategoryRule;
 import io.freshet.article.category.CategoryWord;
 import io.freshet.article.category.PosteriorCalibration;
 import io.freshet.codec.binary.BinarySerde;
@@ -80,9 +80,9 @@ class GoldenBytesTest {
                 new CatalogueEntry.Described(DESCRIPTION),
                 "02 64" + DESCRIPTION_HEX);
         assertBytes(
-                InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Learned(activity()), "02 61" + ACTIVITY_HEX);
+                InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Activity(activity()), "02 61" + ACTIVITY_HEX);
         assertBytes(InternalTopics.CATALOGUE.keySerde(), CatalogueKey.ANNOUNCING, "6e");
-        assertBytes(InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Announcing(), "02 6e");
+        assertBytes(InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.AnnouncedMarker(), "02 6e");
         assertThat(InternalTopics.CATALOGUE
                         .valueSerde()
                         .deserializer()
@@ -113,7 +113,7 @@ class GoldenBytesTest {
                 List.of(new ReaderSnapshot.Affinity("c", 1)),
                 List.of(),
                 List.of("h"),
-                List.of(new ReaderSnapshot.Served("s", 3)),
+                List.of(new ReaderSnapshot.UnreadImpressions("s", 3)),
                 SeenArticles.of(-2, 5),
                 List.of(-1L),
                 new ReaderSnapshot.Session(1, 2, 3),
@@ -226,7 +226,7 @@ class GoldenBytesTest {
         assertBytes(serde, new WordEntry.Learned(word), "02 77" + wordHex);
         assertBytes(StateStores.LEARNED_WORDS.valueSerde(), word, "01" + wordHex);
         CategoryWord labelled = new CategoryWord("x", new int[] {0, 300}, new float[] {1, 2});
-        assertBytes(serde, new WordEntry.Labelled(labelled), "02 63 0178 02 00 3f800000 ac02 40000000");
+        assertBytes(serde, new WordEntry.CategoryCounts(labelled), "02 63 0178 02 00 3f800000 ac02 40000000");
         assertBytes(StateStores.CATEGORY_WORDS.valueSerde(), labelled, "02 0178 02 00 3f800000 ac02 40000000");
         assertBytes(serde, new WordEntry.BaseModel("f0"), "02 6d 026630");
         assertBytes(StateStores.WORD_SNAPSHOTS.valueSerde(), new SnapshotWord(Optional.of(word)), "01 01" + wordHex);
@@ -248,7 +248,8 @@ class GoldenBytesTest {
         assertBytes(
                 InternalTopics.WORD_VECTORS.valueSerde(),
                 new WordEntry.Statistics(
-                        "de", new ArticleStatistics(7, 300, UNIT, .5, 2, new CategoryRule(discriminant, evidence))),
+                        "de",
+                        new ArticleStatistics(7, 300, UNIT, .5, 2, new CategoryClassifier(discriminant, evidence))),
                 "02 73 026465 07 ac02 02 00000000 3f800000 3fe0000000000000 4000000000000000 01 02 0178 0179 00000000 3f800000"
                         + "3f800000 00000000 00000000 3f800000"
                         + "03 ac02 3f800000 40000000 4008000000000000 05 3fe0000000000000");

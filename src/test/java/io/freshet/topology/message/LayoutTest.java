@@ -77,7 +77,7 @@ class LayoutTest {
                 new Subject<>(
                         "word-vectors labelled",
                         InternalTopics.WORD_VECTORS.valueSerde(),
-                        states -> new WordEntry.Labelled(states.categoryWord())),
+                        states -> new WordEntry.CategoryCounts(states.categoryWord())),
                 new Subject<>("category-words", StateStores.CATEGORY_WORDS.valueSerde(), RandomStates::categoryWord),
                 new Subject<>("article-texts", StateStores.ARTICLE_TEXTS.valueSerde(), RandomStates::articleText),
                 new Subject<>(

@@ -2,9 +2,9 @@ package io.freshet.topology.message;
 
 import io.freshet.article.ArticleStatistics;
 import io.freshet.article.ArticleStatisticsState;
+import io.freshet.article.category.CategoryClassifier;
 import io.freshet.article.category.CategoryDiscriminant;
 import io.freshet.article.category.CategoryNaiveBayes;
-import io.freshet.article.category.CategoryRule;
 import io.freshet.article.category.CategoryWord;
 import io.freshet.article.category.PosteriorCalibration;
 import io.freshet.event.Article;
@@ -71,9 +71,9 @@ final class RandomStates {
 
     CatalogueEntry catalogueEntry() {
         return switch (random.nextInt(5)) {
-            case 0 -> new CatalogueEntry.Announcing();
+            case 0 -> new CatalogueEntry.AnnouncedMarker();
             case 1, 2 -> new CatalogueEntry.Described(description(id()));
-            default -> new CatalogueEntry.Learned(activity(id()));
+            default -> new CatalogueEntry.Activity(activity(id()));
         };
     }
 
@@ -98,7 +98,7 @@ final class RandomStates {
                 list(this::affinity),
                 list(this::affinity),
                 list(this::id),
-                list(() -> new ReaderSnapshot.Served(id(), 1 + random.nextInt(Integer.MAX_VALUE))),
+                list(() -> new ReaderSnapshot.UnreadImpressions(id(), 1 + random.nextInt(Integer.MAX_VALUE))),
                 SeenArticles.of(random.ints(random.nextInt(5)).toArray()),
                 list(random::nextLong),
                 new ReaderSnapshot.Session(time(), time(), random.nextInt(100)),
@@ -163,7 +163,7 @@ final class RandomStates {
                 vector(dimension),
                 random.nextDouble() * 1000,
                 random.nextDouble() * 1000,
-                maybe(() -> new CategoryRule(discriminant, evidence)));
+                maybe(() -> new CategoryClassifier(discriminant, evidence)));
     }
 
     CategoryWord categoryWord() {

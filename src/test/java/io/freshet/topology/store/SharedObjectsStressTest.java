@@ -186,7 +186,7 @@ class SharedObjectsStressTest {
             assertRow(catalogue.content(), slot, version);
         });
         catalogue.activity(id).ifPresent(activity -> {
-            int version = (int) (activity.lastClickMillis() - START);
+            int version = (int) (activity.lastReadMillis() - START);
             assertThat(activity).isEqualTo(activity(id, version));
             assertRow(catalogue.in(), slot, version);
             assertRow(catalogue.out(), slot, version);

@@ -152,7 +152,7 @@ class EventStreamTest {
         messages(chosen);
         messages(other);
 
-        liveEvents.publish(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS + 10));
+        liveEvents.publish(new LiveEvent.ReaderRemoved("alice", Samples.NOON_MILLIS + 10));
 
         for (FeedSubscriber subscriber : List.of(chosen, other)) {
             assertThat(subscriber.followed()).isEmpty();
@@ -167,7 +167,7 @@ class EventStreamTest {
     @Test
     void eventsSentBeforeTheErasureDoNotBringTheReaderBack() {
         liveEvents.publish(Samples.click("alice", "a"));
-        liveEvents.publish(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS));
+        liveEvents.publish(new LiveEvent.ReaderRemoved("alice", Samples.NOON_MILLIS));
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "kept"));
         FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
@@ -183,7 +183,7 @@ class EventStreamTest {
 
     @Test
     void erasedReaderWhoClicksAgainIsANewReader() {
-        liveEvents.publish(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS - 1));
+        liveEvents.publish(new LiveEvent.ReaderRemoved("alice", Samples.NOON_MILLIS - 1));
         FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
         liveEvents.publish(Samples.click("alice", "b"));

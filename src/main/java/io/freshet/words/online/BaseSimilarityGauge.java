@@ -9,14 +9,14 @@ import java.util.Arrays;
  * base and the current vectors of the base model's 1,000 most frequent words; 1 means no drift, or no base model. Owned
  * by one thread.
  */
-final class DriftGauge {
+final class BaseSimilarityGauge {
     private static final int WORDS = 1_000;
 
     private final WordModel base;
     private final float[] cosines;
     private final float[] baseVector;
 
-    DriftGauge(WordModel base) {
+    BaseSimilarityGauge(WordModel base) {
         this.base = base;
         this.cosines = new float[Math.min(WORDS, base.vocabulary().size())];
         this.baseVector = new float[base.dimension()];

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each test has its own application with two inputs, an output, an internal topic and two changelogs. */
-class TopicHistoryTest {
+class TopicLossDetectorTest {
     @TempDir
     static Path directory;
 
@@ -83,7 +83,7 @@ class TopicHistoryTest {
     @Test
     void topicsChangedWhileRunningAreReported() {
         ApplicationTopics topics = ran("running");
-        TopicHistory history = administration.history(topics);
+        TopicLossDetector history = administration.history(topics);
         assertThat(history.whileRunning(administration.describeAll(topics.all())))
                 .isEmpty();
         delete("running.clicks");

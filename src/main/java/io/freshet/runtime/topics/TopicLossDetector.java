@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Detects topics of an application that were deleted, recreated or truncated since the application first saw them.
  * State lost with such a topic cannot be restored from unread input. For one thread at a time.
  */
-public final class TopicHistory {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicHistory.class);
+public final class TopicLossDetector {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicLossDetector.class);
     /**
      * Time after which the ids and partition counts of the topics are stored in Kafka again, before the stored copy
      * expires. Kafka drops the offsets of a group without members after {@code offsets.retention.minutes}, by default
@@ -38,7 +38,7 @@ public final class TopicHistory {
     private boolean stored;
     private long storedNanos;
 
-    TopicHistory(Admin admin, ApplicationTopics topics, LongSupplier nanoTime) {
+    TopicLossDetector(Admin admin, ApplicationTopics topics, LongSupplier nanoTime) {
         this.admin = admin;
         this.topics = topics;
         this.identities = new TopicIdentities(admin, topics);

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  *
  * @param evidence naive Bayes for the categories of the discriminant, in the same order
  */
-public record CategoryRule(CategoryDiscriminant discriminant, CategoryNaiveBayes evidence) {
+public record CategoryClassifier(CategoryDiscriminant discriminant, CategoryNaiveBayes evidence) {
 
-    public CategoryRule {
+    public CategoryClassifier {
         if (discriminant.names().size() != evidence.numbers().length) {
             throw new IllegalArgumentException("the discriminant has "
                     + discriminant.names().size() + " categories, the evidence of words "
@@ -30,13 +30,13 @@ public record CategoryRule(CategoryDiscriminant discriminant, CategoryNaiveBayes
     }
 
     /** Copy of this rule that infers the category from the vector alone. */
-    public CategoryRule withoutWords() {
-        return new CategoryRule(discriminant, evidence.withWeight(0));
+    public CategoryClassifier withoutWords() {
+        return new CategoryClassifier(discriminant, evidence.withWeight(0));
     }
 
     /** Copy of this rule that infers the category from the words alone. */
-    public CategoryRule withoutVector() {
-        return new CategoryRule(discriminant.scaled(0), evidence);
+    public CategoryClassifier withoutVector() {
+        return new CategoryClassifier(discriminant.scaled(0), evidence);
     }
 
     /**

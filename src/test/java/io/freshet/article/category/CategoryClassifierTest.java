@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class CategoryRuleTest {
+class CategoryClassifierTest {
     private static final FloatVector SOMEWHERE = FloatVector.copyOf(new float[] {1, 0});
 
     @Test
@@ -49,7 +49,7 @@ class CategoryRuleTest {
                 learner.refresh();
             }
         }
-        CategoryRule rule = learner.refresh().categoryRule().orElseThrow();
+        CategoryClassifier rule = learner.refresh().categoryRule().orElseThrow();
         int right = 0;
         int rightByVector = 0;
         for (int article = 0; article < 400; article++) {
@@ -77,7 +77,7 @@ class CategoryRuleTest {
 
     @Test
     void articleWithoutConfidenceHasNoCategory() {
-        CategoryRule rule = new CategoryRule(
+        CategoryClassifier rule = new CategoryClassifier(
                 new CategoryDiscriminant(List.of("sport", "politics"), 2, new float[] {4, 0, 0, 4}, new float[2]),
                 new CategoryNaiveBayes(new int[] {0, 1}, new float[2], 0, 0, 1));
         CategoryWordCounts none = CategoryWordCounts.NONE;

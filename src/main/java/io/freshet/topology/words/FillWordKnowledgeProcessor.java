@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Fills this instance's word knowledge (learned words and article statistics) from the topic {@code word-vectors}. */
-public final class FillWordOverlayProcessor extends ContextualProcessor<WordKey, WordEntry, Void, Void> {
+public final class FillWordKnowledgeProcessor extends ContextualProcessor<WordKey, WordEntry, Void, Void> {
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private ObjectStore<WordKnowledge> language;
@@ -17,7 +17,7 @@ public final class FillWordOverlayProcessor extends ContextualProcessor<WordKey,
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         super.init(context);
-        language = context.getStateStore(GlobalStores.WORD_OVERLAY);
+        language = context.getStateStore(GlobalStores.WORD_KNOWLEDGE);
     }
 
     @Override
@@ -28,13 +28,13 @@ public final class FillWordOverlayProcessor extends ContextualProcessor<WordKey,
         } else if (entry instanceof WordEntry.Statistics statistics) {
             language.write(
                     known -> known.replace(known.statistics().with(statistics.language(), statistics.statistics())));
-        } else if (entry instanceof WordEntry.Labelled labelled) {
+        } else if (entry instanceof WordEntry.CategoryCounts labelled) {
             language.write(known -> known.categoryWords().put(labelled.counts()));
         } else if (entry instanceof WordEntry.BaseModel model) {
             language.write(known -> known.noteModel(model.fingerprint()));
         } else if (record.key() instanceof WordKey.Word gone) {
             language.write(known -> known.words().overlay().remove(gone.word()));
-        } else if (record.key() instanceof WordKey.Labelled gone) {
+        } else if (record.key() instanceof WordKey.CategoryCounts gone) {
             language.write(known -> known.categoryWords().remove(gone.word()));
         } else if (record.key() instanceof WordKey.Statistics gone) {
             language.write(known -> known.replace(known.statistics().without(gone.language())));
