@@ -90,7 +90,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Client metrics are on /metrics already; brokers need no copy.
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        StoreGauges.hide(properties);
+        FilteredKafkaStreams.hideFromJmx(properties);
         delivery(properties, settings);
         stores(properties, settings);
         errors(properties, settings, measurements);
@@ -157,7 +157,7 @@ public final class StreamsProperties {
             if (!known.contains(key) && CLIENT_PREFIXES.stream().noneMatch(key::startsWith)) {
                 throw new IllegalArgumentException("Kafka Streams has no property " + key + ": check its name");
             }
-            StoreGauges.check(key, value);
+            FilteredKafkaStreams.check(key, value);
             properties.put(key, value);
         });
     }

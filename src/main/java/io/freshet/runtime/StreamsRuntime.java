@@ -114,7 +114,7 @@ public final class StreamsRuntime implements AutoCloseable {
         watchedTopics = new WatchedTopics(
                 description, settings, topics, executor, limits.intervals().earlyTopics());
         try {
-            streams = StoreGauges.streams(
+            streams = new FilteredKafkaStreams(
                     topology,
                     properties,
                     FencedClients.of(description, settings, watchedTopics.recordLimits(), watchedTopics::checkEarly));

@@ -5,7 +5,7 @@
  * io.freshet.runtime.RuntimeSettings}, which holds its settings. {@link io.freshet.runtime.StreamsProperties} lists the
  * properties that Kafka Streams is started with and the reasons for their values. {@link
  * io.freshet.runtime.DeadLetterHandlers} decide what happens to a record that fails after decoding: dead letter or stop.
- * {@code FencedClients} and {@code StoreGauges} work around faults of Kafka Streams 4.4.0; their tests show whether each
+ * {@code FencedClients} and {@code FilteredKafkaStreams} work around faults of Kafka Streams 4.4.0; their tests show whether each
  * is still needed.
  *
  * <p>Sub-packages: {@code health} decides whether the instance is live and ready, {@code topics} creates and checks

@@ -146,7 +146,7 @@ class StreamsRuntimeTest {
             assertThat(values(settings, 1)).containsExactly("1");
 
             assertThat(runtime.kafkaStreams().metrics().values())
-                    .noneMatch(StoreGauges::isStoreGauge)
+                    .noneMatch(FilteredKafkaStreams::isStoreGauge)
                     .anyMatch(metric -> metric.metricName().name().equals("process-rate"));
             assertThat(measurements.scrape())
                     .contains("kafka_stream_thread_process_rate")

@@ -66,9 +66,7 @@ class AtLeastOnceTest {
                 newsroom.flush();
                 long before = newsroom.records(READERS_CHANGELOG);
                 instance.start();
-                instance.await(
-                        storedAtKill + " readers stored",
-                        () -> newsroom.records(READERS_CHANGELOG) - before >= storedAtKill);
+                instance.await("readers stored", storedAtKill, () -> newsroom.records(READERS_CHANGELOG) - before);
                 instance.kill();
                 LOG.info("seed {}: kill {} after {} readers were stored", seed, kill, storedAtKill);
             }

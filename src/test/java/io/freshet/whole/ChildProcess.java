@@ -130,6 +130,18 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Waits for an amount of work of the process, for as long as it grows. */
+    void await(String description, long amount, Callable<Long> done) {
+        try {
+            Eventually.whileProgressing(description, POLL, () -> done.call() >= amount, done);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "not " + amount + " " + description + ", and no more for " + Eventually.LIMIT + "; log of " + name
+                            + ":\n" + logged(),
+                    e);
+        }
+    }
+
     /** The log and output since the last start. */
     String logged() {
         try {

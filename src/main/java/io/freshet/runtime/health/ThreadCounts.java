@@ -39,19 +39,23 @@ public final class ThreadCounts {
         Map<String, Double> counts = new HashMap<>();
         threads.forEach(thread -> counts.put(thread, 0.0));
         metrics.forEach((name, metric) -> {
-            if (!(metric.metricValue() instanceof Double count)) {
-                return;
-            }
+            // Only values that are needed are read: some metrics compute theirs.
             if (name.group().equals("stream-thread-metrics") && COUNTS.contains(name.name())) {
-                counts.computeIfPresent(tag(name, "thread-id"), (thread, before) -> before + count);
+                counts.computeIfPresent(tag(name, "thread-id"), (thread, before) -> before + count(metric));
             } else if (name.group().equals("consumer-metrics") && name.name().equals(GLOBAL_COUNT)) {
                 String client = tag(name, "client-id");
                 if (client.endsWith(GLOBAL_CONSUMER)) {
-                    counts.put(client.substring(0, client.length() - GLOBAL_CONSUMER.length()) + GLOBAL_THREAD, count);
+                    counts.put(
+                            client.substring(0, client.length() - GLOBAL_CONSUMER.length()) + GLOBAL_THREAD,
+                            count(metric));
                 }
             }
         });
         return counts;
+    }
+
+    private static double count(Metric metric) {
+        return metric.metricValue() instanceof Double count ? count : 0;
     }
 
     private static String tag(MetricName name, String tag) {

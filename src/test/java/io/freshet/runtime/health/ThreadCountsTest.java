@@ -38,6 +38,25 @@ class ThreadCountsTest {
         assertThat(ThreadCounts.of(Set.of(), metrics)).isEqualTo(Map.of("app-GlobalStreamThread", 8.0));
     }
 
+    @Test
+    void valuesOfOtherMetricsAreNotRead() {
+        measure(THREADS, "poll-total", "thread-id", "app-StreamThread-1", 5.0);
+        MetricName gauge = new MetricName("estimate-num-keys", "stream-state-metrics", "", Map.of("task-id", "0_0"));
+        metrics.put(gauge, new Metric() {
+            @Override
+            public MetricName metricName() {
+                return gauge;
+            }
+
+            @Override
+            public Object metricValue() {
+                throw new AssertionError("reads a store, perhaps while it closes");
+            }
+        });
+
+        assertThat(ThreadCounts.of(Set.of("app-StreamThread-1"), metrics)).isEqualTo(Map.of("app-StreamThread-1", 5.0));
+    }
+
     private void measure(String group, String name, String tag, String tagged, Object value) {
         MetricName metricName = new MetricName(name, group, "", Map.of(tag, tagged));
         metrics.put(metricName, new Measured(metricName, value));
