@@ -88,7 +88,7 @@ public final class DatasetOptions {
             context.out().println(String.format(Locale.ROOT, "%,12d bad lines skipped", read.skipped()));
         }
         if (read.ignored() > 0) {
-            context.out().println(String.format(Locale.ROOT, "%,12d lines without an article", read.ignored()));
+            context.out().println(String.format(Locale.ROOT, "%,12d lines without an event", read.ignored()));
         }
     }
 

@@ -51,7 +51,7 @@ public final class Meters {
 
     /**
      * Upper bounds of the histogram buckets for the latency from click to list, chosen around its targets. The targets
-     * are 20 ms under exactly-once, 2 ms under at-least-once, and 100 ms for the 99th percentile.
+     * are a median of 30 ms under exactly-once and of 5 ms under at-least-once, and 100 ms for the 99th percentile.
      */
     private static final List<Duration> CLICK_BUCKETS =
             millis(1, 2, 5, 10, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);

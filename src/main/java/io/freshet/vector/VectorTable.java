@@ -61,6 +61,9 @@ public final class VectorTable {
      * memory.
      */
     public static VectorTable[] sideBySide(int dimension, int count) {
+        if (count > WIDTH_STEP) {
+            throw new IllegalArgumentException("count is " + count + ", expected at most " + WIDTH_STEP);
+        }
         Rows rows = new Rows(WIDTH_STEP + count * width(dimension));
         VectorTable[] tables = new VectorTable[count];
         Arrays.setAll(tables, index -> new VectorTable(dimension, rows, index));

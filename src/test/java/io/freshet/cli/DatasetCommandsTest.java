@@ -362,7 +362,7 @@ class DatasetCommandsTest {
 
         Outcome outcome = replay(directory);
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("2 articles", "4 clicks", "1 lines without an article");
+        assertThat(outcome.out()).contains("2 articles", "4 clicks", "1 lines without an event");
         assertThat(consume().stream()
                         .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                         .sorted())
@@ -383,7 +383,7 @@ class DatasetCommandsTest {
                                 + "\"eventId\":\"906331939\"}");
         Outcome evaluated = evaluate(directory);
         assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
-        assertThat(evaluated.out()).contains("4 clicks of 2 readers on 3 articles", "1 lines without an article");
+        assertThat(evaluated.out()).contains("4 clicks of 2 readers on 3 articles", "1 lines without an event");
         assertThat(replay(Files.copy(directory.resolve("20170101"), root.resolve("day.jsonl")))
                         .out())
                 .contains("2 articles", "3 clicks");

@@ -22,8 +22,8 @@ public record OnlineRankerSettings(
 
     public OnlineRankerSettings {
         if (hiddenUnits < 1 || negativeSamples < 1 || stepsBeforeUse < 0) {
-            throw new IllegalArgumentException("hiddenUnits is " + hiddenUnits + ", negatives is " + negativeSamples
-                    + ", stepsBeforeUse is " + stepsBeforeUse);
+            throw new IllegalArgumentException("hiddenUnits is " + hiddenUnits + ", negativeSamples is "
+                    + negativeSamples + ", stepsBeforeUse is " + stepsBeforeUse);
         }
         if (!(hiddenLearningRate > 0 && hiddenLearningRate < 1 && linearLearningRate > 0 && linearLearningRate < 1)) {
             throw new IllegalArgumentException("rates are " + hiddenLearningRate + " and " + linearLearningRate);

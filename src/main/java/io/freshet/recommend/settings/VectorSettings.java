@@ -27,9 +27,9 @@ public record VectorSettings(
     public VectorSettings {
         SettingRange.atLeast("vectors.dimension", dimension, 1);
         SettingRange.above("vectors.learningRate", learningRate, 0);
-        SettingRange.atLeast("vectors.negatives", negativeSamples, 0);
+        SettingRange.atLeast("vectors.negativeSamples", negativeSamples, 0);
         SettingRange.atLeast("vectors.recentReads", recentReads, 1);
-        SettingRange.above("vectors.startLength", initialLength, 0);
+        SettingRange.above("vectors.initialLength", initialLength, 0);
         SettingRange.atLeast("vectors.followedMax", followedMax, 1);
         if (followedMax > CONTEXT_MAX) {
             throw new IllegalArgumentException(
