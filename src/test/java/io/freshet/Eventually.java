@@ -57,7 +57,7 @@ public final class Eventually {
             await(condition).pollDelay(Duration.ZERO).pollInterval(pollInterval).until(() -> {
                 met.set(isMet.call());
                 long now = progress.call();
-                return met.get() || now > done.getAndSet(Math.max(now, done.get()));
+                return met.get() || now > done.getAndAccumulate(now, Math::max);
             });
         }
     }

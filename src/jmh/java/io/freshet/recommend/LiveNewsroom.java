@@ -270,7 +270,7 @@ public final class LiveNewsroom {
         List<ReaderSnapshot.PastRead> reads = new ArrayList<>();
         List<ReaderSnapshot.Affinity> categories = new ArrayList<>();
         List<ReaderSnapshot.Affinity> keywords = new ArrayList<>();
-        List<ReaderSnapshot.UnreadImpressions> served = new ArrayList<>();
+        List<ReaderSnapshot.UnreadImpressions> impressions = new ArrayList<>();
         Set<Integer> ranks = new HashSet<>();
         float[] fast = new float[DIMENSION];
         float[] slow = new float[DIMENSION];
@@ -292,7 +292,7 @@ public final class LiveNewsroom {
             keywords.add(new ReaderSnapshot.Affinity("word" + (label * 150 + number) % 5_000, 32 - label));
         }
         for (int shown = random.nextInt(20); shown > 0; shown--) {
-            served.add(new ReaderSnapshot.UnreadImpressions(id(draw()), 1 + random.nextInt(3)));
+            impressions.add(new ReaderSnapshot.UnreadImpressions(id(draw()), 1 + random.nextInt(3)));
         }
         ReaderSnapshot.Session session =
                 new ReaderSnapshot.Session(NOW - 900_000, reads.get(0).atMillis(), Math.min(readsMax, 4));
@@ -305,7 +305,7 @@ public final class LiveNewsroom {
                 categories,
                 keywords,
                 List.of(),
-                served,
+                impressions,
                 SeenArticles.NONE,
                 List.of(),
                 session,

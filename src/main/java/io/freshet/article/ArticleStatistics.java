@@ -26,7 +26,7 @@ public final class ArticleStatistics {
     private final FloatVector mean;
     private final double documents;
     private final double words;
-    private final @Nullable CategoryClassifier categoryRule;
+    private final @Nullable CategoryClassifier categoryClassifier;
 
     /**
      * Creates statistics from their parts.
@@ -37,7 +37,7 @@ public final class ArticleStatistics {
      * @param documents number of articles whose words were counted, including those without a vector; halved together
      *     with the word counts; at least 0
      * @param words total length of these articles in words, at least 0
-     * @param categoryRule null while there are too few labelled articles
+     * @param categoryClassifier null while there are too few labelled articles
      */
     public ArticleStatistics(
             long version,
@@ -45,7 +45,7 @@ public final class ArticleStatistics {
             FloatVector mean,
             double documents,
             double words,
-            @Nullable CategoryClassifier categoryRule) {
+            @Nullable CategoryClassifier categoryClassifier) {
         if (version < 0
                 || articles < 0
                 || mean.isEmpty()
@@ -55,16 +55,16 @@ public final class ArticleStatistics {
             throw new IllegalArgumentException("invalid article statistics: version " + version + ", articles "
                     + articles + ", dimension " + mean.dimension() + ", documents " + documents + ", words " + words);
         }
-        if (categoryRule != null && categoryRule.discriminant().dimension() != mean.dimension()) {
+        if (categoryClassifier != null && categoryClassifier.discriminant().dimension() != mean.dimension()) {
             throw new IllegalArgumentException("dimensions differ: mean " + mean.dimension() + ", categories "
-                    + categoryRule.discriminant().dimension());
+                    + categoryClassifier.discriminant().dimension());
         }
         this.version = version;
         this.articles = articles;
         this.mean = mean;
         this.documents = documents;
         this.words = words;
-        this.categoryRule = categoryRule;
+        this.categoryClassifier = categoryClassifier;
     }
 
     /** The statistics before the first article: a mean of zeros, no category rule. */
@@ -107,8 +107,8 @@ public final class ArticleStatistics {
     }
 
     /** The rule that infers categories; empty while there are too few labelled articles. */
-    public Optional<CategoryClassifier> categoryRule() {
-        return Optional.ofNullable(categoryRule);
+    public Optional<CategoryClassifier> categoryClassifier() {
+        return Optional.ofNullable(categoryClassifier);
     }
 
     /**

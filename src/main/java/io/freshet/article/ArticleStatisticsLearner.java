@@ -258,7 +258,7 @@ public final class ArticleStatisticsLearner {
     }
 
     private ArticleStatistics solve(long version) {
-        CategoryClassifier rule = categoryRule();
+        CategoryClassifier rule = categoryClassifier();
         uncalibrated = rule;
         return new ArticleStatistics(
                 version,
@@ -273,7 +273,7 @@ public final class ArticleStatisticsLearner {
                                 rule.evidence().withWeight(calibration.words())));
     }
 
-    private @Nullable CategoryClassifier categoryRule() {
+    private @Nullable CategoryClassifier categoryClassifier() {
         List<LearnedCategory> inferable = categories.stream()
                 .filter(category -> category.articles >= settings.categories().articlesMin())
                 .toList();

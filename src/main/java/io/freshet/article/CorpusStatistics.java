@@ -91,7 +91,7 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
             String language, FloatVector rawVector, Stream<String> terms, double confidenceMin) {
         return languages
                 .of(language)
-                .categoryRule()
+                .categoryClassifier()
                 .flatMap(rule -> rule.infer(rawVector, terms, wordCounts(language), confidenceMin));
     }
 }

@@ -80,7 +80,7 @@ public final class CategoryTrial {
         String language = language(article, tokens);
         FloatVector rawVector = rawVector(language, tokens);
         CorpusStatistics corpus = learner.corpus();
-        Optional<CategoryClassifier> rule = corpus.languages().of(language).categoryRule();
+        Optional<CategoryClassifier> rule = corpus.languages().of(language).categoryClassifier();
         CategoryWordCounts counts = corpus.wordCounts(language);
         judged.forEach((look, categories) -> {
             Optional<CategoryTag> inferred =

@@ -69,19 +69,6 @@ public final class DeadLetterHandlers {
 
     private DeadLetterHandlers() {}
 
-    /**
-     * Topic name as {@code topics.yaml} has it: without the topic prefix, or for a changelog without the application id.
-     *
-     * @param topicPrefix prefix of the topics of the contract, may be empty
-     * @param applicationPrefix application id with a hyphen, the prefix of changelogs
-     */
-    static String contractName(String topic, String topicPrefix, String applicationPrefix) {
-        if (topic.startsWith(applicationPrefix) && topic.endsWith("-changelog")) {
-            return topic.substring(applicationPrefix.length());
-        }
-        return topic.startsWith(topicPrefix) ? topic.substring(topicPrefix.length()) : topic;
-    }
-
     /** Sends a record whose bytes cannot be decoded to the dead-letter topic. */
     public static final class Reading extends RejectingHandler implements DeserializationExceptionHandler {
         @Override
@@ -179,7 +166,7 @@ public final class DeadLetterHandlers {
         private Measurements measurements = Measurements.NONE;
         private ForeignVersionDetector foreignVersions = ForeignVersionDetector.of(Map.of());
         private String topicPrefix = "";
-        private String applicationPrefix = "";
+        private String applicationId = "";
         private @Nullable String deadLetterTopic;
 
         @Override
@@ -189,7 +176,7 @@ public final class DeadLetterHandlers {
             }
             foreignVersions = ForeignVersionDetector.of(configs);
             topicPrefix = Objects.toString(configs.get(StreamsProperties.TOPIC_PREFIX), "");
-            applicationPrefix = Objects.toString(configs.get(StreamsConfig.APPLICATION_ID_CONFIG), "") + "-";
+            applicationId = Objects.toString(configs.get(StreamsConfig.APPLICATION_ID_CONFIG), "");
             Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
             deadLetterTopic = topic == null ? null : topic.toString();
         }
@@ -208,7 +195,7 @@ public final class DeadLetterHandlers {
         }
 
         private String contractName(String topic) {
-            return DeadLetterHandlers.contractName(topic, topicPrefix, applicationPrefix);
+            return ApplicationTopics.contractName(topic, topicPrefix, applicationId);
         }
 
         List<ProducerRecord<byte[], byte[]>> reject(String reason, ErrorHandlerContext context, Exception exception) {

@@ -44,21 +44,18 @@ final class FilteredKafkaStreams extends KafkaStreams {
                 && !(metric instanceof KafkaMetric measured && measured.isMeasurable());
     }
 
-    /** Hides the gauges from JMX, too. */
-    static void hideFromJmx(Properties properties) {
-        properties.put(JmxReporter.EXCLUDE_CONFIG, BEANS);
-    }
-
     /**
-     * Checks a property that a user passes through to Kafka Streams.
+     * Completes the properties of an instance: hides the gauges from JMX, too.
      *
-     * @throws IllegalArgumentException if with this property Kafka Streams itself reads native memory of stores
+     * @throws IllegalArgumentException if with these properties Kafka Streams itself reads native memory of stores
      */
-    static void check(String key, String value) {
-        if (key.equals(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG) && !value.equals(SAFE_LEVEL)) {
-            throw new IllegalArgumentException("property " + key + " is " + value + ": with it Kafka Streams reads"
-                    + " statistics of stores while they close, which can end the process (KAFKA-10025); use "
-                    + SAFE_LEVEL);
+    static void protectStores(Properties properties) {
+        Object level = properties.getOrDefault(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, SAFE_LEVEL);
+        if (!level.equals(SAFE_LEVEL)) {
+            throw new IllegalArgumentException("property " + StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG + " is "
+                    + level + ": with it Kafka Streams reads statistics of stores while they close, which can end the"
+                    + " process (KAFKA-10025); use " + SAFE_LEVEL);
         }
+        properties.put(JmxReporter.EXCLUDE_CONFIG, BEANS);
     }
 }

@@ -90,11 +90,12 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Client metrics are on /metrics already; brokers need no copy.
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        FilteredKafkaStreams.hideFromJmx(properties);
         delivery(properties, settings);
         stores(properties, settings);
         errors(properties, settings, measurements);
         passThrough(properties, settings.streamsProperties());
+        // Last, because the recording level may come with the settings of all clients as well as with those of Streams.
+        FilteredKafkaStreams.protectStores(properties);
         return properties;
     }
 
@@ -157,7 +158,6 @@ public final class StreamsProperties {
             if (!known.contains(key) && CLIENT_PREFIXES.stream().noneMatch(key::startsWith)) {
                 throw new IllegalArgumentException("Kafka Streams has no property " + key + ": check its name");
             }
-            FilteredKafkaStreams.check(key, value);
             properties.put(key, value);
         });
     }

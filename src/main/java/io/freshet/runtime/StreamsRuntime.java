@@ -327,9 +327,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     private String contractName(String topic) {
-        return topic.startsWith(settings.topicPrefix())
-                ? topic.substring(settings.topicPrefix().length())
-                : topic;
+        return ApplicationTopics.contractName(topic, settings.topicPrefix(), settings.applicationId());
     }
 
     private static Thread healthThread(Runnable check) {

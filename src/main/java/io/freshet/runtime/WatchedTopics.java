@@ -27,7 +27,7 @@ final class WatchedTopics implements AutoCloseable {
     private final ApplicationTopics expected;
     private final Set<String> names;
     private final TopicAdministration administration;
-    private final TopicLossDetector history;
+    private final TopicLossDetector lossDetector;
     private final RecordLimits recordLimits = new RecordLimits();
     private final TopicMonitor monitor;
 
@@ -50,7 +50,7 @@ final class WatchedTopics implements AutoCloseable {
         administration = new TopicAdministration(settings.clientProperties());
         names = TopologyTopics.written(topology, applicationId, deadLetterTopic);
         names.addAll(expected.all());
-        history = administration.history(expected);
+        lossDetector = administration.lossDetector(expected);
         monitor = new TopicMonitor(this::differences, executor, earlyInterval, System::nanoTime);
     }
 
@@ -105,7 +105,7 @@ final class WatchedTopics implements AutoCloseable {
             return List.of();
         }
         List<TopicDifference> differences = new ArrayList<>(TopicComparison.of(expected, actual));
-        differences.addAll(history.whileRunning(actual));
+        differences.addAll(lossDetector.whileRunning(actual));
         return differences;
     }
 

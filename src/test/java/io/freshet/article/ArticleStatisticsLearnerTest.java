@@ -33,7 +33,7 @@ class ArticleStatisticsLearnerTest {
             learner.learn(FloatVector.copyOf(new float[] {4 + offset[0], 2 + offset[1]}), Stream.empty(), "politics");
         }
         CategoryDiscriminant discriminant =
-                learner.refresh().categoryRule().orElseThrow().discriminant();
+                learner.refresh().categoryClassifier().orElseThrow().discriminant();
 
         assertThat(discriminant.names()).containsExactly("sport", "politics");
         assertThat(discriminant.weights())
@@ -56,7 +56,7 @@ class ArticleStatisticsLearnerTest {
             int category = article % 3;
             learner.learn(anisotropic(random, category), Stream.empty(), "c" + category);
         }
-        CategoryClassifier rule = learner.refresh().categoryRule().orElseThrow();
+        CategoryClassifier rule = learner.refresh().categoryClassifier().orElseThrow();
         List<FloatVector> means = learner.state().categories().stream()
                 .map(ArticleStatisticsState.Category::mean)
                 .toList();
@@ -110,13 +110,13 @@ class ArticleStatisticsLearnerTest {
     void oneCategoryOrTooFewArticlesInferNothing() {
         ArticleStatisticsLearner learner = learner(2, categories(200, 3, 6));
         learnAround(learner, "sport", 1, 0, 10);
-        assertThat(learner.refresh().categoryRule()).isEmpty();
+        assertThat(learner.refresh().categoryClassifier()).isEmpty();
 
         learnAround(learner, "rare", 0, 1, 2);
-        assertThat(learner.refresh().categoryRule()).isEmpty();
+        assertThat(learner.refresh().categoryClassifier()).isEmpty();
 
         learnAround(learner, "rare", 0, 1, 1);
-        assertThat(learner.refresh().categoryRule()).isPresent();
+        assertThat(learner.refresh().categoryClassifier()).isPresent();
     }
 
     @Test
@@ -127,7 +127,7 @@ class ArticleStatisticsLearnerTest {
             learner.learn(FloatVector.copyOf(new float[] {0, 1}), Stream.empty(), "other");
         }
 
-        assertThat(learner.refresh().categoryRule()).isEmpty();
+        assertThat(learner.refresh().categoryClassifier()).isEmpty();
     }
 
     @Test
@@ -148,9 +148,13 @@ class ArticleStatisticsLearnerTest {
         assertThat(continued.version()).isEqualTo(2).isEqualTo(expected.version());
         assertThat(continued.articles()).isEqualTo(expected.articles());
         assertThat(continued.mean().toArray()).containsExactly(expected.mean().toArray(), within(1e-6f));
-        assertThat(continued.categoryRule().orElseThrow().discriminant().weights())
+        assertThat(continued.categoryClassifier().orElseThrow().discriminant().weights())
                 .containsExactly(
-                        expected.categoryRule().orElseThrow().discriminant().weights(), within(1e-2f));
+                        expected.categoryClassifier()
+                                .orElseThrow()
+                                .discriminant()
+                                .weights(),
+                        within(1e-2f));
     }
 
     @Test

@@ -93,7 +93,7 @@ class LanguageStatisticsLearnerTest {
         learner.refresh();
         learner.learn("de", EAST, Stream.of("spiel"), null);
         learner.refresh();
-        assertThat(learner.statistics().of("de").categoryRule()).isEmpty();
+        assertThat(learner.statistics().of("de").categoryClassifier()).isEmpty();
 
         // In German the two directions have the opposite categories.
         for (int article = 0; article < 200; article++) {

@@ -108,11 +108,7 @@ class DocumentedNamesTest {
     @MethodSource("pages")
     void everyClassExists(MarkdownPage page) throws IOException {
         Set<String> classes = new TreeSet<>(OTHER_CLASSES);
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .forEach(name -> classes.add(name.replace(".java", "")));
-        }
+        classes.addAll(sources().keySet());
         Set<String> named = page.codeSpans().stream()
                 .map(CLASS::matcher)
                 .filter(Matcher::matches)
@@ -126,14 +122,7 @@ class DocumentedNamesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyMemberStandsInItsClass(MarkdownPage page) throws IOException {
-        Map<String, Path> sources;
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            sources = files.filter(file -> file.toString().endsWith(".java"))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
-                            file -> file,
-                            (first, second) -> first));
-        }
+        Map<String, Path> sources = sources();
         Set<String> missing = new TreeSet<>();
         for (String span : page.codeSpans()) {
             Matcher member = MEMBER.matcher(span);
@@ -212,6 +201,17 @@ class DocumentedNamesTest {
                 .map(match -> match.group())
                 .filter(name -> !name.endsWith("_"))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Java files of main and tests by class name. */
+    private static Map<String, Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            file -> file,
+                            (first, second) -> first));
+        }
     }
 
     private static boolean isPackage(String name) {

@@ -113,6 +113,9 @@ class StreamsPropertiesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("metrics.recording.level is " + level)
                 .hasMessageEndingWith("use INFO");
+        assertThatThrownBy(() -> of(settings.toBuilder().kafkaProperties(Map.of("metrics.recording.level", level))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("metrics.recording.level is " + level);
         assertThat(with(Map.of("metrics.recording.level", "INFO"))).containsEntry("metrics.recording.level", "INFO");
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -132,8 +133,16 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for an amount of work of the process, for as long as it grows. */
     void await(String description, long amount, Callable<Long> done) {
+        AtomicLong latest = new AtomicLong();
         try {
-            Eventually.whileProgressing(description, POLL, () -> done.call() >= amount, done);
+            Eventually.whileProgressing(
+                    description,
+                    POLL,
+                    () -> {
+                        latest.set(done.call());
+                        return latest.get() >= amount;
+                    },
+                    latest::get);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     "not " + amount + " " + description + ", and no more for " + Eventually.LIMIT + "; log of " + name

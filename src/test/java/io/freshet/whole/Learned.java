@@ -59,8 +59,8 @@ record Learned(
         Map<String, ItemActivity> activities = new TreeMap<>();
         Set<String> described = new TreeSet<>();
         catalogue.forEach((key, entry) -> {
-            if (entry instanceof CatalogueEntry.Activity learned) {
-                activities.put(key.articleId(), learned.activity());
+            if (entry instanceof CatalogueEntry.Activity published) {
+                activities.put(key.articleId(), published.activity());
             } else {
                 described.add(key.articleId());
             }

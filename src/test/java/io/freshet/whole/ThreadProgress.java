@@ -32,19 +32,21 @@ record ThreadProgress(Map<String, Double> counts) {
         }
         for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
             MetricName name = metric.getKey();
-            if (!(metric.getValue().metricValue() instanceof Double count)) {
-                continue;
-            }
             if (name.group().equals("stream-thread-metrics") && name.name().equals("commit-total")) {
-                counts.computeIfPresent(name.tags().get("thread-id") + " commits", (thread, none) -> count);
+                counts.computeIfPresent(
+                        name.tags().get("thread-id") + " commits", (thread, none) -> count(metric.getValue()));
             } else if (name.group().equals("consumer-fetch-manager-metrics")
                     && name.name().equals("fetch-total")
                     && name.tags().size() == 1
                     && isReading(name.tags().getOrDefault("client-id", ""))) {
-                counts.put(name.tags().get("client-id") + " fetches", count);
+                counts.put(name.tags().get("client-id") + " fetches", count(metric.getValue()));
             }
         }
         return new ThreadProgress(counts);
+    }
+
+    private static double count(Metric metric) {
+        return (Double) metric.metricValue();
     }
 
     private static boolean isReading(String clientId) {

@@ -537,10 +537,10 @@ class WholeTest {
         Map<String, Long> counted = new HashMap<>();
         for (CatalogueEntry entry :
                 instance.newsroom.latest(InternalTopics.CATALOGUE).values()) {
-            if (entry instanceof CatalogueEntry.Activity learned) {
-                long reads = Math.round(learned.activity().clicks().at(HalfLife.INFINITE, nowMillis));
-                if (reads > 0 && !TALLY.removed().contains(learned.activity().articleId())) {
-                    counted.put(learned.activity().articleId(), reads);
+            if (entry instanceof CatalogueEntry.Activity published) {
+                long reads = Math.round(published.activity().clicks().at(HalfLife.INFINITE, nowMillis));
+                if (reads > 0 && !TALLY.removed().contains(published.activity().articleId())) {
+                    counted.put(published.activity().articleId(), reads);
                 }
             }
         }

@@ -85,7 +85,7 @@ public final class StatisticsLayout {
         out.writeVector(statistics.mean());
         out.writeDouble(statistics.documents());
         out.writeDouble(statistics.wordCount());
-        Optional<CategoryClassifier> rule = statistics.categoryRule();
+        Optional<CategoryClassifier> rule = statistics.categoryClassifier();
         out.writeBoolean(rule.isPresent());
         rule.ifPresent(present -> {
             writeDiscriminant(present.discriminant(), out);

@@ -70,7 +70,7 @@ public final class ReaderLearner {
         if (isDuplicate(reader, click)) {
             return ClickOutcome.duplicate();
         }
-        if (isExcess(reader, click)) {
+        if (isRateLimited(reader, click)) {
             return ClickOutcome.rateLimited();
         }
         beforeUpdate.run();
@@ -94,7 +94,7 @@ public final class ReaderLearner {
      * Whether a click is above the reader's limit of clicks per minute. A program that clicks thousands of times would
      * otherwise decide the most-read lists, the followers and the ranker's training.
      */
-    private boolean isExcess(ReaderState reader, Click click) {
+    private boolean isRateLimited(ReaderState reader, Click click) {
         return reader.clickRate.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
     }
 
@@ -213,7 +213,7 @@ public final class ReaderLearner {
     }
 
     /**
-     * Where a new read belongs by its time: the number of reads later than it, its session, whether this is the current
+     * Place of a new read by its time: the number of reads later than it, its session, whether this is the current
      * session, and whether the read is the session's first.
      *
      * @param later counts remembered reads only; also the index of the new read among them
@@ -264,7 +264,7 @@ public final class ReaderLearner {
     private ClickOutcome read(ReaderState reader, Click click, Catalogue catalogue) {
         String articleId = click.articleId();
         Place place = place(reader, click.atMillis());
-        reader.unreadImpressions.removeIf(served -> served.articleId().equals(articleId));
+        reader.unreadImpressions.removeIf(impressions -> impressions.articleId().equals(articleId));
         int known = indexOf(reader, articleId);
         boolean repeated = known >= 0 && place.sharesSession(reader.reads.get(known));
         if (place.inPresent()) {
@@ -461,7 +461,8 @@ public final class ReaderLearner {
             signals.add(new ItemSignal.Shown(articleId, impression.atMillis()));
             if (!reader.hasRead(articleId)) {
                 int times = reader.timesServed(articleId);
-                reader.unreadImpressions.removeIf(served -> served.articleId().equals(articleId));
+                reader.unreadImpressions.removeIf(
+                        impressions -> impressions.articleId().equals(articleId));
                 reader.unreadImpressions.add(0, new ReaderSnapshot.UnreadImpressions(articleId, times + 1));
             }
         }

@@ -66,6 +66,18 @@ public record ApplicationTopics(
                 changelogs(applicationId, loggedStores(contract)));
     }
 
+    /**
+     * Topic name as {@code topics.yaml} has it: without the topic prefix, or for a changelog without the application id.
+     *
+     * @param topicPrefix prefix of the topics of the contract, may be empty
+     */
+    public static String contractName(String topic, String topicPrefix, String applicationId) {
+        if (topic.startsWith(applicationId + "-") && topic.endsWith(CHANGELOG_SUFFIX)) {
+            return topic.substring(applicationId.length() + 1);
+        }
+        return topic.startsWith(topicPrefix) ? topic.substring(topicPrefix.length()) : topic;
+    }
+
     /** Names of the contract's stores that have a changelog. */
     public static List<String> loggedStores(Contract contract) {
         return contract.stores().stream()

@@ -116,7 +116,7 @@ public final class TopicAdministration implements AutoCloseable {
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> checkBeforeStart(ApplicationTopics topics) {
-        return history(topics).beforeStart(describeAll(topics.all())).stream()
+        return lossDetector(topics).beforeStart(describeAll(topics.all())).stream()
                 .sorted(Comparator.comparing(difference -> !difference.preventsStart()))
                 .toList();
     }
@@ -163,7 +163,7 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /** Creates a history, which detects topics of an application that were deleted, recreated or truncated. */
-    public TopicLossDetector history(ApplicationTopics topics) {
+    public TopicLossDetector lossDetector(ApplicationTopics topics) {
         return new TopicLossDetector(admin, topics, System::nanoTime);
     }
 

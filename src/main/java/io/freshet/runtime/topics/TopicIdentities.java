@@ -133,7 +133,9 @@ public final class TopicIdentities {
         Collection<String> changelogs = topics.changelogs();
         return changelogs.contains(topic)
                 ? CHANGELOG
-                        + topic.substring(topics.applicationId().length() + 1, topic.length() - "-changelog".length())
+                        + topic.substring(
+                                topics.applicationId().length() + 1,
+                                topic.length() - ApplicationTopics.CHANGELOG_SUFFIX.length())
                 : topic.substring(topics.prefix().length());
     }
 }

@@ -56,8 +56,8 @@ public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueK
     private static void fill(Catalogue articles, Record<CatalogueKey, CatalogueEntry> record) {
         if (record.value() instanceof CatalogueEntry.Described described) {
             articles.putDescription(described.description());
-        } else if (record.value() instanceof CatalogueEntry.Activity learned) {
-            articles.putActivity(learned.activity());
+        } else if (record.value() instanceof CatalogueEntry.Activity published) {
+            articles.putActivity(published.activity());
         } else if (record.value() instanceof CatalogueEntry.AnnouncedMarker) {
             articles.markAnnounced();
         } else {

@@ -42,8 +42,8 @@ final class CatalogueLayout {
         out.writeByte(tag(entry.key().part()));
         if (entry instanceof CatalogueEntry.Described described) {
             DescriptionLayout.write(described.description(), out);
-        } else if (entry instanceof CatalogueEntry.Activity learned) {
-            ActivityLayout.write(learned.activity(), out);
+        } else if (entry instanceof CatalogueEntry.Activity published) {
+            ActivityLayout.write(published.activity(), out);
         }
     }
 

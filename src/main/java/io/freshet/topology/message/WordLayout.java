@@ -75,9 +75,9 @@ final class WordLayout {
         if (entry instanceof WordEntry.Learned learned) {
             out.writeByte('w');
             writeWord(learned.word(), out);
-        } else if (entry instanceof WordEntry.CategoryCounts labelled) {
+        } else if (entry instanceof WordEntry.CategoryCounts ofWord) {
             out.writeByte('c');
-            writeLabelled(labelled.counts(), out);
+            writeLabelled(ofWord.counts(), out);
         } else if (entry instanceof WordEntry.Statistics statistics) {
             out.writeByte('s');
             out.writeText(statistics.language());
@@ -159,8 +159,8 @@ final class WordLayout {
         if (key instanceof WordKey.Word word) {
             return TaggedKey.encode('w', word.word());
         }
-        if (key instanceof WordKey.CategoryCounts labelled) {
-            return TaggedKey.encode('c', labelled.word());
+        if (key instanceof WordKey.CategoryCounts ofWord) {
+            return TaggedKey.encode('c', ofWord.word());
         }
         return key instanceof WordKey.Statistics statistics
                 ? TaggedKey.encode('s', statistics.language())

@@ -28,8 +28,8 @@ public final class FillWordKnowledgeProcessor extends ContextualProcessor<WordKe
         } else if (entry instanceof WordEntry.Statistics statistics) {
             language.write(
                     known -> known.replace(known.statistics().with(statistics.language(), statistics.statistics())));
-        } else if (entry instanceof WordEntry.CategoryCounts labelled) {
-            language.write(known -> known.categoryWords().put(labelled.counts()));
+        } else if (entry instanceof WordEntry.CategoryCounts ofWord) {
+            language.write(known -> known.categoryWords().put(ofWord.counts()));
         } else if (entry instanceof WordEntry.BaseModel model) {
             language.write(known -> known.noteModel(model.fingerprint()));
         } else if (record.key() instanceof WordKey.Word gone) {

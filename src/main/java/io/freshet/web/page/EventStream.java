@@ -138,12 +138,12 @@ public final class EventStream implements AutoCloseable {
                                 subscriber.follows(made.recommendations().userId()))
                         .forEach(subscriber -> sendList(subscriber, made.recommendations()));
             }
-        } else if (event instanceof LiveEvent.ReaderRemoved erased) {
-            dashboard.erase(erased.userId(), erased.sentMillis());
-            String message = PageJson.text(PageJson.object().put("userId", erased.userId()));
+        } else if (event instanceof LiveEvent.ReaderRemoved removed) {
+            dashboard.erase(removed.userId(), removed.sentMillis());
+            String message = PageJson.text(PageJson.object().put("userId", removed.userId()));
             // Sent to all pages: a page may still show a reader whom it no longer follows.
             subscribers.forEach(subscriber -> {
-                subscriber.forget(erased.userId());
+                subscriber.forget(removed.userId());
                 subscriber.offer("erased", message);
             });
         } else if (event instanceof LiveEvent.TrendingChanged changed) {

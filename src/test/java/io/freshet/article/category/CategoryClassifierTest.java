@@ -49,7 +49,7 @@ class CategoryClassifierTest {
                 learner.refresh();
             }
         }
-        CategoryClassifier rule = learner.refresh().categoryRule().orElseThrow();
+        CategoryClassifier rule = learner.refresh().categoryClassifier().orElseThrow();
         int right = 0;
         int rightByVector = 0;
         for (int article = 0; article < 400; article++) {
@@ -160,7 +160,7 @@ class CategoryClassifierTest {
         ArticleStatistics statistics = learner.refresh();
         assertThat(statistics.articles()).isZero();
         assertThat(statistics.mean().toArray()).containsOnly(0);
-        assertThat(statistics.categoryRule()).isPresent();
+        assertThat(statistics.categoryClassifier()).isPresent();
     }
 
     private static FloatVector around(Random random) {

@@ -82,7 +82,7 @@ class PosteriorCalibrationTest {
                 learner.refresh();
             }
         }
-        CategoryClassifier weighted = learner.refresh().categoryRule().orElseThrow();
+        CategoryClassifier weighted = learner.refresh().categoryClassifier().orElseThrow();
         double learned = learner.state().weights().vectors();
         CategoryClassifier unweighted =
                 new CategoryClassifier(weighted.discriminant().scaled(1 / learned), weighted.evidence());

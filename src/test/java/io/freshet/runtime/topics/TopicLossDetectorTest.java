@@ -83,14 +83,14 @@ class TopicLossDetectorTest {
     @Test
     void topicsChangedWhileRunningAreReported() {
         ApplicationTopics topics = ran("running");
-        TopicLossDetector history = administration.history(topics);
-        assertThat(history.whileRunning(administration.describeAll(topics.all())))
+        TopicLossDetector lossDetector = administration.lossDetector(topics);
+        assertThat(lossDetector.whileRunning(administration.describeAll(topics.all())))
                 .isEmpty();
         delete("running.clicks");
         create("running.clicks");
         delete("running-readers-changelog");
 
-        assertThat(history.whileRunning(administration.describeAll(topics.all())))
+        assertThat(lossDetector.whileRunning(administration.describeAll(topics.all())))
                 .containsExactly(
                         new TopicDifference.StateMissing("running-readers-changelog"),
                         new TopicDifference.Recreated("running.clicks", true));
@@ -104,7 +104,7 @@ class TopicLossDetectorTest {
 
         assertThat(administration.checkBeforeStart(topics))
                 .containsExactly(new TopicDifference.Recreated("restarted.clicks", true));
-        assertThat(administration.history(topics).whileRunning(administration.describeAll(topics.all())))
+        assertThat(administration.lossDetector(topics).whileRunning(administration.describeAll(topics.all())))
                 .isEmpty();
         assertThat(administration.checkBeforeStart(topics)).isEmpty();
     }
@@ -172,7 +172,7 @@ class TopicLossDetectorTest {
         // Two inputs, because Kafka drops the offsets of a deleted topic.
         commit(id, id + ".clicks");
         commit(id, id + ".articles");
-        assertThat(administration.history(topics).whileRunning(administration.describeAll(topics.all())))
+        assertThat(administration.lossDetector(topics).whileRunning(administration.describeAll(topics.all())))
                 .isEmpty();
         return topics;
     }

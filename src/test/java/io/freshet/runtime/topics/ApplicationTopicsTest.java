@@ -1,11 +1,11 @@
-package io.freshet.runtime;
+package io.freshet.runtime.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeadLetterHandlersTest {
+class ApplicationTopicsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -18,7 +18,7 @@ class DeadLetterHandlersTest {
         "elsewhere, freshet., elsewhere"
     })
     void topicsAreNamedAsInTheContractWhateverThePrefix(String topic, String topicPrefix, String name) {
-        assertThat(DeadLetterHandlers.contractName(topic, topicPrefix, "freshet-"))
+        assertThat(ApplicationTopics.contractName(topic, topicPrefix, "freshet"))
                 .isEqualTo(name);
     }
 }
