@@ -23,8 +23,8 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
     public static final int CATEGORIES_MAX = 10_000;
 
     /**
-     * Limits on the inference of categories: number of categories, labelled articles needed per category and in all,
-     * and lowest confidence of the result.
+     * Settings for the inference of categories: how many categories, how many labelled articles are needed first, and
+     * the lowest confidence of a result.
      *
      * @param categoriesMax largest number of categories, {@link #CATEGORIES_MIN} to {@link #CATEGORIES_MAX}
      * @param articlesMin labelled articles of a category before it is inferred, 2 to 1,000,000
@@ -55,8 +55,8 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
     }
 
     /**
-     * Settings of learning article statistics: the article count at which all counts are halved, and the most articles
-     * learned between two recomputations.
+     * Settings for learning article statistics: when all counts are halved, and when statistics are published, both in
+     * numbers of articles.
      *
      * @param windowArticles article count at which all counts, this one included, are halved, so that older articles
      *     fade, 100 to 100,000,000

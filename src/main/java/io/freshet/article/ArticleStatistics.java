@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statistics of the articles of one language: mean vector, number and length of articles, and the rule that infers
- * categories. Learned by one {@link ArticleStatisticsLearner} and replicated to all instances. Immutable.
+ * Statistics of the articles of one language: mean vector, number and length of articles, and the classifier that
+ * infers categories. Learned by one {@link ArticleStatisticsLearner} and replicated to all instances. Immutable.
  *
  * <p>Subtracting the mean is the largest single gain in comparing articles: all raw vectors point in a similar
  * direction, and the component they share does not distinguish them.
  */
 public final class ArticleStatistics {
     /**
-     * Number of imaginary zero vectors averaged into the mean vector before it is subtracted from an article's vector,
-     * so that a mean of few articles counts little. Such a mean mostly reflects the topics of these articles, so only
-     * {@code n / (n + 20)} of the mean is subtracted: little at first, nearly all after some hundred articles.
+     * Number of articles in a language at which half of their mean is subtracted from an article's vector. A mean of
+     * few articles mostly reflects the topics of these articles, so only {@code n / (n + 20)} of the mean is
+     * subtracted: little at first, nearly all after some hundred articles.
      */
     private static final double MEAN_PRIOR_ARTICLES = 20;
 
@@ -67,7 +67,7 @@ public final class ArticleStatistics {
         this.categoryClassifier = categoryClassifier;
     }
 
-    /** The statistics before the first article: a mean of zeros, no category rule. */
+    /** The statistics before the first article: a mean of zeros, no category classifier. */
     public static ArticleStatistics none(int dimension) {
         return new ArticleStatistics(0, 0, FloatVector.copyOf(new float[dimension]), 0, 0, null);
     }
@@ -77,7 +77,7 @@ public final class ArticleStatistics {
     }
 
     /**
-     * Number of articles averaged in {@link #mean()}; the learner halves the number whenever it halves all counts, so
+     * Number of articles averaged in {@link #mean()}. The learner halves the number whenever it halves all counts, so
      * that old articles weigh less.
      */
     public long articles() {
@@ -106,13 +106,13 @@ public final class ArticleStatistics {
         return words;
     }
 
-    /** The rule that infers categories; empty while there are too few labelled articles. */
+    /** The classifier that infers categories; empty while there are too few labelled articles. */
     public Optional<CategoryClassifier> categoryClassifier() {
         return Optional.ofNullable(categoryClassifier);
     }
 
     /**
-     * Vector for comparing articles: {@code rawVector} minus {@link #mean()}, scaled to length 1; with few articles,
+     * Vector for comparing articles: {@code rawVector} minus {@link #mean()}, scaled to length 1. With few articles,
      * the mean of {@code fallback} is mixed in.
      *
      * @param fallback statistics whose mean supplements this one while there are few articles

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleStatisticsLearner {
     /**
-     * Largest number of distinct words counted; above it, new words are ignored until the next halving of all counts,
-     * which removes rare words.
+     * Largest number of distinct words counted; above this number, new words are ignored. The next halving of all
+     * counts removes rare words and so makes room.
      */
     private static final int WORDS_MAX = 100_000;
     /**
@@ -48,7 +48,7 @@ public final class ArticleStatisticsLearner {
     private final CategoryWords words;
     private int nextCategoryNumber;
     /**
-     * Uncalibrated category rule of the last refresh: vector scores and word evidence both have weight 1; null while
+     * Category classifier of the last refresh before calibration, with weight 1 for vector and words; null while
      * categories cannot be inferred.
      */
     private @Nullable CategoryClassifier uncalibrated;
@@ -109,8 +109,8 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Learns category and words of a labelled training article, which does not change the mean of all articles; returns
-     * whether {@link #refresh()} is due. An article without a vector is ignored.
+     * Learns the category and words of a labelled training article; returns whether {@link #refresh()} is due. The
+     * article does not change the mean of all articles. An article without a vector is ignored.
      *
      * @throws IllegalArgumentException if the vector has another dimension
      */
@@ -150,22 +150,22 @@ public final class ArticleStatisticsLearner {
         return categories.stream().mapToDouble(category -> category.articles).sum();
     }
 
-    /** Number of articles learned from, halved together with all counts once it reaches {@code windowArticles}. */
+    /** Number of articles learned from; halved, like all counts, on reaching {@code windowArticles}. */
     double documents() {
         return documents;
     }
 
     /**
-     * Statistics as this learner last published them; before the first {@link #refresh()}, the statistics of the state
-     * that the learner started from.
+     * Statistics as of the last {@link #refresh()}; before the first refresh, the statistics of the state that the
+     * learner started from.
      */
     public ArticleStatistics statistics() {
         return published;
     }
 
     /**
-     * Computes and returns statistics of all articles learned, with the next version number; {@link #statistics()}
-     * returns them from now on.
+     * Recomputes the statistics from all articles learned so far and returns them, with the next version number.
+     * {@link #statistics()} returns them from now on.
      */
     public ArticleStatistics refresh() {
         articlesSinceRefresh = 0;
@@ -187,8 +187,9 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Trains the calibration of category probabilities on a labelled article before the categories learn from it (test,
-     * then learn). Uses the published rule, because this rule infers the categories of the next articles.
+     * Trains the calibration of category probabilities on a labelled article. Called before the categories learn from
+     * the article (test, then learn). Uses the classifier of the last refresh, because this classifier infers the
+     * categories of the next articles.
      */
     private void calibrate(FloatVector rawVector, Set<String> articleWords, String category) {
         CategoryClassifier rule = uncalibrated;
@@ -234,8 +235,8 @@ public final class ArticleStatisticsLearner {
     }
 
     /**
-     * Evicts the category with the fewest articles, unless that category has enough articles to be inferred; returns
-     * whether a category was evicted.
+     * Evicts the category with the fewest articles and returns true; returns false if even this category has enough
+     * articles to be inferred.
      */
     private boolean evictRarest() {
         LearnedCategory rarest = categories.get(0);

@@ -14,8 +14,8 @@ import java.util.List;
 public final class ArticleStatisticsState {
 
     /**
-     * Learned state of one category: name, number, count of labelled articles, mean of their vectors, and sum of their
-     * distinct words. Counts are halved from time to time, so they need not be whole.
+     * Learned state of one category: its labelled articles (count and mean vector) and the sum of their distinct words.
+     * Counts are halved from time to time, so they need not be whole.
      *
      * @param number number under which its words are counted, never reused, at least 0
      * @param articles number of labelled articles, halved with all counts, above 0
@@ -40,8 +40,7 @@ public final class ArticleStatisticsState {
     public static final int UNLABELLED = 0;
 
     /**
-     * Totals of the word counts: distinct words, articles counted, their total length, and words of articles without a
-     * category; also the next free category number.
+     * Totals of the word counts over all articles, and the next free category number.
      *
      * @param nextCategoryNumber next number of a category: the count of numbers given so far, including
      *     {@link #UNLABELLED} and those of evicted categories

@@ -69,8 +69,8 @@ final class ArticleTerms {
     }
 
     /**
-     * The word's vector minus {@code centre}, scaled to length 1; a vector without components if the word is unknown or
-     * its vector equals the centre.
+     * The word's vector minus {@code centre}, scaled to length 1; empty if the word is unknown or its vector equals the
+     * centre.
      */
     static FloatVector centredUnitVector(String word, WordVectors words, float[] centre) {
         float[] vector = new float[words.dimension()];

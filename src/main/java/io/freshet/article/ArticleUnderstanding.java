@@ -76,9 +76,9 @@ public final class ArticleUnderstanding {
     }
 
     /**
-     * Hash of what determines an article's vector and keywords: its words with their learned state, the settings, and
-     * the version of the algorithms. The hash changes when one of the words is learned or doubles its uses, when a
-     * setting changes, and with {@link #VERSION}. It is the same on every instance and after a restart.
+     * Hash of the inputs to an article's vector and keywords: its words and what was learned of them, the settings, and
+     * the algorithm version. The hash changes when one of the words is learned or doubles its uses, when a setting
+     * changes, and with {@link #VERSION}. It is the same on every instance and after a restart.
      *
      * @param tokens tokens of the article, compounds joined by {@link LayeredWordVectors#join}
      */

@@ -19,8 +19,8 @@ import java.util.List;
  */
 final class ArticleVectors {
     /**
-     * Longest article, in tokens of title and body, whose vector is the weighted mean of all words; a longer article
-     * uses its highest-ranked words.
+     * Longest article, in tokens of title and body, whose vector is the weighted mean of all its words. A longer
+     * article uses its highest-ranked words.
      */
     private static final int SHORT_ARTICLE_TOKENS_MAX = 60;
     /** Parameter {@code a} of the smooth inverse frequency {@code a / (a + frequency)}. */

@@ -17,17 +17,17 @@ import java.util.stream.Stream;
  * Statistics of all articles learned so far, from which keywords, vector and category of the next article are derived.
  * Safe from any thread if the word counts are.
  *
- * @param languages means, totals and category rules by language
+ * @param languages means, totals and category classifiers by language
  * @param wordCounts document counts of the words of all languages, keyed as in {@link LanguageWords}; may be live
  */
 public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts wordCounts) {
     /**
-     * Number of articles learned in a language that suffices to trust its detection without checking the words of a
-     * text.
+     * Minimum number of articles learned in a language to trust the detection of that language. Below the minimum, the
+     * words of the text are checked, too.
      */
     private static final double ESTABLISHED_ARTICLES = 200;
     /**
-     * Smallest share of an article's words that must be known in the main (most frequent) language for it to replace a
+     * Smallest share of an article's words known in the main (most frequent) language at which that language replaces a
      * detected language with few articles.
      */
     private static final double MAIN_WORDS_MIN = .6;
@@ -45,7 +45,7 @@ public record CorpusStatistics(LanguageStatistics languages, CategoryWordCounts 
     }
 
     /**
-     * Lookup of how many articles of a language use a word; the main (most frequent) language stands in for a language
+     * Lookup of how many articles of a language use a word. The main (most frequent) language stands in for a language
      * without {@linkplain LanguageStatistics#of statistics} of its own.
      */
     public CategoryWordCounts wordCounts(String language) {

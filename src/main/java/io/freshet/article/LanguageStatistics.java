@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Article statistics by language: each language has its own mean, document frequencies and categories, so that a large
- * language does not distort a small one. Immutable.
+ * Article statistics of each language. Each language has its own mean, document frequencies and categories, so that a
+ * large language does not distort a small one. Immutable.
  *
  * <p>The <em>main</em> language is the language with the most articles. It is used for articles of unknown language,
  * and its mean supplements that of a language with few articles.
@@ -34,7 +34,7 @@ public final class LanguageStatistics {
     }
 
     /**
-     * Copy of these statistics in which {@code newer} are the statistics of {@code language}.
+     * Copy of these statistics with {@code newer} as the statistics of {@code language}.
      *
      * @throws IllegalArgumentException if the dimension differs
      */

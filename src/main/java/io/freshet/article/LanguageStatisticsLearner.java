@@ -58,8 +58,8 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Updates the statistics of an article's language with the article, refreshes them if due, and returns the language
-     * whose statistics were updated. See {@link ArticleStatisticsLearner#learn}.
+     * Learns from one article and returns the language whose statistics were updated. Refreshes these statistics if
+     * due. See {@link ArticleStatisticsLearner#learn}.
      *
      * @param language a BCP 47 tag
      * @return the language that the article counts for, a primary subtag
@@ -74,9 +74,8 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Updates category and word counts of a language with a labelled training article, and returns the language whose
-     * counts were updated. See {@link ArticleStatisticsLearner#learnCategory}; the language is chosen as in
-     * {@link #learn}.
+     * Learns the category and words of a labelled training article, and returns the language whose statistics were
+     * updated. See {@link ArticleStatisticsLearner#learnCategory}; the language is chosen as in {@link #learn}.
      */
     public String learnCategory(String language, FloatVector rawVector, Stream<String> terms, String category) {
         String learning = learningLanguage(language);

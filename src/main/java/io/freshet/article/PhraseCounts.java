@@ -25,8 +25,8 @@ final class PhraseCounts {
     private static final int PHRASE_TERMS_MAX = 4;
     private static final int REPEATED_MIN = 2;
     /**
-     * Largest share of capitalised words in ordinary prose; above it, a sentence is a headline, whose capitals do not
-     * indicate names.
+     * Largest share of capitalised words in a sentence of ordinary prose. A sentence above this share is a headline,
+     * whose capitals do not indicate names.
      */
     private static final double CAPITALISED_SHARE_MAX = .6;
 
@@ -51,8 +51,8 @@ final class PhraseCounts {
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> afterNumber = new HashMap<>();
     /**
-     * By term, the number of capitalised uses minus the number of other uses; uses in headlines and at sentence starts
-     * do not count.
+     * By term, its capitalised uses minus its other uses in ordinary prose; above 0 for a name. Uses in headlines and
+     * at sentence starts do not count.
      */
     private final Map<String, Integer> capitalised = new HashMap<>();
 
@@ -121,8 +121,7 @@ final class PhraseCounts {
     }
 
     /**
-     * The shorter n-grams inside a phrase, each of two or more terms; a phrase of four terms, the longest, has five of
-     * them.
+     * The shorter n-grams of two or more terms inside a phrase. A phrase of four terms, the longest, has five of them.
      */
     private static List<List<String>> ngramsInside(List<String> terms) {
         List<List<String>> ngrams = new ArrayList<>();

@@ -20,14 +20,14 @@ import java.util.List;
  * tf·idf.
  */
 final class TextRank {
-    /** Number of steps of the power iteration in production. */
+    /** Number of power iteration steps with which keywords and article vectors are computed. */
     static final int ITERATIONS = 8;
 
     private TextRank() {}
 
     /**
-     * Computes the probability that the walk is at each term, in the order of {@code terms}; the probabilities sum to
-     * 1.
+     * Score of each term, in the order of {@code terms}: the probability that the random walk is at the term. The
+     * scores sum to 1.
      *
      * @param terms at most a few hundred: costs {@code terms² · dimension / 2 + iterations · terms²}
      * @param damping probability of following an edge rather than restarting, 0 to below 1

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fields of a recommendation list that the benchmark needs: the time up to which clicks are included, whether a click
- * triggered it, its articles. Answers of the yardstick are read in the same way.
+ * Fields of a recommendation list that the benchmark needs: time up to which clicks are included, whether a click
+ * triggered the list, articles. Answers of the yardstick are read in the same way.
  *
  * @param asOfMillis event time up to which clicks are included, epoch milliseconds
  * @param byClick whether the trigger of the answer was a click

@@ -31,7 +31,7 @@ public record BenchReport(Map<String, String> environment, Map<String, String> p
         results = List.copyOf(results);
     }
 
-    /** One text for each figure that misses its target: guarantee, name and median; empty if all are met. */
+    /** One text for each figure that misses its target: guarantee, name and median; empty if all targets are met. */
     public List<String> missed() {
         List<String> missed = new ArrayList<>();
         for (Result result : results) {

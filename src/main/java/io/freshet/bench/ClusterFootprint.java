@@ -43,7 +43,10 @@ public final class ClusterFootprint implements AutoCloseable {
         return bytes;
     }
 
-    /** Sum of the end offsets of every topic: its records and, if written in transactions, the transaction markers. */
+    /**
+     * Sum of the end offsets of each topic's partitions, by topic name. End offsets count records and, if written in
+     * transactions, the transaction markers.
+     */
     public Map<String, Long> offsetsByTopic() {
         Map<String, Long> offsets = new TreeMap<>();
         endOffsets(await(admin.listTopics().names()))
@@ -51,7 +54,7 @@ public final class ClusterFootprint implements AutoCloseable {
         return offsets;
     }
 
-    /** Sum of the offsets that a group has committed on the partitions of a topic. */
+    /** Sum of the offsets that a consumer group has committed on the partitions of a topic. */
     public long committedOffset(String group, String topic) {
         return committed(group).entrySet().stream()
                 .filter(entry -> entry.getKey().topic().equals(topic))
@@ -59,7 +62,7 @@ public final class ClusterFootprint implements AutoCloseable {
                 .sum();
     }
 
-    /** Lag of a group on these topics together, records; transaction markers count as records. */
+    /** Lag of a consumer group on all these topics together, records; transaction markers count as records. */
     public long lag(String group, Collection<String> topics) {
         Map<TopicPartition, Long> ends = endOffsets(topics);
         Map<TopicPartition, Long> committed = committed(group);

@@ -38,7 +38,8 @@ public final class LatencyRecorder {
     }
 
     /**
-     * Registers a click to be answered by a list; its latency starts at {@code dueNanos}, even if it is sent later.
+     * Registers a click that a list must answer; the latency starts at {@code dueNanos}, even if the click is sent
+     * later.
      *
      * @param eventMillis event time of the click
      * @param dueNanos when the click was due, by {@link System#nanoTime()}

@@ -22,8 +22,8 @@ final class NewsroomLoad implements Load {
 
     private final SimulatedNewsroom newsroom;
     /**
-     * First click, generated early to find the end of the initial articles; null before that, and once {@link #next}
-     * returned it.
+     * First click, generated early to find the end of the initial articles; null if not generated yet or already
+     * returned by {@link #next}.
      */
     private @Nullable TimedEvent readAhead;
 

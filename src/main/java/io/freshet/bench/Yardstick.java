@@ -32,7 +32,10 @@ public final class Yardstick {
 
     private Yardstick() {}
 
-    /** Builds the topology for these Streams properties. */
+    /**
+     * Builds the topology with these Kafka Streams properties; {@code names} maps topic names to full names with the
+     * prefix.
+     */
     public static Topology build(TopicNames names, Properties streams) {
         Topology topology = new Topology(new TopologyConfig(new StreamsConfig(streams)));
         topology.addSource(

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Directory of one embedded broker, locked while open: cluster id and ports in {@code broker.properties}, Kafka's own
- * data in {@code data/}. For use by one thread.
+ * Directory of one embedded broker, locked while open. Holds the cluster id and ports in {@code broker.properties} and
+ * Kafka's own data in {@code data/}. For use by one thread.
  */
 final class BrokerDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerDirectory.class);
@@ -51,8 +51,7 @@ final class BrokerDirectory implements AutoCloseable {
     }
 
     /**
-     * Opens and locks a broker's directory, creates it if necessary, and chooses the broker's ports; a {@code
-     * wantedPort} of 0 stands for the previous or a free port.
+     * Opens and locks a broker's directory, creates it if necessary, and chooses the broker's ports.
      *
      * @param wantedPort port for clients; 0 for the previous port or, without one, a free port
      * @throws BrokerException if the directory is unwritable, in use or holds other files, or if the wanted port is

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Directory that the nodes of one cluster on this machine share: cluster id and ports in {@code cluster.properties},
- * the data of each node in {@code node-0/} and so on. Node 0 is the controller, the other nodes are the brokers. The
- * first node that starts writes the file, which never changes afterwards.
+ * Directory that the nodes of one cluster on this machine share. Holds the cluster id and ports in {@code
+ * cluster.properties}, and the data of each node in {@code node-0/} and so on. Node 0 is the controller, the other
+ * nodes are the brokers. The first node that starts writes the file, which never changes afterwards.
  *
  * @param ports ports of the controller and of each broker; the index is the number of the node
  */

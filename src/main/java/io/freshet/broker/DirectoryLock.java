@@ -58,8 +58,7 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Locks a directory as {@link #take} does, but waits while another process holds the lock; for short access to a
-     * file.
+     * Locks a directory as {@link #take} does, but waits while another process holds the lock. For locks held briefly.
      */
     static DirectoryLock await(Path directory, String marker) throws IOException {
         Files.createDirectories(directory);

@@ -35,8 +35,7 @@ public final class EmbeddedCluster implements EmbeddedKafka {
     }
 
     /**
-     * Starts the controller and all brokers in this JVM; the brokers listen on consecutive ports from {@code firstPort}
-     * on or, if {@code firstPort} is 0, on the previous or free ports.
+     * Starts the controller and all brokers of a cluster in this JVM.
      *
      * @param directory directory that all nodes share
      * @param brokers number of brokers, 1 to {@value #BROKERS_MAX}

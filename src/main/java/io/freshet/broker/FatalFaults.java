@@ -20,7 +20,7 @@ final class FatalFaults {
     private FatalFaults() {}
 
     /**
-     * Adds a listener for fatal faults of embedded brokers; from now on such a fault calls the listeners instead of
+     * Adds a listener for fatal faults of embedded brokers. From now on such a fault calls the listeners instead of
      * ending the JVM. Every listener receives every fault, because Kafka does not say which of several brokers in this
      * JVM failed.
      */

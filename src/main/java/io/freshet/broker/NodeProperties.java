@@ -106,8 +106,8 @@ final class NodeProperties {
     }
 
     /**
-     * Number of replicas that must have a write before it is acknowledged: two of three, so that one broker may be
-     * lost, otherwise one.
+     * Minimum number of in-sync replicas for a write to be acknowledged: 2 with three replicas, so that one broker may
+     * fail, otherwise 1.
      */
     private static int inSyncMin(int brokers) {
         return replicas(brokers) == REPLICAS_MAX ? 2 : 1;

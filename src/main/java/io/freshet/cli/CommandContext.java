@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Surroundings of a command: streams, environment, working directory and stop signal. Tests pass their own.
+ * Environment that a command runs in: standard streams, environment variables, working directory and stop signal. Tests
+ * pass their own.
  *
  * @param in answers to the command's questions
  * @param out results

@@ -24,7 +24,8 @@ public final class CommandFailure extends RuntimeException {
     }
 
     /**
-     * Creates a failure with exit code 1 that repeats the message of its cause and adds an alternative remedy.
+     * Creates a failure with exit code 1 and the message of {@code cause}, followed by another remedy, {@code
+     * alternative}.
      *
      * @param cause exception whose message already names a remedy
      * @param alternative sentence without a full stop

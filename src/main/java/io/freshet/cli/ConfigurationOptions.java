@@ -68,8 +68,8 @@ public final class ConfigurationOptions {
     }
 
     /**
-     * Returns a list with one setting, which assigns {@code value} to {@code key}; an empty list if {@code value} is
-     * null, that is, the flag was not given.
+     * Setting of {@code key} that follows from a command-line flag, as a list; empty if {@code value} is null, that is,
+     * the flag was not given.
      *
      * @param flag origin of the setting for messages: the name of the flag or command that sets it
      */

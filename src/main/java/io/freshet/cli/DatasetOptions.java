@@ -81,7 +81,7 @@ public final class DatasetOptions {
     }
 
     /**
-     * Prints the number of bad lines skipped and the number of valid lines without an event; omits a number that is 0.
+     * Prints how many bad lines were skipped and how many valid lines contained no event; a count of 0 is not printed.
      */
     public static void printSkipped(ReadProgress read, CommandContext context) {
         if (read.skipped() > 0) {

@@ -19,14 +19,14 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
-/** Converts the configuration to the runtime settings of an instance and the topics of the application. */
+/** Derives an instance's runtime settings and the application's topics from the configuration. */
 public final class InstanceSettings {
 
     private InstanceSettings() {}
 
     /**
-     * Builds an instance's runtime settings without {@code applicationServer}, its address for other instances, because
-     * the port is not bound yet.
+     * Builds an instance's runtime settings except {@code applicationServer}, the address for other instances. The HTTP
+     * port that the address contains is not bound yet.
      *
      * @throws ConfigurationException if a {@code sasl.jaas.config} among the Kafka properties is malformed
      */

@@ -16,13 +16,13 @@ public final class IntervalPlot {
     /** Pixels between text and plot. */
     private static final int GAP = 12;
     /**
-     * Width in pixels of a character that takes one column by {@link DisplayWidth}, at the page's font size of 12
-     * pixels. An upper estimate, because fonts differ.
+     * Estimated width in pixels of one text column (see {@link DisplayWidth}) at the page's font size of 12 pixels. An
+     * upper estimate, because fonts differ.
      */
     private static final double COLUMN_WIDTH = 8;
     /**
-     * Largest width of a label, in columns of {@link DisplayWidth}; a wider label is cut, and the tooltip of its dot
-     * shows it whole.
+     * Maximum width of a label in text columns (see {@link DisplayWidth}); a wider label is cut, and a tooltip shows
+     * its full text.
      */
     private static final int LABEL_COLUMNS_MAX = 56;
 
@@ -119,8 +119,8 @@ public final class IntervalPlot {
     }
 
     /**
-     * Distance between ticks of the value axis: the smallest of the numbers 1, 2 and 5 times a power of ten that
-     * reaches {@code largest} in at most eight steps. Returns 1 if {@code largest} is not above 0.
+     * Distance between two ticks of the value axis: the smallest 1, 2 or 5 times a power of ten with which eight steps
+     * reach {@code largest}. Returns 1 if {@code largest} is not above 0.
      */
     static double step(double largest) {
         if (!(largest > 0)) {

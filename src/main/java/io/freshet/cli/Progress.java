@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Reports the progress of a long command: a bar that redraws itself on a terminal, elsewhere a line every five seconds,
- * so that a log stays readable. For one thread.
+ * Reports the progress of a long command: a bar that redraws itself on a terminal, elsewhere a new line every five
+ * seconds. For one thread.
  */
 public interface Progress extends AutoCloseable {
 

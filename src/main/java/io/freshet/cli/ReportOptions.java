@@ -31,8 +31,8 @@ public final class ReportOptions {
     }
 
     /**
-     * Writes the report as JSON to the file of {@code --output} and as HTML to that of {@code --report}, if these
-     * options are given.
+     * Writes the report to the file of each option that is given: as JSON for {@code --output}, as HTML for {@code
+     * --report}.
      */
     public void write(CommandContext context, ReportWriter json, ReportWriter html) throws IOException {
         if (output != null) {

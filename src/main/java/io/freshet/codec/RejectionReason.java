@@ -37,7 +37,7 @@ public enum RejectionReason {
     BLANK("blank"),
     /** A text, list or map exceeds its limit; entries that are blank or null count towards the limit. */
     TOO_LONG("too-long"),
-    /** A number is outside its range, or an expiry is before the publication. */
+    /** A number is outside its range, or an article expires before its publication. */
     OUT_OF_RANGE("out-of-range"),
     /** A text is not an allowed value, or an identifier contains a forbidden character. */
     INVALID_VALUE("invalid-value"),

@@ -28,8 +28,8 @@ public final class Utf8 {
     }
 
     /**
-     * Decodes UTF-8 from {@code in} up to the first malformed byte or the end, and leaves the position of {@code in}
-     * there.
+     * Decodes UTF-8 from {@code in} up to the first malformed byte or the end, and leaves {@code in} positioned at that
+     * point.
      *
      * @param out receives the characters; needs space for as many characters as {@code in} has bytes
      */

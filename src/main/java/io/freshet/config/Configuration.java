@@ -97,8 +97,8 @@ public final class Configuration {
     }
 
     /**
-     * Settings that begin with the prefix of {@code passThrough}, to pass on to Kafka: value by name without the
-     * prefix; empty if none is set.
+     * Settings with the prefix of {@code passThrough}, to pass on to Kafka: value by name without the prefix. Empty if
+     * no such setting is set.
      */
     public Map<String, String> passThrough(PassThrough passThrough) {
         return settingByName.values().stream()

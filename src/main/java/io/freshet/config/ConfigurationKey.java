@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Definition of a setting.
+ * Definition of a setting: name, type, default value, importance and description.
  *
  * @param name dotted lower-case name with hyphens within a part, such as {@code push.minimum-interval}
  * @param type syntax and allowed values

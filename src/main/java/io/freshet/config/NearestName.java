@@ -10,8 +10,8 @@ final class NearestName {
     private NearestName() {}
 
     /**
-     * Name with the smallest edit distance to {@code misspelt}; empty if that exceeds both 2 and a third of the length
-     * of {@code misspelt}.
+     * Name with the smallest edit distance to {@code misspelt}; empty if that distance exceeds both 2 and a third of
+     * the length of {@code misspelt}.
      */
     static Optional<String> among(Collection<String> names, String misspelt) {
         return names.stream()

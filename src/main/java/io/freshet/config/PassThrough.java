@@ -66,7 +66,10 @@ public enum PassThrough {
         return doc;
     }
 
-    /** The constant whose prefix the setting name begins with; empty if there is none. */
+    /**
+     * Constant with whose prefix the setting name {@code name} begins; empty if the name begins with none of the
+     * prefixes.
+     */
     static Optional<PassThrough> of(String name) {
         return Arrays.stream(values())
                 .filter(passThrough ->
@@ -102,8 +105,8 @@ public enum PassThrough {
     }
 
     /**
-     * For each Kafka property that {@link #check} rejects, the name of the Freshet setting to use instead; an empty
-     * text if there is none.
+     * Names of the Freshet settings to use instead of the Kafka properties that {@link #check} rejects. An empty text
+     * stands for a property without such a setting.
      */
     Collection<String> ownKeys() {
         return ownKeyByReservedName.values();

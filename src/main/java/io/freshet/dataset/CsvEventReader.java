@@ -30,7 +30,9 @@ final class CsvEventReader extends RecordReader {
     private final CsvColumns columns;
     private final EventContract contract;
     private final LineReader lines;
-    /** Lines to be read again, each as a row of its own, after the row into which they had been joined was rejected. */
+    /**
+     * Lines to be read again, each as one row, because the multi-line row into which they had been joined was rejected.
+     */
     private final ArrayDeque<Line> ahead = new ArrayDeque<>();
 
     private @Nullable CsvLayout layout;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kind of the events in one CSV file, and the positions of the columns that hold their fields and reader segments, such
- * as the device.
+ * Layout of one CSV file: kind of the events, and positions of the columns that hold event fields and reader segments,
+ * such as the device.
  *
  * @param kind {@link EventKind#ARTICLE} or {@link EventKind#CLICK}
  * @param positions index of the column, from 0, by name of the field

@@ -15,14 +15,17 @@ final class CsvRow {
         FIELD_START,
         PLAIN,
         QUOTED,
-        /** After a quote within a quoted field: either the closing quote or the first half of an escaped quote. */
+        /**
+         * State after a quote within a quoted field, which either ends the field or is the first half of an escaped
+         * quote.
+         */
         QUOTE
     }
 
     private CsvRow() {}
 
     /**
-     * Whether a line ends within a quoted field, which continues in the next line.
+     * Whether a line ends within a quoted field; {@code startsInQuotes} says whether the line also begins within one.
      *
      * @param startsInQuotes whether the previous line ended within a quoted field
      */

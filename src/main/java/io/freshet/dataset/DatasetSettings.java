@@ -5,8 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Settings for reading a data set: JSON codec, columns of CSV files, treatment of bad lines, and assumed time between
- * the clicks of a history in the MIND data set.
+ * Settings for reading a data set, such as the columns of CSV files and the treatment of bad lines.
  *
  * @param decoders decoders of JSON lines
  * @param objects reader and writer of JSON objects of other formats

@@ -82,7 +82,7 @@ final class EbnerdReader implements EventReader {
         }
     }
 
-    /** A row of any of the files, with the time to sort by. */
+    /** A row of one of the split's files, with the event time by which all rows are sorted. */
     private sealed interface Row {
         long atMillis();
     }

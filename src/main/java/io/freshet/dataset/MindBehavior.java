@@ -67,7 +67,10 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
                 .toList();
     }
 
-    /** Ids of the history that become clicks: the last {@link MindReader#HISTORY_CLICKS_MAX}, oldest first. */
+    /**
+     * Ids of the articles in the reader's history from which clicks are made: the last {@link
+     * MindReader#HISTORY_CLICKS_MAX}, oldest first.
+     */
     List<String> usedHistoryIds() {
         List<String> ids = historyIds();
         return ids.subList(Math.max(0, ids.size() - MindReader.HISTORY_CLICKS_MAX), ids.size());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Articles of MIND that are not announced yet, by id. */
+/** Articles of the MIND data set, by id, for which no announcement was emitted yet. */
 final class MindNews {
     /** Maximum number of articles in {@code news.tsv}; more are an error. */
     static final int ROWS_MAX = 1_000_000;
@@ -16,11 +16,12 @@ final class MindNews {
 
     private static final String PLACEHOLDER_TIME = EventContract.time(Limits.TIME_MILLIS_MIN);
 
-    /** Unannounced articles by id; their publication time is {@link #PLACEHOLDER_TIME}. */
+    /** Articles not announced yet, by id; until then, their publication time is {@link #PLACEHOLDER_TIME}. */
     private final Map<String, Article> unannounced = new HashMap<>();
 
     /**
-     * Loads {@code news.tsv} with the columns id, category, subcategory, title, abstract and further, unused columns.
+     * Loads all articles from {@code news.tsv}. The columns are id, category, subcategory, title, abstract and further,
+     * unused ones.
      */
     static MindNews load(StoredFile file, EventContract contract, SkippedLines skipped) {
         MindNews news = new MindNews();

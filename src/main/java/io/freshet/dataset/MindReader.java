@@ -126,7 +126,7 @@ final class MindReader implements EventReader {
         }
     }
 
-    /** Queues the events of a row and returns a lower bound for the times of the events of all later rows. */
+    /** Queues the events of a row; returns the earliest time that an event of any later row can have. */
     private long expand(MindBehavior row) {
         long atMillis = row.atMillis();
         if (readersSeen.add(row.userId())) {

@@ -101,7 +101,7 @@ final class ParquetRows {
         return values;
     }
 
-    /** Elements of a column of lists; an element without a value is null. */
+    /** Elements of a list, the value of one column in one row; an element without a value is null. */
     private static List<@Nullable Object> list(Group group) {
         Type repeated = group.getType().getType(0);
         List<@Nullable Object> elements = new ArrayList<>();

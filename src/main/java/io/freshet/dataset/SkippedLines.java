@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Treats bad lines by {@link BadLines}: throws at a bad line, or counts all and logs the first few. One thread adds,
- * any thread reads the count.
+ * Handles bad lines as {@link BadLines} specifies: throws at the first, or counts all and logs the first few. One
+ * thread adds, any thread reads the count.
  */
 final class SkippedLines {
     /** Largest number of skipped lines that are logged; further lines are only counted. */

@@ -19,8 +19,8 @@ public enum TimeFormat {
      */
     private static final int MILLIS_DIGITS_MIN = 12;
     /**
-     * Start of the range of plausible times of a data set, 1990 to 2099, by which the unit of a time is guessed for
-     * messages.
+     * Earliest plausible time in a data set, 1990, epoch milliseconds. Error messages name the unit in which a wrong
+     * time would lie between this and {@link #PLAUSIBLE_END_MILLIS}.
      */
     private static final long PLAUSIBLE_START_MILLIS = 631_152_000_000L;
 

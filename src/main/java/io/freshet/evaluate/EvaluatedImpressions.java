@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Evaluates how algorithms rank the articles of impressions, by the clicks that follow. A click counts for the reader's
- * last impression, for at most {@link #WINDOW_MILLIS}. Impressions without a click, or with clicks on all articles,
- * contain no information about a ranking and are not evaluated. For one thread.
+ * Evaluates algorithms by how high they rank, among the articles shown in an impression, those that the reader then
+ * clicks. A click counts for the reader's last impression, for at most {@link #WINDOW_MILLIS}. Impressions without a
+ * click, or with clicks on all articles, contain no information about a ranking and are not evaluated. For one thread.
  */
 final class EvaluatedImpressions {
     /** Maximum time between an impression and a click attributed to it, milliseconds. */
@@ -57,9 +57,9 @@ final class EvaluatedImpressions {
     }
 
     /**
-     * Starts to attribute clicks to an impression, in which algorithm {@code a} gave article {@code i} the score
-     * {@code scores[a][i]}. First evaluates the reader's previous impression and all impressions older than
-     * {@link #WINDOW_MILLIS}.
+     * Starts to attribute clicks to an impression; {@code scores[a][i]} is the score that algorithm {@code a} gave
+     * article {@code i}. First evaluates the reader's previous impression and all impressions older than {@link
+     * #WINDOW_MILLIS}.
      *
      * @param group bootstrap group of the reader
      * @param scores {@code double[algorithms][articles]}, score that each algorithm gave each article shown
@@ -71,7 +71,8 @@ final class EvaluatedImpressions {
     }
 
     /**
-     * Attributes a click to the reader's last impression, if that impression contains the article and is recent enough.
+     * Attributes a click to the reader's last impression if that contains the article and is at most {@link
+     * #WINDOW_MILLIS} old.
      */
     void click(Click click) {
         OpenImpression shown = open.get(click.userId());

@@ -29,8 +29,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Evaluation of algorithms on one stream of events in time order, test-then-train: each click is evaluated on lists
- * made before anything learns from the click. For one thread.
+ * Evaluates algorithms on one stream of events in time order, test-then-train: each click tests lists made before any
+ * component learns from the click. For one thread.
  *
  * <p>Hides, repeated reads of an article that the reader's state remembers, and the warm-up
  * ({@link EvaluationSettings#warmUpClicks()}) are not evaluated. If the list is made at the click, rankers train on
@@ -62,8 +62,7 @@ public final class Evaluation {
     private long repeats;
 
     /**
-     * Creates an evaluation of {@code algorithms}, still without events; {@code recommender} is the recommender that
-     * they share.
+     * Creates an evaluation of {@code algorithms}, which share {@code recommender}; it has not received any events yet.
      *
      * @param recommender recommender of the algorithms, which receives events only from this evaluation
      * @param algorithms algorithms to compare; the first is the reference
@@ -274,9 +273,9 @@ public final class Evaluation {
     }
 
     /**
-     * Returns {@link Measure#HIT_RATE_10} of each algorithm in this evaluation's deployment, and its loss against
-     * {@code other}, the evaluation of a single stream task without lag. Both evaluations must have the same events,
-     * settings and algorithms; the confidence intervals of losses are paired.
+     * Returns each algorithm's {@link Measure#HIT_RATE_10} in this evaluation's deployment, and the loss against {@code
+     * other}, an evaluation on a single task without lag. Both evaluations must have the same events, settings and
+     * algorithms; the confidence intervals of losses are paired.
      *
      * @throws IllegalArgumentException if the other evaluation evaluated other clicks
      */

@@ -1,8 +1,8 @@
 package io.freshet.evaluate;
 
 /**
- * Settings of an evaluation: what is evaluated, when lists are made, and which share of the readers is evaluated or
- * trains rankers.
+ * Settings of an evaluation: warm-up, what is evaluated, when lists are made, sampling of readers, bootstrap resamples
+ * and seed.
  *
  * @param warmUpClicks number of clicks at the start that are learned from but not evaluated
  * @param listAt time at which the list for a click is made
@@ -38,7 +38,7 @@ public record EvaluationSettings(
         LISTS,
         /** Only rankings of the articles shown in an impression: how high they place the articles clicked. */
         IMPRESSIONS,
-        /** Rankings of the articles of impressions, without articles that were never announced and so have no text. */
+        /** Like {@link #IMPRESSIONS}, but without articles that were never announced and therefore have no text. */
         ANNOUNCED;
 
         boolean lists() {

@@ -27,7 +27,7 @@ import java.util.Set;
  * averaged over documents; documents without given keywords are not evaluated.
  */
 public final class KeywordTrial {
-    /** Values of k for which F1 at k is computed: F1 of the k best keywords extracted. */
+    /** Cut-offs k of the measure F1 at k, which is the F1 of the k best keywords extracted. */
     public static final List<Integer> CUTS = List.of(5, 10, 15);
 
     private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);
@@ -38,8 +38,8 @@ public final class KeywordTrial {
     private long documents;
 
     /**
-     * Creates a trial with the given settings, except that it extracts as many keywords as the largest of
-     * {@link #CUTS}.
+     * Creates a trial with the given settings, but with the largest of {@link #CUTS} as the number of keywords per
+     * document.
      */
     public KeywordTrial(ArticleSettings settings, WordVectors words) {
         this.understanding = new ArticleUnderstanding(settings.withKeywordsMax(KEYWORDS_MAX));
@@ -104,8 +104,8 @@ public final class KeywordTrial {
     }
 
     /**
-     * Mean F1 of each extraction method, by name; one element per element of {@link #CUTS}. Empty before the first
-     * document.
+     * Mean F1 over the documents by name of the extraction method; one element per cut-off in {@link #CUTS}. Empty
+     * before the first document.
      */
     public Map<String, List<Double>> means() {
         Map<String, List<Double>> means = new LinkedHashMap<>();

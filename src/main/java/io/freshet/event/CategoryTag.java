@@ -1,7 +1,7 @@
 package io.freshet.event;
 
 /**
- * The category of an article, given by the publisher or inferred.
+ * The category of an article, given by the publisher or inferred with a probability.
  *
  * @param name the category
  * @param confidence probability from 0 to 1; 1 if given by the publisher

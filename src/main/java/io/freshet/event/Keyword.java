@@ -1,7 +1,7 @@
 package io.freshet.event;
 
 /**
- * A keyword of an article and its weight.
+ * A keyword of an article, with its weight relative to the article's strongest keyword.
  *
  * @param text the word or phrase as written in the article
  * @param weight from 0 to 1; the strongest keyword of an article has weight 1

@@ -8,13 +8,13 @@ import java.util.List;
  * something else.
  */
 public final class Limits {
-    /** Longest article, reader, event, session or source identifier, in UTF-16 units. */
+    /** Maximum length of an identifier (of an article, reader, event, session or source), in UTF-16 units. */
     public static final int ID_CHARS_MAX = 256;
     /** Longest title, in UTF-16 units. */
     public static final int TITLE_CHARS_MAX = 2_000;
     /** Longest body, in UTF-16 units; decoders drop the rest. */
     public static final int BODY_CHARS_MAX = 200_000;
-    /** Longest category, tag, language, segment name or segment value, in UTF-16 units. */
+    /** Maximum length of a category, tag, language, segment name or segment value, in UTF-16 units. */
     public static final int LABEL_CHARS_MAX = 128;
     /** Longest URL, in UTF-16 units. */
     public static final int URL_CHARS_MAX = 2_048;
@@ -25,15 +25,20 @@ public final class Limits {
     /** Largest number of articles of one impression. */
     public static final int IMPRESSION_ARTICLES_MAX = 500;
 
-    /** Earliest event time, 1970-01-02T00:00:00Z in epoch milliseconds: an earlier time is an unset field. */
+    /**
+     * Earliest valid event time, 1970-01-02T00:00:00Z in epoch milliseconds; an earlier time is taken for an unset
+     * field.
+     */
     public static final long TIME_MILLIS_MIN = 86_400_000;
-    /** Latest event time, 9999-12-31T23:59:59.999Z in epoch milliseconds: the latest time that RFC 3339 can express. */
+    /**
+     * Latest valid event time, 9999-12-31T23:59:59.999Z in epoch milliseconds, the latest that RFC 3339 can express.
+     */
     public static final long TIME_MILLIS_MAX = 253_402_300_799_999L;
 
     private Limits() {}
 
     /**
-     * Checks that an identifier is not blank, not too long and free of control characters.
+     * Returns {@code value} if it is a valid identifier: not blank, not too long and free of control characters.
      *
      * @return {@code value}
      * @throws IllegalArgumentException if the value is blank, longer than {@link #ID_CHARS_MAX} or has a control
@@ -44,7 +49,8 @@ public final class Limits {
     }
 
     /**
-     * Checks that a label, such as a category, is not blank, not too long and free of control characters.
+     * Returns {@code value} if it is a valid label, such as a category: not blank, not too long and free of control
+     * characters.
      *
      * @return {@code value}
      * @throws IllegalArgumentException if the value is blank, longer than {@link #LABEL_CHARS_MAX} or has a control

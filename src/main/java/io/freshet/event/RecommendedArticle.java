@@ -3,7 +3,7 @@ package io.freshet.event;
 import java.util.List;
 
 /**
- * An article of a recommendation list.
+ * An article of a recommendation list, with its score and the reasons for recommending it.
  *
  * @param score finite; higher is better; comparable only within one list
  * @param reasons reasons in descending strength; may be empty

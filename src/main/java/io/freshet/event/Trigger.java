@@ -8,6 +8,6 @@ public enum Trigger {
     ARTICLE,
     /** An article of the list was withdrawn or expired. */
     WITHDRAWAL,
-    /** A request or the periodic refresh. */
+    /** Refresh of the list without a new event: on request or at intervals. */
     REFRESH
 }

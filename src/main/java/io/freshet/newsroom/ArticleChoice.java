@@ -8,7 +8,7 @@ final class ArticleChoice {
     private static final double SHARE_SAME_STORY = .3;
     private static final double SHARE_SIMILAR_STORY = .35;
     private static final int ATTEMPTS_MAX = 12;
-    /** Minimum interest in a topic for a reader to consider articles of the topic in a list of recommendations. */
+    /** Minimum interest of a reader in a topic at which recommended articles of the topic appeal to the reader. */
     private static final double INTEREST_MIN = .1;
 
     private final Newsstand stand;
@@ -49,8 +49,8 @@ final class ArticleChoice {
     }
 
     /**
-     * Whether an article in a list appeals to a reader: not read before, in a language of the reader, and breaking or
-     * of a topic of interest.
+     * Whether a recommended article appeals to a reader: unread, in one of the reader's languages, and breaking news or
+     * of an interesting topic.
      */
     boolean appeals(SimulatedReader reader, Draft draft) {
         return !reader.hasRead(draft.number())

@@ -24,7 +24,7 @@ record Draft(
     record Edition(String source, long bodySeed, long titleSeed, boolean copy) {}
 
     /**
-     * The time between publication and expiry.
+     * Publication time and expiry time of an article.
      *
      * @param publishedAtMillis epoch milliseconds
      * @param expiresAtMillis epoch milliseconds, or {@link Article#NEVER}

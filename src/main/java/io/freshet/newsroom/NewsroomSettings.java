@@ -32,7 +32,7 @@ public record NewsroomSettings(
     }
 
     /**
-     * Share of all clicks after which a malformed event is sent, and share of all clicks that are sent twice.
+     * Rates of faulty events: share of clicks followed by a malformed event, and share of clicks sent twice.
      *
      * @param malformedShare share of clicks followed by a malformed event, from 0 to 1
      * @param repeatedShare share of clicks sent twice with the same event id, from 0 to 1

@@ -36,8 +36,8 @@ final class Press {
     private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "屿", "芒", "铃", "珩", "笙", "翎", "曜", "澈");
 
     /**
-     * Last characters of those invented Chinese words that combine a word in Latin letters with one such character, as
-     * in internet slang. These are half of the words; a tokenizer separates their two parts.
+     * Characters that end half of the invented Chinese words: a word in Latin letters with one such character, as in
+     * internet slang. A tokenizer separates the two parts.
      */
     private static final List<String> LAST_CHARACTERS = List.of("酱", "咖", "侠", "粉", "客");
 

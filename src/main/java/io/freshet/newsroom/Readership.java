@@ -11,8 +11,8 @@ final class Readership {
     private static final List<String> DEVICES = List.of("mobile", "mobile", "mobile", "desktop", "desktop", "tablet");
     private static final int ANGLES = 3;
     /**
-     * Activity (relative frequency of sessions) of each reader with a fixed name, such as anna; about 1.4 on average
-     * for other readers.
+     * Activity (relative frequency of sessions) of each reader with a fixed name, such as anna; others have about 1.4
+     * on average.
      */
     private static final double PROTAGONIST_ACTIVITY = 8;
 

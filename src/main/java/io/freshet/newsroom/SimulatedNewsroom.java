@@ -39,9 +39,9 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
     }
 
     /**
-     * Creates a newsroom whose readers see, before some of their clicks, the list that {@code shownLists} returns for
-     * their user id, and may click an article of it. {@link NewsroomSettings#closedLoopShare()} is the share of these
-     * clicks. Each list seen is a {@link TimedEvent.Shown}.
+     * Creates a newsroom whose readers sometimes see the list that {@code shownLists} returns for their user id, and
+     * may click its articles. {@link NewsroomSettings#closedLoopShare()} is the share of the clicks before which the
+     * reader sees the list. Each list seen is a {@link TimedEvent.Shown}.
      *
      * @param shownLists returns the ids of the articles currently shown to a reader, best first; empty without a list
      */

@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Scheduler of a discrete-event simulation: runs scheduled steps in time order and queues the events that they emit.
- * Events are suppliers, so that a skipped event is never built.
+ * Scheduler of a discrete-event simulation: runs scheduled actions in time order and queues the events that the actions
+ * emit. Events are suppliers, so that a skipped event is never built.
  */
 final class Timeline {
     private final PriorityQueue<Step> steps =
@@ -18,19 +18,19 @@ final class Timeline {
     private long sequence;
 
     /**
-     * Schedules an action for {@code atMillis}; the action receives this time. Steps of equal times run in the order of
-     * scheduling.
+     * Schedules an action for {@code atMillis}; the action receives this time. Actions of equal times run in the order
+     * of scheduling.
      */
     void schedule(long atMillis, LongConsumer action) {
         steps.add(new Step(atMillis, sequence++, action));
     }
 
-    /** Appends an event to the queue of emitted events; called by the running step. */
+    /** Appends an event to the queue of emitted events; called by the running action. */
     void emit(Supplier<TimedEvent> event) {
         ready.add(event);
     }
 
-    /** Removes and returns the next event; runs steps until there is one. */
+    /** Removes and returns the next queued event; while the queue is empty, runs scheduled actions. */
     Supplier<TimedEvent> take() {
         while (ready.isEmpty()) {
             step();
@@ -38,13 +38,13 @@ final class Timeline {
         return ready.remove();
     }
 
-    /** Runs the scheduled step with the earliest time. */
+    /** Runs the scheduled action with the earliest time. */
     void step() {
         Step step = steps.remove();
         step.action().accept(step.atMillis());
     }
 
-    /** Time of the next step, in epoch milliseconds; the times of steps never decrease. */
+    /** Time of the next scheduled action, epoch milliseconds; successive actions never go back in time. */
     long nextMillis() {
         return steps.element().atMillis();
     }

@@ -14,9 +14,9 @@ import io.freshet.recommend.settings.RecommendSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the learned state of articles, and updates it after publications, corrections, withdrawals and readers'
- * actions. Used alike by live serving and evaluation. The caller loads and stores the state. Holds scratch memory; used
- * by one thread.
+ * Creates the states of articles, such as read counts and item vectors, and updates them after publications,
+ * corrections, withdrawals and readers' actions. Used alike by live serving and evaluation. The caller loads and stores
+ * the state. Holds scratch memory; used by one thread.
  */
 public final class ArticleService {
     private final ArticleUnderstanding understanding;
@@ -60,8 +60,8 @@ public final class ArticleService {
     }
 
     /**
-     * Updates an article's state when {@code description} replaces {@code previous}, which is null at the first
-     * announcement; keeps what was learned from readers.
+     * Applies a new or corrected description to an article's state; keeps what was learned from readers.
+     * {@code previous} is the description replaced, null at the first announcement.
      */
     public void publish(ItemState state, @Nullable ArticleDescription previous, ArticleDescription description) {
         learner.describe(state, previous, description);
@@ -73,8 +73,8 @@ public final class ArticleService {
     }
 
     /**
-     * Updates an article's state by one message about a reader's action; takes other articles' vectors from
-     * {@code vectors} and negative samples from {@code recentReads}. See {@link ItemLearner#apply}.
+     * Updates an article's state by one message about a reader's action, such as a read. Takes other articles' vectors
+     * from {@code vectors} and negative samples from {@code recentReads}. See {@link ItemLearner#apply}.
      */
     public void apply(ItemState state, ItemSignal signal, ItemVectors vectors, RecentReads recentReads) {
         learner.apply(state, signal, vectors, recentReads);

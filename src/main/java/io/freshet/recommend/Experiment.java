@@ -4,8 +4,8 @@ import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.SeededHash;
 
 /**
- * Online experiment that compares the configured recommender (control) with one that has the settings {@code recommend}
- * (treatment), seen by a {@code share} of the readers or by none.
+ * Online experiment that compares the configured recommender (control) with one that has other settings (treatment).
+ * The treatment's lists are seen by a {@code share} of the readers or by none.
  *
  * @param mode visibility of the treatment's lists
  * @param share fraction of the readers whom a {@link Mode#SPLIT} assigns to the treatment, 0 to 1
@@ -41,8 +41,8 @@ public record Experiment(Mode mode, double share, RecommendSettings recommend) {
     }
 
     /**
-     * Returns this experiment; throws IllegalArgumentException if the treatment's settings for vectors, items or
-     * readers differ from the control's, because both arms share the state that these settings shape.
+     * Returns this experiment if the treatment's settings for vectors, items and readers equal the control's; throws
+     * IllegalArgumentException otherwise. Control and treatment share the state that these settings shape.
      *
      * @param control settings of the control
      * @throws IllegalArgumentException if one of these groups of settings differs

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /** Receives hits and misses: whether a reader's list contained the article that the reader read next. */
 public interface HitListener {
-    /** Listener that ignores all evaluations. */
+    /** Listener that does nothing. */
     HitListener NONE = new HitListener() {
         @Override
         public void evaluated(Variant variant, HitEvaluation evaluation) {}
@@ -22,8 +22,8 @@ public interface HitListener {
     void evaluated(Variant variant, HitEvaluation evaluation);
 
     /**
-     * Receives for each arm whether its list for a reader contained the article read next: 1 if so, 0 if not, empty if
-     * the arm made no list for this reader. Called only during an experiment.
+     * Receives, for one read, whether the lists of control and treatment contained the article: 1 if so, 0 if not,
+     * empty without a list to check. Called only during an experiment.
      *
      * @param readerHash hash of the userId, to group the reads of one reader, which are not independent
      */

@@ -25,7 +25,7 @@ public interface ReadModel {
 
     /**
      * The profile of an article, such as its category and keywords; empty if the article is not in the catalogue, was
-     * never announced or has expired.
+     * never announced by a publisher or has expired.
      */
     Optional<ArticleProfile> profile(String articleId);
 

@@ -72,16 +72,16 @@ public final class ReaderService {
     }
 
     /**
-     * Recreates from the reader's state, without changing it, the outcome (effect and messages) of a click applied
-     * earlier; see {@link ReaderLearner#outcomeOfApplied}.
+     * Recreates the outcome of a click applied earlier (effect and messages) from the reader's state, which stays
+     * unchanged; see {@link ReaderLearner#outcomeOfApplied}.
      */
     public ClickOutcome outcomeOfApplied(ReaderState reader, Click click) {
         return learner.outcomeOfApplied(reader, click);
     }
 
     /**
-     * Records the articles shown to a reader, for training the rankers and in the reader's state; returns messages that
-     * count the impressions in the articles' states.
+     * Records the articles shown to a reader, and returns messages that count the impressions in the articles' states.
+     * The impression also updates the reader's state and is kept for training the rankers.
      *
      * @return one message for each article shown, to send to the task that owns the article
      */
@@ -105,8 +105,8 @@ public final class ReaderService {
     }
 
     /**
-     * Makes the treatment's list for a reader, who does not see it, and keeps it to check whether it contains the
-     * article that the reader reads next.
+     * Makes the treatment's list for a reader of a shadow experiment and keeps the list, to be evaluated by the
+     * reader's next read. The reader does not see the list.
      *
      * @throws IllegalStateException if no experiment is running
      */
@@ -127,9 +127,9 @@ public final class ReaderService {
     }
 
     /**
-     * Creates the new state of an erased reader from those reads of the erased state {@code before} whose event time is
-     * after {@code erasedAtMillis}; empty if there are none. Clicks after an erasure may be processed before it. See
-     * {@link ReaderLearner#rebuildAfterErasure}.
+     * Rebuilds the state of an erased reader from the reads after the erasure; empty if there are none. These are the
+     * reads in the erased state {@code before} with an event time after {@code erasedAtMillis}. Clicks after an erasure
+     * may be processed before it. See {@link ReaderLearner#rebuildAfterErasure}.
      */
     public Optional<ReaderState> erase(ReaderSnapshot before, long erasedAtMillis, Catalogue articles) {
         return learner.rebuildAfterErasure(before, erasedAtMillis, articles);

@@ -46,7 +46,7 @@ public final class Recommender {
         this.candidates = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
     }
 
-    /** A recommender that ranks by {@link FormulaRanker}. */
+    /** Creates a recommender that ranks by {@link FormulaRanker}. */
     public static Recommender withFormula(RecommendSettings settings) {
         return new Recommender(settings, new FormulaRanker(settings.ranking().formula()));
     }
@@ -108,8 +108,8 @@ public final class Recommender {
     }
 
     /**
-     * Writes the candidate indices of the given articles to {@code chosen} from position {@code from} on, without
-     * articles that are not candidates; returns the position after the last index written.
+     * Appends the candidate indices of articles to {@code chosen} from position {@code from} on and returns the
+     * position after the last. Skips articles that are not candidates.
      */
     private static int choose(Candidates proposed, List<String> articleIds, int[] chosen, int from) {
         int place = from;
@@ -130,8 +130,8 @@ public final class Recommender {
     }
 
     /**
-     * Trains the ranker on a read, to score the article read above the other candidates; {@code wallClockMillis} is the
-     * wall-clock time. A late click trains nothing: its candidates and its reader's history at that time are unknown.
+     * Trains the ranker on a read, to score the article read above the other candidates. A late click trains nothing:
+     * its candidates and its reader's history at that time are unknown.
      *
      * @param reader state before the click
      * @param wallClockMillis wall-clock time, epoch milliseconds
@@ -144,9 +144,9 @@ public final class Recommender {
     }
 
     /**
-     * Tells the ranker which articles a reader was shown, so that the ranker learns from the reads that follow;
-     * {@code wallClockMillis} is the wall-clock time. Ignores an impression that arrives after a read of one of its
-     * articles: the ranker would take that article for not chosen.
+     * Tells the ranker which articles a reader was shown, so that the ranker learns from the reads that follow. Ignores
+     * an impression that arrives after a read of one of its articles: the ranker would take that article for not
+     * chosen.
      *
      * @param reader state before the impression
      * @param wallClockMillis wall-clock time, epoch milliseconds
@@ -161,7 +161,7 @@ public final class Recommender {
     }
 
     /**
-     * Builds the items of a list from scored candidates, best first.
+     * Builds the items of a list from candidates and their scores, indexed by candidate; best item first.
      *
      * @param scoresByCandidate score of each candidate by index
      */
@@ -180,8 +180,9 @@ public final class Recommender {
     }
 
     /**
-     * Collects candidates like {@link #propose(ReaderState, Catalogue, ListTime)}, and adds the articles with the
-     * {@code required} ids that the catalogue contains, even if the reader has read them.
+     * Collects the candidate articles for a reader's list, plus the articles with the {@code required} ids, even if the
+     * reader has read them. Ids that the catalogue does not contain are ignored. See
+     * {@link #propose(ReaderState, Catalogue, ListTime)}.
      */
     public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
         sources.collect(candidates, reader, catalogue, time, required);

@@ -35,8 +35,7 @@ public final class RecommenderArm {
     }
 
     /**
-     * Trains the ranker on a click; skips hides, articles read before, and readers outside the training sample, of
-     * which the fraction {@code sampleRatio} is used.
+     * Trains the ranker on a click; skips hides, articles read before, and readers outside the training sample.
      *
      * @param reader state before the click
      * @param sampleRatio fraction of the configured training sample of readers to use, 0 to 1; a ranker that is not in

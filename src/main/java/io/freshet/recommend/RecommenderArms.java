@@ -44,8 +44,8 @@ final class RecommenderArms {
     }
 
     /**
-     * Checks whether the reader's lists contained the clicked article, then trains both arms on the click;
-     * {@code sampleRatio} is the fraction of the training sample of readers to use. See {@link RecommenderArm#train}.
+     * Checks whether the reader's lists contained the clicked article, then trains control and treatment on the click.
+     * See {@link RecommenderArm#train}, also for {@code sampleRatio}.
      */
     void learn(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long wallClockMillis) {
         evaluate(reader, click, articles);
@@ -53,7 +53,7 @@ final class RecommenderArms {
         treatment.ifPresent(arm -> arm.train(reader, click, articles, sampleRatio, wallClockMillis));
     }
 
-    /** Records an impression in both arms; see {@link RecommenderArm#observe}. */
+    /** Records an impression for the training of control and treatment; see {@link RecommenderArm#observe}. */
     void observe(
             ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long wallClockMillis) {
         control.observe(reader, impression, articles, sampleRatio, wallClockMillis);
@@ -65,8 +65,8 @@ final class RecommenderArms {
     }
 
     /**
-     * Makes the treatment's list for a reader, who does not see it, and keeps it to evaluate it by the reader's next
-     * read.
+     * Makes the treatment's list for a reader of a shadow experiment and keeps the list, to be evaluated by the
+     * reader's next read. The reader does not see the list.
      */
     Recommendations shadow(ReaderState reader, Catalogue articles, ListTime time) {
         RecommenderArm arm = treatment.orElseThrow(() -> new IllegalStateException("no experiment is running"));

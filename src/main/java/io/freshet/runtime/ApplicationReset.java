@@ -27,7 +27,7 @@ public final class ApplicationReset {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationReset.class);
 
     /**
-     * Report of a reset: whether committed offsets were deleted, which topics, and how many files of local state.
+     * Result of a reset: whether committed offsets were deleted, which topics were deleted, and how many local files.
      *
      * @param groupDeleted whether the consumer group existed, and with it committed offsets
      * @param topics names of the topics deleted, sorted
@@ -59,8 +59,8 @@ public final class ApplicationReset {
     }
 
     /**
-     * Names of the topics that {@link #run} with the same argument would delete now: the existing ones among {@code
-     * topics} and the changelogs, sorted.
+     * Names, sorted, of the existing topics that {@link #run} would delete: those in {@code topics} and the
+     * application's changelogs.
      *
      * @param topics full names of topics to delete besides the changelogs, whether or not they exist
      * @throws KafkaUnavailableException if the cluster does not answer

@@ -17,9 +17,9 @@ import org.rocksdb.Status;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the memory of all RocksDB stores of this process by one shared block cache and one shared write buffer limit,
- * so that memory does not grow with the number of partitions. Also makes a store that cannot write fail at once, so
- * that it is rebuilt from Kafka. Streams creates one object per store; the shared native objects live as long as the
+ * Bounds the memory of all RocksDB stores of this process together, by a shared block cache and a shared write buffer
+ * limit. Memory does not grow with the number of partitions. Also makes a store that cannot write fail at once, so that
+ * it is rebuilt from Kafka. Streams creates one object per store; the shared native objects live as long as the
  * process.
  */
 public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
@@ -34,7 +34,10 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
      * is flushed to a file of its own.
      */
     private static final int ARENA_BLOCK_BYTES = 64 << 10;
-    /** Disk space preallocated for the manifest, which needs a few kilobytes; RocksDB's default is 4 MB. */
+    /**
+     * Disk space that RocksDB preallocates for its manifest file, bytes; the file needs a few kilobytes, and the
+     * default is 4 MB.
+     */
     private static final int MANIFEST_PREALLOCATION_BYTES = 64 << 10;
 
     /**
@@ -60,8 +63,8 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
     }
 
     /**
-     * Listener of every store that disables RocksDB's automatic recovery from a failed flush. It is never closed,
-     * because stores use it until they are closed and Streams does not close it.
+     * Listener, registered with every store, that disables RocksDB's automatic recovery from a failed flush. It is
+     * never closed, because stores use it until they are closed and Streams does not close it.
      */
     private static final AbstractEventListener NO_RECOVERY = new NoRecovery();
 

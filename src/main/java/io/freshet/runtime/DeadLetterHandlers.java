@@ -133,10 +133,10 @@ public final class DeadLetterHandlers {
     }
 
     /**
-     * Whether an exception comes from the infrastructure (a store, a broker, data written by another version, an
-     * interrupt, a JVM error) and not from the record being processed. Kafka Streams 4.4.0 throws the broker's
-     * rejection of an earlier record once, in the processor that sends the next record: a handler that continued would
-     * lose the earlier record and blame the next.
+     * Whether an exception comes from the infrastructure, such as a store, a broker or the JVM, and not from the record
+     * being processed. Interrupts and data written by another version count as infrastructure. Kafka Streams 4.4.0
+     * throws the broker's rejection of an earlier record once, in the processor that sends the next record: a handler
+     * that continued would lose the earlier record and blame the next.
      */
     static boolean isInfrastructureFailure(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {

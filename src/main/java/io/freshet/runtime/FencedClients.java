@@ -62,8 +62,8 @@ final class FencedClients implements KafkaClientSupplier {
     private final String deadLetterTopic;
 
     /**
-     * Creates a supplier for one application; a transaction that would commit no offsets commits an offset of {@code
-     * unread}, so that the broker checks the transaction.
+     * Creates a supplier whose producers commit an offset of {@code unread} if a transaction has no other offsets, so
+     * that the broker checks for fencing.
      *
      * @param unread existing partition that the group does not read, such as one of a changelog
      * @param limits size and age limits of the topics
@@ -199,7 +199,10 @@ final class FencedClients implements KafkaClientSupplier {
                     record.topic(), record.partition(), timestamp, record.key(), record.value(), record.headers());
         }
 
-        /** Dead letter shortened until it fits the size limits, or as far as possible. */
+        /**
+         * Copy of a dead letter, shortened until it fits the size limits or as far as possible; the letter itself if it
+         * fits.
+         */
         private ProducerRecord<byte[], byte[]> fitting(ProducerRecord<byte[], byte[]> letter) {
             ProducerRecord<byte[], byte[]> fitting = letter;
             Optional<RecordLimits.Oversize> oversize = size.oversize(fitting);

@@ -20,16 +20,22 @@ import org.apache.kafka.streams.Topology;
 final class FilteredKafkaStreams extends KafkaStreams {
     private static final String GROUP = "stream-state-metrics";
     private static final String STORE_TAG_PREFIX = "rocksdb-";
-    /** JMX beans of RocksDB stores, a regular expression. A bean cannot be hidden in part. */
+    /**
+     * Regular expression for the names of the JMX beans to hide, those of RocksDB stores. A bean cannot be hidden in
+     * part.
+     */
     private static final String BEANS = "kafka\\.streams:type=" + GROUP + ",.*" + STORE_TAG_PREFIX + ".*";
-    /** At other levels a thread of Kafka Streams reads the native statistics of the stores every minute. */
+    /**
+     * Only allowed level of metrics recording: at others a thread of Kafka Streams reads the native statistics of the
+     * stores every minute.
+     */
     private static final String SAFE_LEVEL = "INFO";
 
     FilteredKafkaStreams(Topology topology, Properties properties, KafkaClientSupplier clients) {
         super(topology, properties, clients);
     }
 
-    /** All metrics but the gauges of RocksDB stores; a copy. */
+    /** Copy of all metrics, without the gauges of RocksDB stores. */
     @Override
     public Map<MetricName, ? extends Metric> metrics() {
         return super.metrics().entrySet().stream()
@@ -45,7 +51,7 @@ final class FilteredKafkaStreams extends KafkaStreams {
     }
 
     /**
-     * Completes the properties of an instance: hides the gauges from JMX, too.
+     * Adds to {@code properties} the property that hides the gauges of RocksDB stores from JMX.
      *
      * @throws IllegalArgumentException if with these properties Kafka Streams itself reads native memory of stores
      */

@@ -34,9 +34,8 @@ final class OversizeRecords {
     }
 
     /**
-     * Copy of a dead letter with key and value cut to a quarter of {@code limit} each, and only the headers that
-     * Freshet added; empty if nothing more can be cut. If key and value are already that short, both are cut to 0
-     * bytes.
+     * Shortened copy of a dead letter: key and value cut to a quarter of {@code limit} each, and without foreign
+     * headers. Empty if nothing more can be cut. If key and value are already that short, both are cut to 0 bytes.
      *
      * @param limit size limit that the dead letter exceeds, bytes
      */

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Known size and age limits of the records of each topic, and the topics whose size limit was exceeded. A size limit
- * comes from the topic's settings or, until these are known, from a record that the broker rejected. Safe from any
- * thread.
+ * Size and age limits of each topic's records, as far as known, and the topics whose size limit a record exceeded. A
+ * size limit comes from the topic's settings or, until these are known, from a record that the broker rejected. Safe
+ * from any thread.
  */
 final class RecordLimits {
     private final Map<String, Integer> sizeLimits = new ConcurrentHashMap<>();

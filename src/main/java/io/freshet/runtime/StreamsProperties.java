@@ -15,13 +15,17 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Properties that Kafka Streams is started with; the reason for each value stands beside it. */
 public final class StreamsProperties {
-    /** Property with the {@link Measurements} that the error handlers report to. */
+    /** Name of the property that holds the {@link Measurements} to which the error handlers report. */
     static final String MEASUREMENTS = "freshet.measurements";
-    /** Property with the prefix of topic names, for the error handlers. */
+    /** Name of the property that holds the prefix of topic names, for the error handlers. */
     static final String TOPIC_PREFIX = "freshet.topic.prefix";
-    /** Property with {@link RocksDbMemory#blockCacheBytes()}, for {@link BoundedMemoryRocksDbConfig}. */
+    /**
+     * Name of the property that holds {@link RocksDbMemory#blockCacheBytes()}, for {@link BoundedMemoryRocksDbConfig}.
+     */
     static final String BLOCK_CACHE_BYTES = "freshet.rocksdb.block.cache.bytes";
-    /** Property with {@link RocksDbMemory#writeBufferBytes()}, for {@link BoundedMemoryRocksDbConfig}. */
+    /**
+     * Name of the property that holds {@link RocksDbMemory#writeBufferBytes()}, for {@link BoundedMemoryRocksDbConfig}.
+     */
     static final String WRITE_BUFFER_BYTES = "freshet.rocksdb.write.buffer.bytes";
 
     private static final long RECORD_CACHE_BYTES = 32L << 20;
@@ -40,7 +44,7 @@ public final class StreamsProperties {
     private static final String GLOBAL_STORES_HANDLE_EXCEPTIONS = "processing.exception.handler.global.enabled";
 
     /**
-     * Kafka Streams properties that a user must not pass through, because {@link RuntimeSettings} has a setting for
+     * Kafka Streams properties that users must not set directly, because {@link RuntimeSettings} has a setting for
      * each.
      */
     private static final Set<String> RESERVED = Set.of(

@@ -225,8 +225,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Applies {@code reading} once to a store of this instance: to all partitions assigned here together, or to a whole
-     * global store.
+     * Applies {@code reading} once to a store of this instance, which spans all partitions assigned here, and returns
+     * the result. A global store is read whole.
      *
      * @param reading reads the store within this call, because Kafka Streams can fail at the look-up of the store and
      *     at each later access
@@ -237,8 +237,9 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Applies {@code reading} to the one partition of a store that can hold a key, as found by {@link #ownerOf}. Other
-     * partitions cannot hold the key, so a missing value there would prove nothing.
+     * Applies {@code reading} to one partition of a store and returns the result; {@code owner} names the only
+     * partition that can hold the key. Other partitions cannot hold the key, so a missing value there would prove
+     * nothing.
      *
      * @param owner owner of the key, from {@link #ownerOf}
      * @throws ReadModel.UnavailableException as {@link #read(String, QueryableStoreType, Function)}, and if the
@@ -249,8 +250,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Instance that holds a key of a store; always this instance if its settings give no address at which other
-     * instances reach it. {@link Owner.Unknown} while partitions are being reassigned.
+     * Instance that owns a key of a store: this instance, another one or, while partitions are being reassigned, {@link
+     * Owner.Unknown}. Always this instance if its settings give no address at which other instances reach it.
      */
     public Owner ownerOf(String store, String key) {
         return stores.ownerOf(store, key);

@@ -54,7 +54,10 @@ public final class TopologyReads {
                 remote);
     }
 
-    /** Reader's latest list, without articles withdrawn or expired since; empty if the reader has none. */
+    /**
+     * Reader's latest list, without articles that were withdrawn or have expired since its creation; empty if the
+     * reader has no list.
+     */
     private Optional<Recommendations> recommendations(Owner.Local owner, String userId) {
         Optional<ReaderSnapshot> reader = runtime.read(
                 owner,
@@ -71,8 +74,8 @@ public final class TopologyReads {
     }
 
     /**
-     * Most-read list of a scope, such as {@code all/1h}, without articles that have expired since; empty if there is no
-     * list.
+     * Most-read list of a scope, such as {@code all/1h}, without articles that have expired since its creation; empty
+     * if there is no list.
      */
     private Optional<Trending> trending(Owner.Local owner, String scope) {
         Optional<Trending> counted = runtime.read(
@@ -98,7 +101,7 @@ public final class TopologyReads {
     }
 
     /**
-     * Words of the pretrained model nearest to a given word, nearest first, at most {@code count}; empty if the word is
+     * At most {@code count} words of the pretrained model nearest to {@code word}, nearest first. Empty if the word is
      * neither in that model nor learned from the stream.
      *
      * @param word the given word as text writes it, in lower case

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Limits the number of distinct values of a metric tag, because each value is a time series. Further values become
- * {@value #OTHER}.
+ * Limits the number of distinct values of a metric tag: further values become {@value #OTHER}. Each value is a time
+ * series of its own.
  */
 final class BoundedTagValues {
     static final String OTHER = "other";

@@ -3,8 +3,8 @@ package io.freshet.telemetry;
 import java.util.Arrays;
 
 /**
- * Running mean of observations of readers, with confidence bounds that stay valid however often they are read and
- * whenever the experiment is stopped. For one thread; 16 kB for any number of readers.
+ * Running mean of numbers observed from readers, such as hits, with confidence bounds that stay valid however often
+ * they are read. The experiment may be stopped at any time. For one thread; 16 kB for any number of readers.
  *
  * <p>Observations of one reader are correlated: if one variant suits a reader, it does so click after click. Different
  * readers are independent. So the reader is the unit of the variance, and readers are hashed to {@link #BUCKETS}

@@ -144,9 +144,9 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     /**
-     * Adds the health gauges of an instance: input lag, readiness, records left to restore, longest time that
-     * processing or restoration has made no progress, and memory of the stores. Each supplier is called at every {@link
-     * #scrape()}.
+     * Adds the health gauges of an instance: input lag, readiness, records left to restore, longest stall, and memory
+     * of the stores. A stall is a time in which processing or restoration makes no progress. Each supplier is called at
+     * every {@link #scrape()}.
      */
     public void bindInstance(
             Supplier<OptionalLong> lagRecords,

@@ -13,7 +13,7 @@ public final class ComposedText {
      * limit.
      */
     private static final int MARKS_MAX = 30;
-    /** The first combining mark: a text whose characters are all below it is in NFC already. */
+    /** Combining mark with the lowest code point; text whose characters are all lower is in NFC already. */
     private static final char FIRST_MARK = '\u0300';
 
     private ComposedText() {}

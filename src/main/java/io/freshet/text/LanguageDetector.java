@@ -24,11 +24,11 @@ public final class LanguageDetector {
     private static final int SUBTAG_CHARS_MAX = 8;
     private static final int CHARS_READ_MAX = 4_000;
     /**
-     * Smallest share of Han and kana letters in Chinese or Japanese text. Chinese technology news contains many Latin
-     * names; English text rarely quotes this much Chinese.
+     * Share of Han and kana letters from which a text counts as Chinese or Japanese. Chinese technology news contains
+     * many Latin names; English text rarely quotes this much Chinese.
      */
     private static final double HAN_SHARE_MIN = .2;
-    /** Smallest ratio of kana to Han letters in Japanese text. */
+    /** Ratio of kana to Han letters above which a text counts as Japanese, not Chinese. */
     private static final double KANA_PER_HAN_MIN = .1;
 
     /** BCP 47 tag of the language of each script that one language uses alone, or far more than any other. */

@@ -36,7 +36,7 @@ final class LanguageIdentifier {
     /** Largest number of characters examined; more characters hardly improve the result. */
     private static final int CHARS_READ_MAX = 1_000;
 
-    /** Smallest ratio of the best language's weight to the second's at which the best is accepted. */
+    /** Minimum ratio between the weights of the best and the second-best language at which the best is accepted. */
     private static final double RATIO_MIN = 1.05;
 
     private static final double RARE_WEIGHT = .75;

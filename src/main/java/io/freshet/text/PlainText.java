@@ -264,7 +264,10 @@ final class PlainText {
         return codePoint == '\u200c' || codePoint == '\u200d';
     }
 
-    /** Whether the last character belongs to a script whose letters have several forms, such as Arabic or Sinhala. */
+    /**
+     * Whether the last character of {@code text} belongs to a script whose letters have several forms, such as Arabic
+     * or Sinhala.
+     */
     private static boolean formsLetters(StringBuilder text) {
         return !text.isEmpty()
                 && switch (UnicodeScript.of(text.codePointBefore(text.length()))) {
@@ -284,8 +287,8 @@ final class PlainText {
         }
 
         /**
-         * Copy of {@code text} with a space in place of each such span, its delimiters included. An opening without a
-         * closing stays.
+         * Copy of {@code text} with a space in place of each span of this kind, delimiters included. An opening without
+         * a closing stays.
          */
         String removedFrom(String text) {
             Matcher open = opening.matcher(text);

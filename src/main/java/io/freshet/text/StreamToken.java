@@ -1,7 +1,7 @@
 package io.freshet.text;
 
 /**
- * A token of the article stream, as word learning and phrase detection consume it.
+ * A word of the article stream, the input unit of word learning and phrase detection.
  *
  * @param term the folded word, see {@link Token#term()}
  * @param gap the gap to the preceding token of the sentence

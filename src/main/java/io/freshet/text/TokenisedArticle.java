@@ -53,7 +53,7 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
         return tokens;
     }
 
-    /** Converts the link between two tokens to the gap in the article stream. */
+    /** Converts the separator between two tokens to the kind of gap that word learning distinguishes. */
     public static TokenGap gap(Link link) {
         return switch (link) {
             case NONE -> TokenGap.APART;

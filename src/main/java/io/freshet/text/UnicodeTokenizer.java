@@ -40,7 +40,10 @@ final class UnicodeTokenizer implements Tokenizer {
      * would save little.
      */
     private final Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers;
-    /** Elided articles and pronouns, in lower case, without the apostrophe. */
+    /**
+     * Elided articles and pronouns that are cut off, in lower case without the apostrophe, such as {@code l} of
+     * "l'économie".
+     */
     private final Set<String> elisions;
 
     private UnicodeTokenizer(Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers, Set<String> elisions) {

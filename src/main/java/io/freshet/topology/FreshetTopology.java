@@ -49,9 +49,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Builds the topology: topics, processors and stores. Four sub-topologies exchange records through topics alone:
- * articles (by articleId), readers (by userId), words (one task) and most-read lists (one task). Three global stores
- * replicate the catalogue, the learned words and the ranker weights to every instance.
+ * Builds Freshet's Kafka Streams topology: sources, processors, state stores and sinks. Four sub-topologies exchange
+ * records through topics alone: articles (by articleId), readers (by userId), words (one task) and most-read lists (one
+ * task). Three global stores replicate the catalogue, the learned words and the ranker weights to every instance.
  */
 public final class FreshetTopology {
     private static final OutputNodes ARTICLE_NODES = new OutputNodes(
@@ -78,7 +78,7 @@ public final class FreshetTopology {
     }
 
     /**
-     * Builds the topology that Kafka Streams will run with the given properties.
+     * Builds the topology for a run with the Kafka Streams properties {@code streams}.
      *
      * @param streams properties of Kafka Streams; they determine the caches of the stores
      */
@@ -304,8 +304,7 @@ public final class FreshetTopology {
     }
 
     /**
-     * Adds a source that reads an internal topic and rejects records without a key; {@code values} adds checks to the
-     * topic's value deserializer.
+     * Adds a source that reads an internal topic and rejects records without a key.
      *
      * @param values wraps the deserializer, as {@link RequiredDeserializer#value} does to reject null values; {@link
      *     UnaryOperator#identity()} for none

@@ -36,9 +36,9 @@ final class ChosenKernels {
     }
 
     /**
-     * Loads the module of the Vector API unless the JVM was started with it; returns whether the module is available
-     * then. Naming an incubating module on the command line prints a warning that cannot be switched off. Loading it
-     * this way, as the JDK does for its own agents, prints no warning, and the JIT treats the module alike.
+     * Whether the module of the Vector API is available, after loading it unless the JVM was started with it. Naming an
+     * incubating module on the command line prints a warning that cannot be switched off. Loading it this way, as the
+     * JDK does for its own agents, prints no warning, and the JIT treats the module alike.
      */
     private static boolean isModuleAvailable() {
         if (ModuleLayer.boot().findModule(VectorKernels.MODULE).isPresent()) {

@@ -6,7 +6,8 @@ public final class FiniteArrays {
     private FiniteArrays() {}
 
     /**
-     * Checks that every value of an array is finite; {@code name} names the array in the error message.
+     * Throws IllegalArgumentException if an array contains NaN or an infinity; {@code name} is the array's name in the
+     * message.
      *
      * @throws IllegalArgumentException if a value is not finite; the message has {@code name}, index and value
      */

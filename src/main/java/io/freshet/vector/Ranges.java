@@ -6,8 +6,8 @@ public final class Ranges {
     private Ranges() {}
 
     /**
-     * Checks that a number is from {@code min} to {@code max}, both inclusive; {@code name} names the number in the
-     * error message.
+     * Throws IllegalArgumentException unless a number is from {@code min} to {@code max}, inclusive; {@code name} is
+     * the setting in the message.
      *
      * @throws IllegalArgumentException if the value is out of range or NaN
      */
@@ -18,8 +18,8 @@ public final class Ranges {
     }
 
     /**
-     * Checks that a whole number is from {@code min} to {@code max}, both inclusive; {@code name} names the number in
-     * the error message.
+     * Throws IllegalArgumentException unless a whole number is from {@code min} to {@code max}, inclusive; {@code name}
+     * is the setting in the message.
      *
      * @throws IllegalArgumentException if the value is out of range
      */

@@ -65,7 +65,7 @@ public final class TopK {
     }
 
     /**
-     * Returns a copy whose arrays hold the entries of this selection, best first; heapsort leaves the size of the copy
+     * Returns a copy of this selection whose arrays are sorted, best entry first. Heapsort leaves the size of the copy
      * at 0.
      */
     private TopK sorted() {

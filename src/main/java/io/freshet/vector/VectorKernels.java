@@ -41,7 +41,8 @@ public interface VectorKernels {
     }
 
     /**
-     * Returns the kernels on the Vector API; empty if the JVM was started without a flag for it or lacks its module.
+     * Returns the kernels on the Vector API; empty if the JVM lacks the API's module or the flag that it needs, such as
+     * {@link #JVM_FLAG}.
      */
     static Optional<VectorKernels> vectorApi() {
         return ChosenKernels.VECTOR_API;
@@ -160,9 +161,8 @@ public interface VectorKernels {
     void updateAverage(float share, float[] source, float[] target);
 
     /**
-     * Back-propagates through rectified linear units, in place: each positive activation in {@code gates} becomes
-     * {@code factor} times the component of {@code source}, every other becomes 0. All implementations give the same
-     * bits.
+     * Back-propagates through rectified linear units: replaces each positive activation in {@code gates} by
+     * {@code factor} times the element of {@code source}, all others by 0. All implementations give the same bits.
      */
     void backpropagateRelu(
             float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);

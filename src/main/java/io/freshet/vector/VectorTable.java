@@ -21,8 +21,8 @@ public final class VectorTable {
     private final int width;
     private final Rows rows;
     /**
-     * Number of this table among those created by the same call of {@link #sideBySide}, from 0; also the index of the
-     * norm of its vector in the header of a row.
+     * Number of this table, from 0, among the tables created by the same call of {@link #sideBySide}. Also the index of
+     * the norm of its vector in the header of a row.
      */
     private final int index;
     /** Offset of this table's vector from the start of a row, floats. */

@@ -39,7 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /** Number of concurrent requests allowed in addition to the maximum number of live feeds; further ones get 503. */
+    /**
+     * Number of concurrent requests allowed in addition to the maximum number of live feeds; further requests get 503.
+     */
     private static final int REQUESTS_MAX = 24;
 
     /**

@@ -27,8 +27,7 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Creates the word vectors of a base model, without learned words yet; the base model's word frequencies weigh as
-     * much as {@code priorWords} words of the stream.
+     * Creates the word vectors of a base model, with no learned words yet.
      *
      * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
      *     instance
@@ -46,8 +45,8 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Up to {@code count} words of the base model with the highest cosine to the current vector of a given word,
-     * nearest first; empty if the given word is unknown. Leaves out the given word, stop words and single characters.
+     * Words of the base model most similar to {@code written} by cosine, at most {@code count}, most similar first;
+     * empty if {@code written} is unknown. Leaves out {@code written} itself, stop words and single characters.
      *
      * @param written the given word as written in text, in lower case: a word of the base model or a learned one
      * @return the words as written in text
@@ -67,7 +66,10 @@ public final class LayeredWordVectors implements WordVectors {
                 .toList();
     }
 
-    /** Learned words that override the base model: the live overlay, which the caller may update. */
+    /**
+     * Live overlay of the words learned from the stream; the caller may update it. A learned vector replaces the base
+     * vector of the same word.
+     */
     public WordOverlay overlay() {
         return overlay;
     }
@@ -103,8 +105,8 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * Relative frequency of a word in the stream, 0 to 1, as if {@code priorWords} words with the frequencies of the
-     * base model preceded the {@code streamWords} words of the stream.
+     * Relative frequency of a word in the stream, 0 to 1, smoothed by its frequency in the base model. The result is as
+     * if {@code priorWords} words of the base corpus preceded the stream.
      *
      * @param count uses of the word in the stream
      * @param baseFrequency relative frequency of the word in the corpus of the base model

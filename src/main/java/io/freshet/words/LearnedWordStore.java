@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Store of the words that a word learner has learned, which outlives the learner. Used only from the learner's thread.
+ * Store of the words learned from the stream of articles, from which a new learner continues. Used only from the
+ * learner's thread.
  */
 public interface LearnedWordStore {
 

@@ -5,13 +5,13 @@ import io.freshet.vector.VectorMath;
 /** Square matrix with orthonormal rows: a rotation or reflection, which keeps lengths and angles. Immutable. */
 final class OrthogonalMatrix {
     /**
-     * Number of Newton-Schulz iterations, enough for a singular value of 1e-9 times the largest to reach 1. A small
-     * singular value grows by half in each.
+     * Number of Newton-Schulz iterations that compute the nearest orthogonal matrix. Enough for a singular value of
+     * 1e-9 times the largest to reach 1: a small singular value grows by half in each.
      */
     private static final int STEPS = 60;
     /**
-     * Number added to each diagonal entry of the input matrix, relative to the largest absolute entry, so that
-     * directions in which the input is zero are not rotated.
+     * Number added to each diagonal entry of the input matrix, as a fraction of the largest absolute entry. Directions
+     * in which the input is zero are then not rotated.
      */
     private static final double IDENTITY_SHARE = 1e-6;
 

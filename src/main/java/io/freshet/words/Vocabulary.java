@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The words of a corpus with their counts, ordered by falling count; the index of a word is its position in that order,
+ * Words of a corpus with their counts, in order of falling count. The index of a word is its position in that order,
  * from 0. Immutable, safe from any thread.
  *
  * <p>Lookup uses a hash table of word indices with linear probing, at most half full: it takes a quarter of the memory
@@ -39,8 +39,7 @@ public final class Vocabulary {
     }
 
     /**
-     * Creates a vocabulary of {@code words}, which must be in order of falling count, from a corpus of
-     * {@code runningWords} words.
+     * Creates a vocabulary from distinct words in order of falling count, their counts, and the length of the corpus.
      *
      * @param words distinct, at most {@link #WORDS_MAX}
      * @param counts one per word, at least 1, in descending order

@@ -75,8 +75,8 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * Maps the word numbers that {@link #add(String)} returned to indices in {@code vocabulary}; -1 for a word outside
-     * the vocabulary.
+     * Indices in {@code vocabulary} by the word numbers that {@link #add(String)} returned; -1 for a word outside the
+     * vocabulary.
      */
     public int[] indicesByNumber(Vocabulary vocabulary) {
         int[] indices = new int[nextNumber];
@@ -109,7 +109,10 @@ public final class VocabularyBuilder {
                 runningWords);
     }
 
-    /** SHA-256 of all words and sentence ends in order, hexadecimal. Call once, at the end: the digest is reset. */
+    /**
+     * SHA-256 of the whole corpus counted so far, its words and sentence ends in order, hexadecimal. Call once, at the
+     * end: the digest is reset.
+     */
     public String corpusHash() {
         return HexFormat.of().formatHex(digest.digest());
     }

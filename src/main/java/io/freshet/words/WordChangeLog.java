@@ -19,8 +19,7 @@ public final class WordChangeLog {
     private long count;
 
     /**
-     * Words that changed after a position in the log, whether their list is incomplete ({@code anyWord}), and the
-     * position to continue from.
+     * Result of {@link #since}: the changed words, and the position in the log to read from next time.
      *
      * @param next position to read from next time
      * @param words changed words, oldest change first; a word may occur more than once
@@ -37,8 +36,8 @@ public final class WordChangeLog {
     }
 
     /**
-     * Returns the words that changed from position {@code from} on; if the log no longer has all these changes, any
-     * word may have changed ({@link Changes#anyWord}).
+     * Returns the words that changed from position {@code from} on. If the log no longer has all these changes,
+     * {@link Changes#anyWord} is true: any word may have changed.
      *
      * @param from {@link #now} at first, then {@link Changes#next}
      */
@@ -54,10 +53,7 @@ public final class WordChangeLog {
         return new Changes(count, changed, from < dropped);
     }
 
-    /**
-     * Position after the latest change, from which {@link #since} finds only later changes; equal to the number of
-     * changes so far.
-     */
+    /** Number of changes so far: the position in the log from which {@link #since} returns only later changes. */
     public synchronized long now() {
         return count;
     }

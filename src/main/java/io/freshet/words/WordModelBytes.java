@@ -22,7 +22,7 @@ public final class WordModelBytes {
 
     private WordModelBytes() {}
 
-    /** The fingerprint of the model file that {@code table} would be written to: SHA-256, hexadecimal. */
+    /** Fingerprint of the model file that would be written from {@code table}: SHA-256, hexadecimal. */
     public static String fingerprint(WordTable table) {
         MessageDigest digest = Sha256.newDigest();
         try {

@@ -32,7 +32,7 @@ record WordModelHeader(
     private static final int ALIGNMENT = 64;
 
     /**
-     * Decodes the header from the first bytes of a model file and checks it, also against the length of the file.
+     * Decodes the header of a model file and checks the header against the length of the file.
      *
      * @param file named in error messages
      * @param bytes first {@link #BYTES} bytes of the file, or the whole of a shorter file; little-endian

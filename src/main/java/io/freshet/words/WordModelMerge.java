@@ -23,7 +23,10 @@ public final class WordModelMerge {
      * spellings by chance.
      */
     private static final int SHARED_CHARS_MIN = 4;
-    /** Maximum number of shared words that align a model with the models before it; the most frequent are used. */
+    /**
+     * Maximum number of shared words by which a model is aligned with the models before it in the list. The most
+     * frequent shared words are used.
+     */
     private static final int SHARED_WORDS_MAX = 5_000;
 
     private final int dimension;
@@ -34,8 +37,8 @@ public final class WordModelMerge {
     private final Map<String, MergedWord> entries = new HashMap<>();
 
     /**
-     * Result of rotating one model to align it with the models before it: number of shared words and their mean cosine,
-     * before and after.
+     * Result of rotating one model onto the models before it in the list: mean cosine between the vectors of shared
+     * words, before and after.
      *
      * @param sharedWords number of shared words by which the model was aligned
      * @param cosineBefore mean cosine, over the shared words, of a word's vector in this model with its vector in the
@@ -57,8 +60,8 @@ public final class WordModelMerge {
         }
 
         /**
-         * Updates this word's mean vectors with its input and output vector in one more model; both start at
-         * {@code offset} of their arrays and have weight {@code uses}.
+         * Averages this word's vectors in one more model into its mean vectors, with weight {@code uses}. Both vectors
+         * start at {@code offset} of their arrays.
          *
          * @param uses count of this word in the model, scaled to the length of the longest corpus
          */
@@ -160,7 +163,7 @@ public final class WordModelMerge {
         return Arrays.copyOfRange(vectors, index * dimension, (index + 1) * dimension);
     }
 
-    /** Statistics of the rotations of all models after the first, in the order of the models. */
+    /** Results of the rotations, one for each model after the first, in the order of the models. */
     public List<Rotation> rotations() {
         return List.copyOf(turned);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 public final class WordModelUpdate {
 
     /**
-     * A word of the new model, with its index in the base model, -1 if it is new, and its count in base corpus and
-     * stream together.
+     * A word of the new model: its index in the base model (-1 if absent), and its uses in base corpus and stream
+     * together.
      *
      * @param baseIndex index in the base model, -1 for a new word
      * @param count uses in the base corpus and the stream together

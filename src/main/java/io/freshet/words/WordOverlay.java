@@ -33,8 +33,7 @@ public final class WordOverlay {
     private final float[] baseVector;
 
     /**
-     * Creates an overlay of a base model, without learned words yet; the base model's word frequencies weigh as much as
-     * {@code priorWords} words of the stream.
+     * Creates an overlay of a base model, with no learned words yet.
      *
      * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
      *     instance
@@ -93,18 +92,18 @@ public final class WordOverlay {
     }
 
     /**
-     * Log of changes to learned words that the base model lacks: a word is logged when added or removed and at each
-     * doubling of its count. A vector changes most while its word is new. A fall of the count after a rollback is
-     * logged, too. Words of the base model hardly change and are not logged.
+     * Log of changes to new words (learned words that the base model lacks). A word is logged when added or removed and
+     * at each doubling of its count. A vector changes most while its word is new. A fall of the count after a rollback
+     * is logged, too. Words of the base model hardly change and are not logged.
      */
     public WordChangeLog changes() {
         return changes;
     }
 
     /**
-     * Hash of those {@code terms} that are learned words and not in the base model, each with its count rounded down to
-     * a power of two. The hash changes when {@link #changes} logs one of the terms, except that a logged rollback may
-     * leave the hash unchanged. The hash is the same on every instance and after a restart.
+     * Hash of the new words among {@code terms} (learned words that the base model lacks), each with its count rounded
+     * down to a power of two. The hash changes when {@link #changes} logs one of the terms, except that a logged
+     * rollback may leave the hash unchanged. The hash is the same on every instance and after a restart.
      */
     public long fingerprint(Stream<String> terms) {
         return terms.distinct()
@@ -140,7 +139,10 @@ public final class WordOverlay {
         return mean;
     }
 
-    /** Whether a word's count has passed a power of two between the two entries, or has fallen, as after a rollback. */
+    /**
+     * Whether a word's count has passed a power of two from {@code before} to {@code now}, or has fallen, as after a
+     * rollback.
+     */
     private static boolean hasMoved(LearnedWord before, LearnedWord now) {
         return now.count() < before.count()
                 || Long.numberOfLeadingZeros(now.count()) != Long.numberOfLeadingZeros(before.count());

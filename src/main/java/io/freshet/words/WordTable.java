@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Word vectors in memory, as a trainer or an import produces them, from which a model file is written. The arrays must
- * not change after construction; the table is then safe from any thread.
+ * Words and their vectors in memory, the result of training or of an import; {@link WordModelFile} writes them to a
+ * file. The arrays must not change after construction; the table is then safe from any thread.
  */
 public final class WordTable {
     private final Vocabulary vocabulary;

@@ -20,8 +20,8 @@ public interface WordVectors {
     boolean copyVector(String word, float[] target);
 
     /**
-     * Relative frequency of a word, 0 to 1, in the corpus of the model or, with learned words, in the stream; 0 if the
-     * word is unknown. The frequency in the stream is smoothed by the frequency in the corpus.
+     * Relative frequency of a word, 0 to 1; 0 if the word is unknown. A pre-trained model gives the frequency in its
+     * corpus. With learned words, the frequency is that in the stream, smoothed by that in the corpus.
      */
     double frequency(String word);
 

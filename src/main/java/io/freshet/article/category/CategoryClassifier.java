@@ -24,17 +24,17 @@ public record CategoryClassifier(CategoryDiscriminant discriminant, CategoryNaiv
         }
     }
 
-    /** Names of the categories that the rule can infer. */
+    /** Names of the categories that this classifier can infer. */
     public List<String> names() {
         return discriminant.names();
     }
 
-    /** Copy of this rule that infers the category from the vector alone. */
+    /** Copy of this classifier that infers the category from the vector alone. */
     public CategoryClassifier withoutWords() {
         return new CategoryClassifier(discriminant, evidence.withWeight(0));
     }
 
-    /** Copy of this rule that infers the category from the words alone. */
+    /** Copy of this classifier that infers the category from the words alone. */
     public CategoryClassifier withoutVector() {
         return new CategoryClassifier(discriminant.scaled(0), evidence);
     }

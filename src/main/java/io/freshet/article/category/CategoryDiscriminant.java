@@ -20,7 +20,7 @@ public final class CategoryDiscriminant {
     private final float[] biases;
 
     /**
-     * Creates a discriminant from its parts.
+     * Creates a discriminant with the given weights and biases.
      *
      * @param names the categories, at least two
      * @param weights {@code float[names.size() * dimension]}, one row per category; finite

@@ -25,8 +25,7 @@ public final class CategoryNaiveBayes {
     private final double weight;
 
     /**
-     * Creates a classifier of the categories in {@code numbers} from the word total of each in {@code uses}, the total
-     * of all articles, the number of distinct words, and a factor on the evidence.
+     * Creates a classifier of the categories in {@code numbers}, whose word totals are in {@code uses}.
      *
      * @param numbers numbers of the categories, {@code int[c]}
      * @param uses n(c) of each category, {@code float[c]}, at least 0
@@ -58,7 +57,7 @@ public final class CategoryNaiveBayes {
     }
 
     /**
-     * A copy of n(c), one per category: the number of distinct words of an article, summed over the articles of the
+     * A copy of n(c), the word total of each category: distinct words of an article, summed over the articles of the
      * category.
      */
     public float[] uses() {
@@ -83,8 +82,8 @@ public final class CategoryNaiveBayes {
     }
 
     /**
-     * Log likelihood ratio of an article's words in each category against all articles, without the factor
-     * {@link #weight()}; zeros if no word is known. The ratio is divided by the square root of the number of words.
+     * Log likelihood ratio of an article's words in each category against all articles; zeros if no word is known. The
+     * ratio is divided by the square root of the number of words, and not multiplied by {@link #weight()}.
      *
      * @param words distinct words of the article, see {@link CategoryWords#distinct}
      */

@@ -33,7 +33,7 @@ public final class CategoryWord {
         }
     }
 
-    /** Counts of a word after its first article, one of the category {@code number}. */
+    /** Counts of a word that only one article uses so far; the article has the category {@code number}. */
     static CategoryWord first(String word, int number) {
         return new CategoryWord(word, new int[] {number}, new float[] {1});
     }
@@ -61,8 +61,8 @@ public final class CategoryWord {
     }
 
     /**
-     * Number of articles of the category {@code number} that use the word, old articles with less weight (see
-     * {@link #halved}); 0 if there are none.
+     * Number of articles of the category {@code number} that use the word; 0 if there are none. Old articles have less
+     * weight (see {@link #halved}).
      */
     double count(int number) {
         int index = Arrays.binarySearch(numbers, number);

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Counts for each word the articles that use the word, by category; articles without a category are counted as a
+ * Counts, for each word, the articles of each category that use the word. Articles without a category are counted as a
  * category of their own. Owned by one thread.
  *
  * <p>Above {@code wordsMax} words, new words are ignored until {@link #halve()} has made room.
  */
 public final class CategoryWords {
     /**
-     * Largest number of distinct words counted of one article; later words are ignored, because the first words of a
+     * Largest number of distinct words counted of one article. Later words are ignored, because the first words of a
      * news text tell most.
      */
     private static final int WORDS_OF_ARTICLE_MAX = 500;
@@ -28,7 +28,7 @@ public final class CategoryWords {
     private int known;
 
     /**
-     * Creates a counter that continues the word counts in {@code store}, which holds {@code known} distinct words now
+     * Creates a counter that continues the word counts in {@code store}. The store has {@code known} distinct words now
      * and at most {@code wordsMax} later.
      */
     public CategoryWords(CategoryWordStore store, int wordsMax, int known) {
@@ -61,7 +61,7 @@ public final class CategoryWords {
     }
 
     /**
-     * Adds one article of the category {@code categoryNumber} to the counts of each of its words; returns the number of
+     * Adds an article with these words to the counts of the category {@code categoryNumber}; returns the number of
      * words counted.
      *
      * @param words distinct words of the article

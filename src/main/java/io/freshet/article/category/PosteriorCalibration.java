@@ -3,8 +3,8 @@ package io.freshet.article.category;
 import io.freshet.vector.Softmax;
 
 /**
- * Learns two weights that calibrate the probabilities of categories: one for the scores of the vector, one for the
- * evidence of the words. Owned by one thread.
+ * Learns the two weights, of vector and of words, with which the probabilities of an article's categories are
+ * calibrated. Owned by one thread.
  *
  * <p>The discriminant assumes normal distributions and naive Bayes independent words; neither holds, and uncalibrated
  * posteriors are close to 0 or 1. One weight for the log scores of each makes the posterior the probability of being
@@ -44,8 +44,8 @@ public final class PosteriorCalibration {
     }
 
     /**
-     * Time constant of the decay of the curvature, in labelled articles. The curvature decays because the calibrated
-     * classifiers keep changing.
+     * Time constant, in labelled articles, with which the accumulated curvature (Hessian of the log loss) decays. The
+     * curvature decays because the calibrated classifiers keep changing.
      */
     private static final double WINDOW_ARTICLES = 2_000;
 
@@ -90,8 +90,7 @@ public final class PosteriorCalibration {
     }
 
     /**
-     * Takes one Newton step of both weights on the log loss of a labelled article, whose true category has the index
-     * {@code truth}.
+     * Takes one Newton step of both weights on the log loss of a labelled article.
      *
      * @param vectorScores unweighted discriminant score of each category
      * @param wordEvidence unweighted evidence of words for each category

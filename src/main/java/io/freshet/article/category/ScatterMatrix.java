@@ -51,10 +51,10 @@ public final class ScatterMatrix {
     }
 
     /**
-     * Creates a solver for the within-class covariance of {@code articles} articles in {@code classes} categories;
-     * empty if the articles are too few or do not vary. The covariance is shrunk towards a multiple of the identity
-     * (Friedman 1989) by {@code dimension / (dimension + articles - classes)}: with few articles the classifier is the
-     * nearest mean, with many the linear discriminant.
+     * Creates a solver for the within-class covariance matrix; empty if the articles are too few or do not vary. The
+     * covariance is shrunk towards a multiple of the identity (Friedman 1989) by
+     * {@code dimension / (dimension + articles - classes)}: with few articles the classifier is the nearest mean, with
+     * many the linear discriminant.
      *
      * @param articles number of labelled articles, halved with all counts
      * @param classes number of categories

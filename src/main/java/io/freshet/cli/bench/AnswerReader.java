@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consumes recommendation lists and records of the topic {@code catalogue} on its own thread, and reports their arrival
- * to a {@link LatencyRecorder}. Reads committed records only.
+ * Consumes recommendation lists and catalogue records on its own thread, and reports the arrival of each to a {@link
+ * LatencyRecorder}. Reads committed records only.
  */
 final class AnswerReader implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
@@ -33,8 +33,8 @@ final class AnswerReader implements AutoCloseable {
     }
 
     /**
-     * Starts to consume recommendation lists from the end of their topic and, if {@code withCatalogue}, catalogue
-     * records from the beginning of theirs.
+     * Starts to consume recommendation lists published from now on and, if {@code withCatalogue}, all records of the
+     * topic {@code catalogue}.
      *
      * @param withCatalogue whether the system under test has a catalogue topic
      */

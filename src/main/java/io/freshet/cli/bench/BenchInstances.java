@@ -94,7 +94,9 @@ final class BenchInstances implements AutoCloseable {
         return system;
     }
 
-    /** URL of each instance's live page; a meaningless text for an instance of the yardstick, which has no page. */
+    /**
+     * URL of each Freshet instance's live page; instances of the yardstick have no page and give a meaningless text.
+     */
     List<String> pages() {
         return pages;
     }

@@ -86,8 +86,8 @@ record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
         }
 
         /**
-         * Number of the instance's learned rankers that are in use; where a ranker is not in use, a fixed formula ranks
-         * the lists. A task that ranks by the formula does not show the cost of continuous operation.
+         * Number of the instance's partitions that rank lists by a learned ranker; the other partitions rank by a fixed
+         * formula. A task that ranks by the formula does not show the cost of continuous operation.
          */
         double learnedRankers() {
             return values("freshet_ranker_in_use{").sum();

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a benchmark report as a self-contained HTML page: a plot of the figures in each unit of measurement, such as
- * ms, and a table of all figures. The template is {@code benchmark.mustache}; the nested records are its variables,
- * with numbers already formatted.
+ * Writes a benchmark report as a self-contained HTML page: one plot for each unit of measurement, such as ms, and a
+ * table of all figures. The template is {@code benchmark.mustache}; the nested records are its variables, with numbers
+ * already formatted.
  */
 final class BenchPage {
     private static final ReportTemplate TEMPLATE = ReportTemplate.load(BenchPage.class, "benchmark.mustache");
@@ -27,12 +27,12 @@ final class BenchPage {
 
     private record Facts(List<Fact> facts) {}
 
-    /** Plots and table of one processing guarantee. */
+    /** Part of the page for one processing guarantee: plots and a table of its figures. */
     record Section(String guarantee, List<Plot> plots, List<Row> rows) {}
 
     private record Plot(String unit, String svg) {}
 
-    /** Row of the table for one figure; its numbers are empty texts if the figure has no samples. */
+    /** Table row of one figure; the cells with numbers are empty if the figure has no samples. */
     record Row(Figure figure) {
         String median() {
             return number(figure.median());

@@ -22,12 +22,12 @@ record BenchPlan(
         LoadSettings load, List<ProcessingGuarantee> guarantees, Phases phases, Instances instances, Path directory) {
 
     /**
-     * Factor on the duration of each phase when the minimal topology for comparison, the yardstick, is measured. Its
-     * small code warms up faster than Freshet's.
+     * Duration of each phase when the yardstick, a minimal topology for comparison, is measured, as a fraction of the
+     * duration for Freshet. Its small code warms up faster than Freshet's.
      */
     static final double YARDSTICK_SHARE = .4;
     /**
-     * Duration of the unmeasured start of a flood (sending at maximum throughput) relative to its measured part.
+     * Duration of the unmeasured start of a flood (sending at maximum throughput), as a fraction of the measured part.
      * Batches and backlog grow in the start.
      */
     static final double FLOOD_LEAD_SHARE = .2;
@@ -59,8 +59,7 @@ record BenchPlan(
     }
 
     /**
-     * Number of processes that run the system under test, and the heap size, settings and JVM flags, which are the same
-     * for all.
+     * Processes that run the system under test: their number, and the heap size, settings and JVM flags that all have.
      *
      * @param count number of processes
      * @param heap heap of each process in the notation of the JVM, such as {@code 1g}

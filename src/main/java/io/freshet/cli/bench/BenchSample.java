@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Cumulative counters of a benchmark at one time; two samples differ by the progress and cost of the interval between
- * them.
+ * Cumulative counters of a benchmark at one time, such as clicks committed and CPU time. Two samples differ by the
+ * progress and cost of the interval between them.
  *
  * @param nanos time of the sample, by {@link System#nanoTime()}
  * @param clicksSent clicks sent so far
@@ -42,10 +42,7 @@ record BenchSample(
         return brokerCpu.minus(before.brokerCpu).toNanos() / 1e3;
     }
 
-    /**
-     * Growth of the logs of the selected topics since an earlier sample, bytes; NaN if one of them shrank by
-     * compaction.
-     */
+    /** Growth of the logs of the selected topics since an earlier sample, bytes; NaN if a log shrank by compaction. */
     double bytesSince(BenchSample before, Predicate<String> topics) {
         boolean compacted = bytes.entrySet().stream()
                 .filter(entry -> topics.test(entry.getKey()))

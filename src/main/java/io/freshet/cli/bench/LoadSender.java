@@ -22,22 +22,22 @@ final class LoadSender {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(90);
     /**
-     * Time allowed per article, in addition to {@link #DRAIN_MAX}, until all articles published before the first click
-     * are processed. Three times the time measured on two cores shared with the broker.
+     * Additional time limit per article, beyond {@link #DRAIN_MAX}, for processing the articles published before the
+     * first click. Three times the time measured on two cores shared with the broker.
      */
     private static final Duration DRAIN_PER_ARTICLE_MAX = Duration.ofMillis(4);
 
     private static final Duration FLOOD_LINGER = Duration.ofMillis(5);
     /**
-     * Size of the backlog of clicks while sending at maximum throughput, in seconds that the system needs to process
-     * it. Large enough for full batches, small enough to drain soon.
+     * Size of the backlog of clicks while sending at maximum throughput, given as the seconds that processing the
+     * backlog takes. Large enough for full batches, small enough to drain soon.
      */
     private static final double BACKLOG_SECONDS = .8;
 
     private static final int BACKLOG_MIN = 1_000;
     private static final int BATCH = 50;
     /**
-     * Largest lag at which a topic counts as drained, in records; not 0, because the end offset counts transaction
+     * Largest lag, in records, at which a topic counts as fully processed; above 0, because lag includes transaction
      * markers.
      */
     private static final long MARKERS_PER_TOPIC_MAX = 16;
@@ -85,8 +85,8 @@ final class LoadSender {
     }
 
     /**
-     * Sends clicks and articles at the configured click rate for {@code seconds}, waits for the outstanding answers,
-     * and returns counters sampled at the bounds of {@code repeats} intervals.
+     * Sends clicks and articles at the configured click rate for {@code seconds}, then waits for the lists that answer
+     * the clicks. The time is divided into {@code repeats} intervals.
      *
      * @param latency receives the due time of each event
      * @return counters at the start and after each interval
@@ -125,8 +125,8 @@ final class LoadSender {
     }
 
     /**
-     * Results of sending at maximum throughput: counters at the bounds of the intervals, and throughput including the
-     * final draining of the backlog.
+     * Results of a flood, that is, of sending at maximum throughput: counters for each interval, and overall
+     * throughput.
      *
      * @param samples counters at the start and after each repeat
      * @param drainedClicksPerSecond throughput including the time to drain the backlog at the end
@@ -134,8 +134,8 @@ final class LoadSender {
     record Flood(List<BenchSample> samples, double drainedClicksPerSecond) {}
 
     /**
-     * Sends at maximum throughput: keeps a backlog for {@code seconds}, in {@code repeats} measured intervals, then
-     * waits until the backlog is drained.
+     * Sends at maximum throughput: keeps a backlog of clicks for {@code seconds}, divided into {@code repeats} measured
+     * intervals, then waits until the backlog is processed.
      */
     Flood flood(double seconds, int repeats) throws InterruptedException {
         List<Future<BenchSample>> samples = new ArrayList<>();

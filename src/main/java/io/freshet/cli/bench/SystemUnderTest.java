@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Freshet or the yardstick, a minimal topology for comparison, with one processing guarantee. Each has its own topics,
- * consumer group and state on the shared broker.
+ * System that the benchmark measures, with one processing guarantee: Freshet or the yardstick, a minimal topology for
+ * comparison. Each has its own topics, consumer group and state on the shared broker.
  */
 record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
 
@@ -78,8 +78,8 @@ record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
     }
 
     /**
-     * Pattern that occurs in the output of a ready instance; its first group is the URL of the live page, or a
-     * meaningless text for the yardstick, which has no page.
+     * Pattern that matches an instance's output once the instance is ready; the first group is the URL of the live
+     * page. The yardstick has no page, so its group is a meaningless text.
      */
     Pattern readyOutput() {
         return Pattern.compile(isFreshet() ? "(?s)page at (\\S+).*Freshet runs" : "(The yardstick runs)");

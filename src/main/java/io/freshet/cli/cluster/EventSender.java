@@ -30,7 +30,8 @@ public final class EventSender implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /**
-     * Creates a producer for the cluster and topic prefix of the settings.
+     * Creates a sender to the cluster and topic prefix of {@code settings}, which waits {@code linger} for further
+     * events of a batch.
      *
      * @param linger the producer's linger: longer raises throughput, shorter lowers latency
      */

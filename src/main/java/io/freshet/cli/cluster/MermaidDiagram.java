@@ -16,7 +16,7 @@ final class MermaidDiagram {
 
     private MermaidDiagram() {}
 
-    /** Returns the text of the chart; equal topologies give equal texts. */
+    /** Draws the topology as a Mermaid chart and returns its text; equal topologies give equal texts. */
     static String of(TopologyDescription description) {
         MermaidDiagram diagram = new MermaidDiagram();
         List<String> groups = new ArrayList<>();

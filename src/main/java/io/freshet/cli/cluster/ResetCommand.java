@@ -76,7 +76,7 @@ public final class ResetCommand implements Callable<Integer> {
     }
 
     /**
-     * Whether the reset deletes a topic: internal topics and dead letters always, compacted output topics with
+     * Whether the reset deletes a topic: internal topics and dead letters always, compacted output topics only with
      * {@code --answers}. Dead letters are deleted because the inputs are read again, which writes each dead letter
      * again.
      */

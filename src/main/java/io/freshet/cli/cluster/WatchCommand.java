@@ -117,8 +117,8 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     /**
-     * Text that suggests why no list was printed yet; {@code otherLists} counts the lists received for readers other
-     * than that of {@code --user}.
+     * Suggests why no list was printed yet; {@code otherLists} is the number of lists received for readers other than
+     * {@code --user}.
      */
     private String hint(long otherLists, TopicNames names) {
         if (otherLists > 0) {

@@ -21,8 +21,8 @@ final class ArticleReach {
     private final Map<String, Observed> observed = new LinkedHashMap<>();
 
     /**
-     * Result for one article: how many readers' lists it entered, and how long after publication the first of them
-     * came.
+     * Result for one article: number of readers whose lists contained the article, and time from its publication to the
+     * first such list.
      *
      * @param readers number of readers whose list the article entered
      * @param firstListMillis time from publication to the first list with the article

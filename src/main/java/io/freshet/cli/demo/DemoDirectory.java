@@ -39,8 +39,8 @@ public final class DemoDirectory {
     }
 
     /**
-     * Opens the directory of an earlier demo, or creates one whose simulation starts yesterday morning; fails if the
-     * earlier demo had another seed or number of readers.
+     * Opens the directory of an earlier demo with the same seed and number of readers, or creates one whose simulation
+     * starts yesterday morning.
      *
      * @throws CommandFailure if the earlier demo had another seed or number of readers, or the directory holds other
      *     files

@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Prints a commentary on the demo: a few readers with their clicks and list changes, the reach of new articles,
- * trending articles, new words and a line of totals. Receives every event and limits each kind of report to a readable
- * rate. All times are wall-clock milliseconds given by the caller. Safe from any thread.
+ * Prints a commentary on the running demo: clicks and lists of a few readers, spread of new articles and words,
+ * trending articles, totals. Receives every event and limits each kind of report to a readable rate. All times are
+ * wall-clock milliseconds given by the caller. Safe from any thread.
  */
 final class DemoNarrator {
     private static final int LIST_LINES = 5;
@@ -90,7 +90,10 @@ final class DemoNarrator {
         line("");
     }
 
-    /** Records an article that is published or corrected. */
+    /**
+     * Remembers the title of a published or corrected article, and starts to count the readers whose lists a new
+     * article enters.
+     */
     synchronized void published(Article article, long nowMillis) {
         boolean known = titles.put(article.id(), article.title()) != null;
         if (!known) {
@@ -105,8 +108,8 @@ final class DemoNarrator {
     }
 
     /**
-     * Records a list, and prints it if its reader is followed, its first lines have changed and a report on lists is
-     * due.
+     * Records a list; prints it if its reader is followed and its first lines have changed, at most one list every four
+     * seconds.
      *
      * @param latencyMillis time since the last click of the reader
      */

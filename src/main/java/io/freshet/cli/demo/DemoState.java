@@ -33,7 +33,8 @@ final class DemoState {
     }
 
     /**
-     * Whether the recommender has published at least as many article profiles as articles and corrections were sent.
+     * Whether the recommender has processed all articles and corrections sent so far, counted by the profiles it has
+     * published.
      */
     synchronized boolean areArticlesProcessed() {
         return articlesProcessed >= summary.totals().articles();
@@ -44,7 +45,7 @@ final class DemoState {
         return listByReader.getOrDefault(userId, List.of());
     }
 
-    /** Records an event just before it is sent. */
+    /** Records an article or click, just before it is sent, for the summary, the commentary and the hit rate. */
     synchronized void beforeSend(TimedEvent event, long nowMillis) {
         if (event instanceof TimedEvent.Announced announced) {
             summary.articleSent();

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hit rates of the readers' lists and of a most-read list, the baseline: the share of clicks on articles among the
- * first ten. A click is evaluated against the reader's list before the click. The baseline holds the most-read articles
- * of the last half hour without those the reader has read. Both are evaluated on the same clicks: those of readers with
- * a list, on articles they have not read. Times are event times, epoch milliseconds. Safe from any thread.
+ * Measures hit rates, the share of clicks on one of a list's first ten articles: of the readers' lists and of a
+ * most-read list, the baseline. A click is evaluated against the reader's list before the click. The baseline holds the
+ * most-read articles of the last half hour without those the reader has read. Both are evaluated on the same clicks:
+ * those of readers with a list, on articles they have not read. Times are event times, epoch milliseconds. Safe from
+ * any thread.
  */
 final class HitRate {
     /** Number of articles at the top of a list that count: a click on one of them is a hit. */
@@ -40,8 +41,8 @@ final class HitRate {
     }
 
     /**
-     * Evaluates a click against the reader's list and the most-read list, then adds it to the reads that make up the
-     * latter. Clicks must come in the order of event time.
+     * Evaluates a click against the reader's list and the most-read list, then counts the click as a read of the
+     * article. Clicks must come in the order of event time.
      */
     synchronized void clicked(String userId, String articleId, long atMillis) {
         evictBefore(atMillis - MOST_READ_WINDOW_MILLIS);

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Options that select the algorithms and the ablations of the ranker to compare. */
+/**
+ * Command-line options that select what is compared: algorithms, and ablations, which lack some components of the
+ * recommender.
+ */
 final class AlgorithmOptions {
     private static final String ALL = "all";
 

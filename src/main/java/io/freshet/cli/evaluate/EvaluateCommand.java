@@ -190,8 +190,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     /**
-     * Report of the first evaluation, with the hit rate that each other simulated deployment loses against it. The
-     * first evaluation simulates a single task without replica lag.
+     * Creates the report of the first evaluation, extended by the loss of hit rate in the deployments that the other
+     * evaluations simulate. The first evaluation simulates a single task without replica lag.
      */
     private static EvaluationReport report(List<Evaluation> evaluations) {
         Evaluation single = evaluations.get(0);

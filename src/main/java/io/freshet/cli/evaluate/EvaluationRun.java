@@ -28,7 +28,8 @@ final class EvaluationRun {
     }
 
     /**
-     * Number of events to replay, number of clicks among them, and the progress of the reader that counted them.
+     * Result of counting a data set: number of events to replay, number of clicks among them, and the reader's final
+     * progress.
      *
      * @param read progress of the reader at the end, with the skipped lines
      */

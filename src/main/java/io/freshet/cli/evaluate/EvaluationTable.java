@@ -108,9 +108,8 @@ final class EvaluationTable {
     }
 
     /**
-     * Appends the confidence interval of {@code mean} to a table line, then {@code lead} with its interval, unless
-     * {@code result} is of the first algorithm. {@code lead} is the measure of the first algorithm minus that of {@code
-     * result}.
+     * Appends to a table line the confidence interval of {@code mean} and, except for the first algorithm, {@code lead}
+     * with its interval. {@code lead} is the measure of the first algorithm minus that of {@code result}.
      */
     private void append(StringBuilder line, Result result, Interval mean, Interval lead) {
         line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));

@@ -56,7 +56,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ModelLearnCommand implements Callable<Integer> {
     private static final int NEIGHBOURS = 6;
-    /** Measures the processor time of learning, which other work on the machine does not affect. */
+    /** Measures the processor time of learning, because elapsed time depends on other work on the machine. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final CommandContext context;
@@ -96,7 +96,7 @@ final class ModelLearnCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** Counts of articles and words of one run, and the processor time that learning took. */
+    /** Counts of articles and words in one run of the command, and the processor time of learning. */
     private static final class RunCounts {
         private long articles;
         private long words;

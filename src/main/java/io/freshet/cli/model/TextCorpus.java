@@ -23,7 +23,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentences of UTF-8 text files, plain or gzipped. Long lines are read in chunks, so that memory stays bounded.
+ * Text files as a source of sentences for training word vectors; UTF-8, plain or gzipped. Long lines are read in
+ * chunks, so that memory stays bounded.
  *
  * @param files at least one, read in this order
  * @param language a BCP 47 tag; empty to detect the language of each line
@@ -93,7 +94,7 @@ record TextCorpus(List<Path> files, Optional<String> language, boolean pretokeni
     }
 
     /**
-     * Iterates over the lines of a text that are not blank, and splits a very long line into several chunks. Splits at
+     * Iterates over the lines of a text, without blank lines; a very long line is cut into several chunks. Splits at
      * white space if possible.
      */
     private static final class LineChunks implements Iterator<String> {

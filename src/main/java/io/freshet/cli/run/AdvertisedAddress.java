@@ -26,7 +26,9 @@ final class AdvertisedAddress {
     private AdvertisedAddress() {}
 
     /**
-     * Address at which other instances reach this one, as {@code host:port}.
+     * Address at which other instances reach this one: {@code configured} if not empty, else {@code host:port}. A
+     * wildcard host, such as 0.0.0.0, is replaced by an address of this machine, if possible that on the route to
+     * Kafka.
      *
      * @param configured the setting {@code http.advertised}; empty to determine the address
      * @param host the address the server listens on

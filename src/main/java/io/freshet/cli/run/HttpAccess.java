@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Configuration of an instance's HTTP server, and the authorization it sends to other instances.
+ * Settings of an instance's HTTP server, and the {@code Authorization} header with which the instance calls other
+ * instances.
  *
  * @param settings settings of the server
  * @param authorization {@code Authorization} header for requests to other instances, which share the token; empty

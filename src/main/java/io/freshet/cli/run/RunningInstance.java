@@ -121,8 +121,8 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     /**
-     * Starts an instance and returns before its state stores are restored; {@code additional} receives all its
-     * measurements.
+     * Starts an instance and returns before its state stores are restored; {@code additional} receives the instance's
+     * measurements, too.
      *
      * @param additional receiver besides the metrics and the live page
      * @throws CommandFailure if a topic is missing or cannot be used as it is
@@ -153,7 +153,10 @@ public final class RunningInstance implements AutoCloseable {
         return web.address();
     }
 
-    /** Live events of the application, such as clicks and lists; a subscriber receives those after its subscription. */
+    /**
+     * Source of the application's live events, such as clicks and lists; a subscriber receives events from its
+     * subscription on.
+     */
     public LiveEvents liveEvents() {
         return liveEvents;
     }

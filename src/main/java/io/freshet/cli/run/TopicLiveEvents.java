@@ -26,7 +26,7 @@ final class TopicLiveEvents implements LiveEvents {
     private final EventDecoder decoder = new EventDecoder(EventClock.acceptingAll());
 
     /**
-     * Creates live events from topic records; {@code listen} adds a listener for the records and returns an action that
+     * Creates a converter of topic records; {@code listen} adds a listener for the records and returns an action that
      * removes the listener.
      *
      * @param listen subscription to the records, such as {@link io.freshet.runtime.read.TopicFeed#listen}
@@ -37,8 +37,8 @@ final class TopicLiveEvents implements LiveEvents {
     }
 
     /**
-     * Full names of the topics of which the live page must receive every record; otherwise the page could go on showing
-     * an erased reader.
+     * Full names of the topics of which the live page must not miss any record, so that it stops showing an erased
+     * reader.
      */
     static List<String> completeTopics(TopicNames names) {
         return List.of(names.of(Topics.ERASURES));

@@ -34,8 +34,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Builds, from the configuration, the word model, the context of the topology's processors and the read access to their
- * state.
+ * Builds parts of an instance from the configuration: the word model, the context that processors share, and the read
+ * access to their state.
  */
 public final class Wiring {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
@@ -45,7 +45,10 @@ public final class Wiring {
 
     private Wiring() {}
 
-    /** Opens the configured word model; returns an empty model if the setting names no file. */
+    /**
+     * Opens the word model file that the setting {@code model.file} names; returns an empty model if the setting is
+     * empty.
+     */
     public static WordModel wordModel(Configuration configuration, Path workingDirectory) throws IOException {
         String file = configuration.get(WordKeys.MODEL_FILE);
         return file.isEmpty()

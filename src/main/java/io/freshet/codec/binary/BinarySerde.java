@@ -22,8 +22,8 @@ public final class BinarySerde<T> implements Serde<T> {
     private static final ThreadLocal<ByteWriter> WRITERS = ThreadLocal.withInitial(ByteWriter::new);
 
     /**
-     * Largest number of versions ahead of this build at which bytes count as written by a newer build; above it, the
-     * bytes count as malformed.
+     * Largest number of versions above the current one that count as versions of a newer build. A version byte above
+     * that counts as malformed.
      */
     private static final int VERSIONS_AHEAD_MAX = 8;
 

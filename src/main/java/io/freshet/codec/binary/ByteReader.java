@@ -184,8 +184,8 @@ public final class ByteReader {
     }
 
     /**
-     * Reads the number of entries that follow and checks that the remaining bytes can hold them at {@code bytesEach}
-     * bytes each. A corrupt size cannot exhaust memory.
+     * Reads the number of entries that follow, and rejects a number of entries that cannot fit in the remaining bytes.
+     * A corrupt size cannot exhaust memory.
      *
      * @param bytesEach smallest size of an entry in bytes
      */

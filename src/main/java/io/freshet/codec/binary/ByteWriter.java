@@ -36,8 +36,8 @@ public final class ByteWriter {
 
     private static final int FIRST_BYTES = 256;
     /**
-     * Largest buffer in bytes that is kept for the next value; a larger one is released, so that one large value does
-     * not hold memory.
+     * Size in bytes up to which the buffer is kept for the next value. A larger buffer is released, so that one large
+     * value does not hold memory.
      */
     private static final int KEPT_BYTES_MAX = 64 << 10;
 

@@ -3,7 +3,7 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Byte layout of values in the store {@code deferred-lists}: the arrival time of a reader's first click that still
+ * Byte layout of values in the store {@code deferred-lists}: arrival time of the first click for which a reader still
  * waits for a recommendation list. Under overload, the list after a click is deferred. {@link ByteWriter} defines the
  * types named below.
  *

@@ -47,8 +47,8 @@ final class RecommendationsLayout {
     }
 
     /**
-     * Reads a recommendation list of the reader {@code userId}; the bytes contain no userId, and the field
-     * {@code asOfMillis} only if {@code hasAsOf}.
+     * Reads a recommendation list of the reader {@code userId}, whose id the bytes do not contain. The bytes contain
+     * the field {@code asOfMillis} only if {@code hasAsOf}.
      *
      * @param hasAsOf true from version 3 of {@link ReaderStateLayout} on; otherwise {@code generatedAtMillis} serves as
      *     {@code asOfMillis}

@@ -3,8 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Deserializer that rejects null, for the keys or the values of a topic on which none may be null. Without the check,
- * the processor would fail on null. Thread-safe if the wrapped deserializer is.
+ * Deserializer that rejects null keys or null values, for a topic that must not have any. Without the check, the
+ * processor would fail on null. Thread-safe if the wrapped deserializer is.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through deserializers.
 public final class RequiredDeserializer<T> implements Deserializer<T> {

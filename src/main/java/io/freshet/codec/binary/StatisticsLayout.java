@@ -57,8 +57,8 @@ public final class StatisticsLayout {
     private static final int DIMENSION_MAX = 4096;
 
     /**
-     * Upper bound in bytes on a stored category without its vector: a name of 128 characters of three bytes each, plus
-     * its numbers.
+     * Upper bound in bytes on the size of a stored category without its vector. A name has up to 128 characters of
+     * three bytes each; its numbers take the rest.
      */
     private static final long CATEGORY_BYTES_MAX = 3 * Limits.LABEL_CHARS_MAX + 32;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes and decodes record keys that consist of a tag byte, which gives the kind of key, and a text in UTF-8. These
- * keys have no version byte because compaction compares the bytes of keys.
+ * Encodes and decodes record keys of two parts: a tag byte that gives the kind of key, then a text in UTF-8. These keys
+ * have no version byte because compaction compares the bytes of keys.
  */
 public final class TaggedKey {
 

@@ -28,7 +28,7 @@ public record TopicDeclaration(
         @Nullable Duration retention,
         String description) {
 
-    /** Direction in which records flow. */
+    /** Direction in which the records of a topic flow: into Freshet, out of Freshet, or within Freshet. */
     public enum Direction {
         /** From the newsroom to Freshet. */
         IN,

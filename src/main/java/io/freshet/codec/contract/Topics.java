@@ -35,8 +35,8 @@ public final class Topics {
     public static final Topic<String, Recommendations> RECOMMENDATIONS =
             answer("recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
     /**
-     * Recommendation lists that the tested recommender (treatment) of a shadow experiment computes but readers never
-     * see, keyed by userId; a null value erases the list.
+     * Recommendation lists of the tested recommender in a shadow experiment, which readers never see, keyed by userId;
+     * a null value erases the list.
      */
     public static final Topic<String, Recommendations> SHADOW_RECOMMENDATIONS =
             answer("shadow-recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);

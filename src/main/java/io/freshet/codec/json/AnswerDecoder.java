@@ -48,8 +48,8 @@ public final class AnswerDecoder {
     }
 
     /**
-     * Event time as of which an output was computed: {@code asOf}, or {@code generatedAt} if absent, as in output of
-     * former versions; rejects the output if both are absent.
+     * Event time as of which an output was computed: {@code asOf}, or {@code generatedAt} if {@code asOf} is null.
+     * Former versions wrote no {@code asOf}. Rejects the output if both are null.
      */
     static long asOf(JsonFields in, @Nullable Long asOf, @Nullable Long generatedAt) throws RejectedEventException {
         return in.required("generatedAt", asOf == null ? generatedAt : asOf);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Detects formats other than JSON by their bytes: registry framing, compression, text encodings, serialisation formats.
- * The result only improves the message of a rejection; it never decides whether a value is rejected. Takes time linear
- * in the length of the value.
+ * Detects formats other than JSON by their bytes, such as schema registry framing, compression, UTF-16 or Avro. The
+ * result only improves the message of a rejection; it never decides whether a value is rejected. Takes time linear in
+ * the length of the value.
  */
 final class ByteFormats {
     private static final int REGISTRY_HEADER_BYTES = 5;
@@ -76,8 +76,8 @@ final class ByteFormats {
     }
 
     /**
-     * Detects the header that the serializer of a schema registry writes: a zero byte and the big-endian schema id of
-     * Confluent or Apicurio, or the header of AWS Glue.
+     * Detects the header that the serializer of a schema registry writes before the payload. Confluent and Apicurio
+     * write a zero byte and a big-endian schema id; AWS Glue writes a header of its own.
      */
     static Optional<SuspectedFormat> registryFraming(byte[] bytes) {
         if (bytes.length >= GLUE_HEADER_BYTES && bytes[0] == 3 && (bytes[1] == 0 || bytes[1] == 5)) {
@@ -115,7 +115,7 @@ final class ByteFormats {
         return bytes[start] == 0 && isProtobuf(bytes, start + 1) ? " before Protobuf" : " before Avro or Protobuf";
     }
 
-    /** Detects UTF-16 and UTF-32 without a byte order mark: JSON's first character has one to three zero bytes. */
+    /** Detects UTF-16 and UTF-32 without a byte order mark, by the zero bytes among the first four. */
     private static Optional<SuspectedFormat> otherUnicode(byte[] value) {
         if (value.length < 4) {
             return Optional.empty();
@@ -143,9 +143,7 @@ final class ByteFormats {
         return character == '{' || character == '[' || character == '"';
     }
 
-    /**
-     * Detects why text that begins with a brace is not JSON: it is a Python dict, or in an encoding other than UTF-8.
-     */
+    /** Detects whether text that begins with a brace is a Python dict, or is in an encoding other than UTF-8. */
     private static Optional<SuspectedFormat> brokenObject(byte[] value, int start) {
         if (start + 1 < value.length && value[start + 1] == '\'') {
             return suspected("it looks like a Python dict", "send json.dumps(event), not str(event)");

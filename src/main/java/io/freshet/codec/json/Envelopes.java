@@ -22,7 +22,7 @@ final class Envelopes {
     private Envelopes() {}
 
     /**
-     * Searches an object for a missing field, inside an envelope or under another spelling; empty if neither is found.
+     * Detects an envelope around the event, or another spelling of the missing field; empty if neither is found.
      *
      * @param parser positioned before the object
      * @param missing path of the required field; only fields of the outer object are searched
@@ -90,8 +90,8 @@ final class Envelopes {
     }
 
     /**
-     * Reads the field names of the outer object, each mapped to the field names inside its value; an empty set if the
-     * value is no object.
+     * Maps each field name of the outer object to the field names inside the field's value; an empty set if the value
+     * is no object.
      */
     private static Map<String, Set<String>> fields(JsonParser parser) throws IOException {
         Map<String, Set<String>> fields = new LinkedHashMap<>();

@@ -56,8 +56,8 @@ public final class EventDecoder {
     }
 
     /**
-     * Decodes an announced or corrected article; rejects a null value, which is a withdrawal and is decoded with
-     * {@link #articleId}.
+     * Decodes an announced or corrected article. Rejects a null value, which withdraws an article; {@link #articleId}
+     * decodes its key.
      */
     public Article article(byte @Nullable [] key, byte @Nullable [] value) throws RejectedEventException {
         Article article = read(value, EventDecoder::readArticle);

@@ -17,8 +17,8 @@ final class FieldText {
     private FieldText() {}
 
     /**
-     * Cleans ({@link SanitisedText#clean}) and strips the label at the path {@code at}; null if the label is blank,
-     * rejected if longer than {@code charsMax} characters.
+     * Cleans and strips a label; returns null if the label is blank, and rejects it if longer than {@code charsMax}
+     * characters. See {@link SanitisedText#clean}.
      */
     static @Nullable String label(String at, String value, int charsMax) throws RejectedEventException {
         String cleaned = SanitisedText.clean(value).strip();
@@ -26,8 +26,8 @@ final class FieldText {
     }
 
     /**
-     * Cleans ({@link SanitisedText#clean}) the title at the path {@code at}; rejects a title that is blank or longer
-     * than {@link Limits#TITLE_CHARS_MAX} characters.
+     * Cleans a title; rejects it if blank or longer than {@link Limits#TITLE_CHARS_MAX} characters. See
+     * {@link SanitisedText#clean}.
      */
     static String title(String at, String value) throws RejectedEventException {
         String cleaned = SanitisedText.clean(value);

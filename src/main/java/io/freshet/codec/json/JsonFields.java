@@ -34,8 +34,8 @@ final class JsonFields {
     private String field = "";
 
     /**
-     * Creates a cursor over the object at whose start {@code parser} stands; rejects event times later than
-     * {@code latestMillis}.
+     * Creates a cursor over the object at the current token of {@code parser}. Event times later than
+     * {@code latestMillis} are rejected.
      *
      * @param parser positioned on the start of the object
      * @param path prefix of field names in messages, such as {@code items[2].}
@@ -141,8 +141,8 @@ final class JsonFields {
     }
 
     /**
-     * Reads an event time, RFC 3339 or epoch milliseconds, and returns epoch milliseconds, or null for a JSON null.
-     * Rejects a time too far in the future.
+     * Reads an event time, RFC 3339 or epoch milliseconds, as epoch milliseconds; null for a JSON null. Rejects a time
+     * too far in the future.
      */
     @Nullable
     Long time() throws IOException, RejectedEventException {
@@ -150,8 +150,8 @@ final class JsonFields {
     }
 
     /**
-     * Reads a time up to the year 9999, RFC 3339 or epoch milliseconds, and returns epoch milliseconds, or null for a
-     * JSON null. Unlike an event time, the time may be in the future.
+     * Reads a time that may be in the future, RFC 3339 or epoch milliseconds, as epoch milliseconds; null for a JSON
+     * null. The latest time is in the year 9999.
      */
     @Nullable
     Long futureTime() throws IOException, RejectedEventException {
@@ -272,8 +272,8 @@ final class JsonFields {
     }
 
     /**
-     * Whether the current field has a value, which must start with {@code token}; false for a JSON null; rejects any
-     * other value and asks for {@code expected}.
+     * Whether the current field has a value; false for a JSON null. Rejects a value that does not start with
+     * {@code token}.
      *
      * @param expected description of the right value for the message, such as {@code an object}
      */

@@ -74,8 +74,8 @@ final class JsonScalars {
     }
 
     /**
-     * Reads a time, RFC 3339 or epoch milliseconds, and returns epoch milliseconds, or null for a JSON null; rejects a
-     * time later than {@code latestMillis}.
+     * Reads a time, RFC 3339 or epoch milliseconds, as epoch milliseconds; null for a JSON null. Rejects a time later
+     * than {@code latestMillis}.
      */
     static @Nullable Long time(JsonParser parser, String at, long latestMillis)
             throws IOException, RejectedEventException {

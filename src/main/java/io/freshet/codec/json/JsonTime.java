@@ -13,8 +13,8 @@ final class JsonTime {
     static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
     static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
     /**
-     * Bound below which a non-negative integer looks like seconds and is rejected as a time; from the bound on, an
-     * integer is epoch milliseconds. Seconds reach this value in 2286, milliseconds reached it in April 1970.
+     * Smallest integer accepted as epoch milliseconds. A smaller non-negative integer is rejected, because it looks
+     * like seconds. Seconds reach this value in 2286, milliseconds reached it in April 1970.
      */
     static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
 
@@ -36,8 +36,8 @@ final class JsonTime {
     }
 
     /**
-     * Returns the integer time {@code millis} unchanged if it is from {@link #LOOKS_LIKE_SECONDS_BELOW} to
-     * {@link #MILLIS_MAX} and no later than {@code latestMillis}; otherwise rejects it.
+     * Checks the integer time {@code millis} and returns it unchanged; rejects a time that looks like seconds, is out
+     * of range, or is after {@code latestMillis}.
      */
     static long check(String field, long millis, long latestMillis) throws RejectedEventException {
         if (millis >= 0 && millis < LOOKS_LIKE_SECONDS_BELOW) {
@@ -51,8 +51,8 @@ final class JsonTime {
     }
 
     /**
-     * Creates the exception for a time before 1970-01-02 or after the year 9999, also for an integer too large for a
-     * {@code long}.
+     * Creates the exception for a time before 1970-01-02 or after the year 9999. Also used for an integer too large for
+     * a {@code long}.
      */
     static RejectedEventException outOfRange(String field, String shown) {
         return new RejectedEventException(

@@ -27,7 +27,10 @@ public interface Algorithm {
      */
     default void learn(ListRequest request, String articleId) {}
 
-    /** Records an impression, after its ranking was evaluated; does nothing in an algorithm that does not learn. */
+    /**
+     * Learns from an impression, after the algorithm's ranking of the impression was evaluated; by default, does
+     * nothing.
+     */
     default void show(ListRequest request, List<String> shown) {}
 
     /** Erases everything recorded about a reader. */

@@ -4,8 +4,8 @@ import io.freshet.vector.SeededHash;
 import java.util.Locale;
 
 /**
- * Simulated deployment on several tasks, each of which owns some articles and readers and sees other articles with a
- * lag.
+ * Simulated deployment on several stream tasks; each owns some articles and readers, and sees reads of other articles
+ * with a lag.
  *
  * <p>A task reads other articles from its replica of the catalogue, which lags; samples negatives from the reads of its
  * own articles; and trains its own ranker. Announcements and withdrawals are not delayed.

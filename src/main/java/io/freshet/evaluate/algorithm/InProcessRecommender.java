@@ -51,8 +51,8 @@ public final class InProcessRecommender {
     private final Catalogue catalogue;
     private final ReaderLearner readerLearner;
     /**
-     * Recent reads, from which negatives are sampled; one element per simulated task, with the reads of the articles
-     * that it owns.
+     * Recent reads, from which negative training examples are sampled; one element per simulated task, with the reads
+     * of the task's own articles.
      */
     private final List<RecentReads> recentReads = new ArrayList<>();
 
@@ -66,11 +66,11 @@ public final class InProcessRecommender {
     private final Deque<String> newest = new ArrayDeque<>();
     private final List<Observer> observers = new ArrayList<>();
 
-    /** Observer of all changes of the catalogue. */
+    /** Receives all changes of the catalogue, such as new and withdrawn articles. */
     public interface Observer {
         /**
-         * Called with the tokens of an article's text when the article is announced or corrected, before
-         * {@link #described}.
+         * Called when an article is announced or corrected, with the tokens of its text; a call of {@link #described}
+         * follows.
          */
         default void announced(String articleId, TokenisedArticle tokens) {}
 
@@ -231,7 +231,10 @@ public final class InProcessRecommender {
         return settings;
     }
 
-    /** Whether an article was announced, rather than known from clicks only. */
+    /**
+     * Whether an article was announced, that is, published with its text; false if the article is known from clicks
+     * only.
+     */
     public boolean isAnnounced(String articleId) {
         return announced.contains(articleId);
     }

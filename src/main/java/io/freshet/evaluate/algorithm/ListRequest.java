@@ -21,7 +21,8 @@ public final class ListRequest {
     private @Nullable Candidates candidates;
 
     /**
-     * Creates a request; its candidates are proposed on first use.
+     * Creates a request of {@code reader}; its candidates include the articles {@code required} and are proposed when
+     * first needed.
      *
      * @param nowMillis event time of the list, epoch milliseconds
      * @param required ids of articles to include in the candidates in any case
@@ -37,8 +38,8 @@ public final class ListRequest {
     }
 
     /**
-     * Returns a request for the same reader and time to another recommender, with candidates proposed by
-     * {@code otherProposer}.
+     * Copy of this request for another recommender, with that recommender's state of the reader and with candidates
+     * proposed by {@code otherProposer}.
      */
     ListRequest to(InProcessRecommender recommender, Recommender otherProposer) {
         return new ListRequest(

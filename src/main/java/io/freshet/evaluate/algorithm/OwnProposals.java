@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an algorithm its own candidates, and optionally its own recommender state, in place of those that all
- * algorithms share; for ablations.
+ * Runs an algorithm on its own candidates, and optionally its own recommender, instead of those that all algorithms
+ * share; for ablations.
  */
 public final class OwnProposals implements Algorithm {
     private final Algorithm algorithm;

@@ -93,8 +93,8 @@ public final class RankerAlgorithm implements Algorithm {
     }
 
     /**
-     * Scores of the candidates of a request, indexed by candidate; the array is reused by the next request and may be
-     * longer.
+     * Scores of a request's candidates, indexed as in {@link Candidates}; the array may be longer, and the next request
+     * overwrites it.
      */
     float[] scores(ListRequest request) {
         if (request != scored) {

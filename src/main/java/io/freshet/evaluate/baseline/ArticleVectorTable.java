@@ -91,8 +91,8 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
     }
 
     /**
-     * Removes articles neither published nor read recently from the set of active articles; an article that is read
-     * again is added again.
+     * Removes from the set of active articles those neither published nor read recently. An article that is read again
+     * is added again.
      */
     private void sweep(long nowMillis) {
         int kept = 0;
@@ -107,7 +107,7 @@ public final class ArticleVectorTable implements InProcessRecommender.Observer {
         liveCountAfterSweep = kept;
     }
 
-    /** Number of articles in the set of recently published or read ones; may include some that are no longer recent. */
+    /** Number of active (recently published or read) articles; may include some that are no longer recent. */
     int liveCount() {
         return liveCount;
     }

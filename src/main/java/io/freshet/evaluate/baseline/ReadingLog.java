@@ -171,8 +171,8 @@ public final class ReadingLog {
     }
 
     /**
-     * Numbers in {@link ArticleIndex} of the articles read in the reader's current session or, without a current
-     * session, of the last three read; oldest first. Empty for an unknown reader.
+     * Articles of the reader's current session, or the last three reads if the session has ended; numbers in {@link
+     * ArticleIndex}, oldest first. Empty for an unknown reader.
      */
     int[] context(String userId, long nowMillis) {
         Reader reader = readers.get(userId);
@@ -231,9 +231,9 @@ public final class ReadingLog {
     }
 
     /**
-     * One of an article's latest reads ({@code back} is 0 for the latest), packed as sequence number (upper 32 bits)
-     * and session number (lower 32 bits); -1 if the log does not contain the read. Sequence numbers count the reads of
-     * all articles.
+     * An article's latest read ({@code back} is 0) or an earlier one, as sequence number (upper 32 bits) and session
+     * number (lower 32 bits). -1 if the log does not contain the read. Sequence numbers count the reads of all
+     * articles.
      *
      * @param back position from the latest read, which is 0
      */

@@ -11,7 +11,9 @@ import io.freshet.recommend.decay.HalfLife;
 public final class RuleAlgorithms extends ScoringAlgorithm {
     /** Maximum distance, in reads of one session, between two articles that a sequential rule connects. */
     static final int DISTANCE_MAX = 10;
-    /** Added to each article's number of sessions in item-kNN, so that rarely read articles get lower scores. */
+    /**
+     * Constant that item-kNN adds to each article's number of sessions, so that rarely read articles get lower scores.
+     */
     static final double REGULARISATION = 20;
 
     private final ReadingLog log;
@@ -77,8 +79,8 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
     }
 
     /**
-     * Creates decayed counts of the sessions that contain both of two articles, updated with each later read in
-     * {@code log}.
+     * Creates weights that count, with decay, the sessions that contain both articles of a rule; each later read in
+     * {@code log} updates them.
      */
     private static RuleWeights commonSessions(ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = new RuleWeights(halfLifeMillis(halfLife));

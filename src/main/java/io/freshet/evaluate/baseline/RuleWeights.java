@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
  */
 final class RuleWeights {
     static final int ROW_MAX = 256;
-    /** Number of half-lives after which the weights of an article's rules are rescaled to a new reference time. */
+    /**
+     * Number of half-lives after which the weights of an article's rules are rescaled to a new reference time, to
+     * prevent overflow.
+     */
     private static final double HALF_LIVES_MAX = 100;
 
     private final double halfLifeMillis;
@@ -27,7 +30,7 @@ final class RuleWeights {
     }
 
     /**
-     * Creates an empty set of rules.
+     * Creates an empty set of rules, whose weights halve every {@code halfLifeMillis}.
      *
      * @param halfLifeMillis half-life of a rule, milliseconds; infinity for rules without decay
      */

@@ -47,8 +47,9 @@ public interface SessionWeights {
     double rarity(double rarity);
 
     /**
-     * Weights of V-SkNN (Ludewig and Jannach 2018): linear in the position in the current session; votes weigh 1/p,
-     * where p is the position of the latest shared article. Here p counts from the end of the current session, from 1.
+     * Weights of V-SkNN (Ludewig and Jannach 2018): the earlier an article was read in the current session, the less it
+     * weighs, linearly. Votes weigh 1/p, where p is the position of the latest shared article from the end of the
+     * current session, from 1.
      */
     record VectorMultiplication() implements SessionWeights {
         @Override

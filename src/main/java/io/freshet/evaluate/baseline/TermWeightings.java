@@ -41,7 +41,7 @@ public final class TermWeightings implements InProcessRecommender.Observer {
         weights.put(articleIndex.of(articleId), weighted);
     }
 
-    /** Weights of an article by term; empty if the article was not announced. */
+    /** Weights (tf·idf) of an article's terms, by term; empty if the article was not announced. */
     Map<String, Float> of(int article) {
         return weights.getOrDefault(article, Map.of());
     }

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  */
 public final class VectorAlgorithm implements Algorithm {
     /**
-     * Decay per read in the mean of content vectors: each read weighs .98 times as much as the one after it, so a read
+     * Decay per read in the mean of content vectors: each read weighs .98 times as much as the one after it. A read
      * fifty articles ago still counts a third.
      */
     public static final double SLOW_DECAY = .98;

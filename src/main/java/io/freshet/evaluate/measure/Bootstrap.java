@@ -58,8 +58,8 @@ public final class Bootstrap {
     }
 
     /**
-     * Mean of the measure {@code sums} minus mean of {@code otherSums} over the same clicks, with confidence interval;
-     * all arrays by group of readers.
+     * Mean of one measure minus the mean of another over the same clicks, with confidence interval, from sums by group
+     * of readers.
      *
      * @param sums {@code double[groups]}, sum of the first measure over the clicks of each group of readers
      * @param otherSums {@code double[groups]}, sum of the measure to subtract

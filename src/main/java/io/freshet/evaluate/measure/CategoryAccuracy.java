@@ -1,6 +1,9 @@
 package io.freshet.evaluate.measure;
 
-/** Accuracy and calibration of inferred categories. For one thread. */
+/**
+ * Computes the accuracy of inferred categories, and their calibration: how well the predicted probabilities agree with
+ * the accuracy. For one thread.
+ */
 public final class CategoryAccuracy {
     private static final int BINS = 10;
 

@@ -35,7 +35,7 @@ public enum Measure {
             return 1.0 / (position + 1);
         }
     },
-    /** Normalised discounted cumulative gain (Järvelin and Kekäläinen 2002). */
+    /** Normalised discounted cumulative gain over the first ten articles (Järvelin and Kekäläinen 2002). */
     DISCOUNTED_GAIN_10("nDCG@10", 10) {
         @Override
         double gain(int position) {

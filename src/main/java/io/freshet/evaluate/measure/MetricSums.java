@@ -32,7 +32,8 @@ public final class MetricSums {
     }
 
     /**
-     * Adds one evaluated list of a reader who clicked before, in which the clicked article has this {@code position}.
+     * Adds one evaluated list to the sums of its reader's {@code group}; the clicked article has this {@code position}
+     * on the list. Not for a reader's first click, for which there is no list.
      *
      * @param group bootstrap group of the reader
      * @param age age of the article clicked

@@ -34,8 +34,8 @@ public final class ArticleColumns {
     private static final int LAST_READ = 3;
     private static final int ALIVE_UNTIL = 4;
     /**
-     * Index, in an article's row of times, of the element that packs two {@link StringDictionary} codes: the article's
-     * category in the upper 32 bits, its source in the lower.
+     * Index, in a row of {@link #times}, of the article's category and source: their {@link StringDictionary} codes in
+     * the upper and the lower 32 bits.
      */
     private static final int CODES = 5;
 
@@ -54,8 +54,7 @@ public final class ArticleColumns {
     }
 
     /**
-     * Writes the rows of a slot: counts, times, category and source of the article, the time until which it is alive,
-     * and the time from which it may be listed.
+     * Writes the counts, times, category and source of an article to the rows of {@code slot}.
      *
      * @param aliveUntilMillis event time until which the article is a candidate, exclusive
      * @param listedFromMillis wall-clock time from which the article may be listed
@@ -95,8 +94,8 @@ public final class ArticleColumns {
     }
 
     /**
-     * Whether readers of the article in {@code slot} may have read the article in slot {@code follower} next, by a
-     * Bloom filter: true may be wrong, false is right for the slots last given to {@link #putFollowers}.
+     * Whether the article in slot {@code follower} may be among those read next after the article in {@code slot};
+     * false is certain, true is not. A Bloom filter of the slots last given to {@link #putFollowers}.
      */
     public boolean mayBeFollowedBy(int slot, int follower) {
         int bit = bit(follower);
@@ -109,8 +108,8 @@ public final class ArticleColumns {
     }
 
     /**
-     * Marks a slot as free: {@link #isAlive} and {@link #isListed} are false at any time, and the filter of followers
-     * is empty.
+     * Marks a slot as free: {@link #isAlive} and {@link #isListed} become false for any time. Also empties the Bloom
+     * filter of followers.
      */
     void clear(int slot) {
         times[slot * TIMES + ALIVE_UNTIL] = Long.MIN_VALUE;
@@ -137,15 +136,15 @@ public final class ArticleColumns {
     }
 
     /**
-     * Category of the article in a slot, as code of the {@link StringDictionary}; {@link StringDictionary#NONE} without
-     * a category.
+     * Category of the article in a slot, as its code in the {@link StringDictionary}; {@link StringDictionary#NONE}
+     * without a category.
      */
     public int category(int slot) {
         return (int) (times[slot * TIMES + CODES] >>> 32);
     }
 
     /**
-     * Source (publisher) of the article in a slot, as code of the {@link StringDictionary};
+     * Source (publisher) of the article in a slot, as its code in the {@link StringDictionary};
      * {@link StringDictionary#NONE} without a source.
      */
     public int source(int slot) {
@@ -153,10 +152,10 @@ public final class ArticleColumns {
     }
 
     /**
-     * Writes 8 floats to {@code target}: the reads of the article in a slot, decayed at each of
-     * {@link HalfLives#READS}, then the decay weight of its latest read at a half-life of one hour. The reads equal
-     * {@link DecayedCounts#at} within rounding. Each half-life is an integer multiple of the next shorter one, so all
-     * decay factors are powers of one exponential.
+     * Writes to {@code target} the reads of the article in a slot, decayed to {@code nowMillis} at each of the seven
+     * {@link HalfLives#READS}. The eighth float is the decay weight of its latest read at a half-life of one hour. The
+     * reads equal {@link DecayedCounts#at} within rounding. Each half-life is an integer multiple of the next shorter
+     * one, so all decay factors are powers of one exponential.
      *
      * @param target {@code float[]} of length at least {@code offset + 8}
      */
@@ -186,9 +185,9 @@ public final class ArticleColumns {
     }
 
     /**
-     * Writes 2 floats to {@code target}: the impressions of the article in a slot, decayed at each of
-     * {@link HalfLives#IMPRESSIONS}. Both decay factors are powers of one exponential, which is skipped for articles
-     * without impressions.
+     * Writes to {@code target} the impressions of the article in a slot, decayed to {@code nowMillis} at each of the
+     * two {@link HalfLives#IMPRESSIONS}. Both decay factors are powers of one exponential, which is skipped for
+     * articles without impressions.
      *
      * @param target {@code float[]} of length at least {@code offset + 2}
      */

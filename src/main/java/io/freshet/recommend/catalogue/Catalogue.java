@@ -264,8 +264,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Current event time, epoch milliseconds: a clock that the times of publications and reads advance; 0 before the
-     * first event. Not simply the latest of these times, because single outliers are ignored, see {@link EventTime}.
+     * Current event time according to publications and reads, epoch milliseconds; 0 before the first event. Not simply
+     * the latest of these times, because single outliers are ignored, see {@link EventTime}.
      */
     public long latestMillis() {
         return time.millis();
@@ -324,8 +324,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Current slot of the follower in row {@code row} of {@link CatalogueArticle#followers()}, the articles read next
-     * after {@code article}; -1 if the catalogue does not contain the follower.
+     * Current slot of an article read next after {@code article}, given its row in
+     * {@link CatalogueArticle#followers()}; -1 if the catalogue does not contain it.
      */
     public int followerSlot(CatalogueArticle article, int row) {
         int slot = article.followerSlots()[row];
@@ -338,8 +338,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Row of the article in {@code followerSlot} among the {@link CatalogueArticle#followers()} of {@code article}, the
-     * articles read next; -1 if it is not one of them. A follower added to the catalogue after the follower slots were
+     * Row of {@link CatalogueArticle#followers()} that counts how often the article in {@code followerSlot} was read
+     * next after {@code article}; -1 if there is none. A follower added to the catalogue after the follower slots were
      * resolved is not found.
      */
     public int followerRow(CatalogueArticle article, int followerSlot) {
@@ -360,7 +360,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Number of articles ever added; {@link #isUnchangedSince} takes it to tell whether a slot has been reused since.
+     * Number of articles ever added, including those removed since. Pass an earlier value to {@link #isUnchangedSince}
+     * to find out whether a slot was reused.
      */
     public long generation() {
         return generation;
@@ -380,7 +381,7 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Catalogue entry of the article in a slot; not a copy, later changes update it.
+     * Catalogue entry of the article in a slot; a live view, not a copy.
      *
      * @throws IllegalArgumentException if the slot is free
      */
@@ -415,8 +416,8 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Whether an article may be shown to readers: in the catalogue, published and not expired by the wall clock, and
-     * announced unless {@link #listsUnannounced()}.
+     * Whether an article may be shown to readers at this time: in the catalogue, published, not expired, and announced
+     * by a publisher unless {@link #listsUnannounced()}.
      */
     public boolean isListed(String articleId, long wallClockMillis) {
         int slot = slotOf(articleId);

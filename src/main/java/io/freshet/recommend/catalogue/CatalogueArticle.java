@@ -40,8 +40,8 @@ public final class CatalogueArticle {
 
     private long lastReadMillis;
     /**
-     * Time of the first known read, epoch milliseconds; stands in for the publication time until the article is
-     * announced.
+     * Time of the latest read in the first activity received, epoch milliseconds; replaces the publication time of an
+     * unannounced article.
      */
     private long firstReadMillis;
 
@@ -87,10 +87,10 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Replaces the followers, the articles that this article's readers read next, and their slots, looked up when
-     * {@link Catalogue#generation()} was {@code generation}.
+     * Replaces the followers (articles that this article's readers read next) and the slots of the followers.
      *
      * @param slots slot of each row's follower, -1 if unknown
+     * @param generation value of {@link Catalogue#generation()} when the slots were looked up
      */
     void setFollowers(DecayedRows rows, int[] slots, long generation) {
         followers = rows;
@@ -163,8 +163,8 @@ public final class CatalogueArticle {
     }
 
     /**
-     * How often the article's readers read each other article next: one row of decayed counts per article read next, at
-     * the half-lives {@link HalfLives#FOLLOWERS}.
+     * Articles that this article's readers read next, one row of decayed counts per article, at the half-lives
+     * {@link HalfLives#FOLLOWERS}.
      */
     public DecayedRows followers() {
         return followers;
@@ -179,9 +179,9 @@ public final class CatalogueArticle {
     }
 
     /**
-     * Slot of the follower in each row of {@link #followers()}, as looked up at {@link #followersResolvedAt()}; -1 for
-     * a follower that the catalogue did not contain. A slot may since hold another article, see
-     * {@link Catalogue#followerSlot}.
+     * Slots of the articles read next, one per row of {@link #followers()}; -1 for an article that the catalogue did
+     * not contain at the look-up. Looked up at {@link #followersResolvedAt()}; a slot may since hold another article,
+     * see {@link Catalogue#followerSlot}.
      */
     public int[] followerSlots() {
         return followerSlots;
@@ -213,12 +213,15 @@ public final class CatalogueArticle {
         return hasActivity;
     }
 
-    /** Time of the latest read, epoch milliseconds; 0 before the first. */
+    /** Time of the latest read, epoch milliseconds; 0 before the first read. */
     public long lastReadMillis() {
         return lastReadMillis;
     }
 
-    /** Publication time, epoch milliseconds; without an announcement the time of the first known read. */
+    /**
+     * Publication time, epoch milliseconds; for an unannounced article, time of the latest read in the first activity
+     * received.
+     */
     public long publishedAtMillis() {
         return description == null ? firstReadMillis : description.publishedAtMillis();
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * article's age at the time of the search.
  */
 public final class NeighbourCache {
-    /** Divisor of an article's age that gives the time to live of its cache entry: an eighth of the age. */
+    /**
+     * Age of an article divided by the time to live of its cache entry: an entry lives for an eighth of the article's
+     * age.
+     */
     private static final int AGE_DIVISOR = 8;
     /** Minimum time to live of a cache entry, milliseconds. */
     private static final long TIME_TO_LIVE_MILLIS_MIN = 120_000;

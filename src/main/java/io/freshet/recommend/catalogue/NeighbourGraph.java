@@ -51,8 +51,8 @@ final class NeighbourGraph {
     /** Candidate neighbours that the insertion of a node keeps during its search (efConstruction). */
     private static final int INSERTION_BREADTH = 60;
     /**
-     * Accumulated rotation of a slot's vector, in radians, above which its node becomes stale and the slot gets a new
-     * node.
+     * Maximum accumulated rotation of a vector since its node was inserted, radians; above it, the vector gets a new
+     * node and the old node becomes stale.
      */
     private static final float ROTATION_MAX = .3f;
     /** Number of nodes up to which the graph is never rebuilt. */
@@ -66,17 +66,19 @@ final class NeighbourGraph {
      * construction.
      */
     private Generation rebuilding;
-    /** Number of slots, from slot 0 on, already copied to the graph under construction. */
+    /**
+     * Number of slots (indices of vectors), from 0 on, whose nodes are already copied to the graph under construction.
+     */
     private int rebuilt;
 
     /**
-     * Slots that the graph does not return yet; every search therefore compares their vectors exhaustively. The last
+     * Slots whose vectors every search compares one by one, because the graph does not return them yet. The last
      * {@link #insertedCount} of them have nodes; the others wait for a node.
      */
     private int[] queue = new int[64];
 
     private int queueSize;
-    /** Number of slots, at the end of {@link #queue}, that have a node already. */
+    /** Number of slots, at the end of {@link #queue}, that already have a node. */
     private int insertedCount;
     /** Nodes that searches do not return before the next {@link #settle}. */
     private final List<Node> unsettled = new ArrayList<>();
@@ -92,14 +94,17 @@ final class NeighbourGraph {
         rebuilding = active;
     }
 
-    /** Node of Lucene's graph as searches see it: its slot and its published links. */
+    /**
+     * Node of Lucene's graph as searches see it: its slot (index of its vector in the table) and its links to other
+     * nodes.
+     */
     private static final class Node {
         final int slot;
         /** Numbers of the linked nodes, one array for each level of the graph; the arrays are immutable. */
         final AtomicReferenceArray<int[]> links;
         /**
-         * Unit vector kept by a stale node, one whose slot has since lost its vector or got one that differs too much;
-         * null for a node that is not stale. Written while nobody searches.
+         * Last vector that a stale node represented, scaled to length 1; null for a node that is not stale. A node is
+         * stale once its slot has lost this vector or got one that differs too much. Written while nobody searches.
          */
         float @Nullable [] staleVector;
         /** Whether searches may return the node; they traverse the node in any case. Written while nobody searches. */
@@ -216,7 +221,7 @@ final class NeighbourGraph {
         }
 
         /**
-         * Inserts a node for a slot and returns the node; searches do not return it as a result before
+         * Inserts a node for the vector of a slot and returns the node; searches do not return it as a result before
          * {@link NeighbourGraph#settle}.
          */
         Node add(int slot) {
@@ -277,8 +282,8 @@ final class NeighbourGraph {
         }
 
         /**
-         * Makes the node of a slot stale: the node keeps a copy of the slot's current vector, and searches no longer
-         * return it. Ignores a slot without a node.
+         * Makes the node of a slot stale: searches no longer return the node. The node keeps a copy of the slot's
+         * current vector. Ignores a slot without a node.
          */
         void markStale(int slot) {
             int node = node(slot);
@@ -337,7 +342,7 @@ final class NeighbourGraph {
     }
 
     /**
-     * Prepares for a change of a slot's vector: queues the slot for a new node if it has none or its vector has rotated
+     * Prepares for a change of a slot's vector: queues the slot for a new node if it has no node or its vector rotates
      * too far. Call before the vector changes.
      *
      * @param rotation angle between the old and the new vector, radians; 0 for the first vector
@@ -367,8 +372,8 @@ final class NeighbourGraph {
     }
 
     /**
-     * Prepares for the removal of a slot's vector: makes the slot's node stale, so that searches no longer return it,
-     * and removes the slot from the queue. Call before the vector is removed.
+     * Prepares for the removal of a slot's vector: searches no longer return the slot. Makes its node stale and removes
+     * the slot from the queue. Call before the vector is removed.
      */
     void beforeClear(int slot) {
         settle();
@@ -451,8 +456,8 @@ final class NeighbourGraph {
     }
 
     /**
-     * Searches the graph approximately, keeping {@code breadth} nodes, for the slots most similar to {@code slot};
-     * offers to {@code nearest} those that are eligible and have a cosine above 0. Queued slots are compared
+     * Searches approximately for the slots whose vectors are most similar to that of {@code slot}, and offers them to
+     * {@code nearest}. Offers only slots that are {@code eligible} and have a cosine above 0. Queued slots are compared
      * exhaustively.
      *
      * @param breadth nodes kept during the search (efSearch), at least the number of neighbours requested; more nodes

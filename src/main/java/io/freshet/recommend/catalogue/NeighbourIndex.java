@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nearest-neighbour index of one table of vectors: makes every change of the table and, in a large catalogue, maintains
- * a {@link NeighbourGraph} of it. Up to {@code exactSearchMax} articles, exhaustive search is fast enough without a
- * graph. Other threads read the table directly. One thread writes: {@link #step} while other threads read, all other
- * changes while none reads.
+ * Nearest-neighbour index of one table of vectors, through which every change of the table goes. In a large catalogue,
+ * maintains a {@link NeighbourGraph} of the table. Up to {@code exactSearchMax} articles, exhaustive search is fast
+ * enough without a graph. Other threads read the table directly. One thread writes: {@link #step} while other threads
+ * read, all other changes while none reads.
  */
 final class NeighbourIndex {
     private final VectorTable table;
@@ -30,7 +30,7 @@ final class NeighbourIndex {
         this.seed = seed;
     }
 
-    /** Sets the vector of a slot; an empty or zero vector clears the slot. */
+    /** Sets the vector of a slot (an article's index in the table); an empty or zero vector clears the slot. */
     void put(int slot, FloatVector vector) {
         if (vector.isEmpty() || vector.dot(vector) == 0) {
             clear(slot);

@@ -20,7 +20,7 @@ public final class NewestArticles {
     private final Map<String, TopSlots> byCategory = new HashMap<>();
 
     /**
-     * Creates empty lists, from each of which callers request at most {@code sizeMax} articles.
+     * Creates empty lists; callers may request up to {@code sizeMax} articles from each list.
      *
      * @param sizeMax maximum number of articles that a caller requests from one list
      */

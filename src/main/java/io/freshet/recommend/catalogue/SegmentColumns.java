@@ -27,7 +27,7 @@ public final class SegmentColumns {
      * bits of its decayed reads.
      */
     private int[] cells;
-    /** Exclusive upper bound of the rows that were allocated to an article at least once. */
+    /** Number of rows allocated so far, including the empty row 0 and the rows that are free again. */
     private int rowsUsed = 1;
 
     private int[] freeRows = new int[16];
@@ -87,7 +87,7 @@ public final class SegmentColumns {
         freeRows[freeRowCount++] = row;
     }
 
-    /** Returns an empty row: a free row, or a new one. */
+    /** Returns the number of an empty row of {@link #cells}: a free row, or a new one. */
     private int allocateRow() {
         if (freeRowCount > 0) {
             return freeRows[--freeRowCount];
@@ -128,8 +128,8 @@ public final class SegmentColumns {
     }
 
     /**
-     * Writes the reads of the article in a slot by segment, decayed to now by the factor {@code weight}: those of the
-     * segment with code c to {@code target[offset + columns[c]]}.
+     * Writes the reads of the article in a slot by reader segment, multiplied by {@code weight}: segment code c to
+     * {@code target[offset + columns[c]]}.
      *
      * @param weight decay factor from the reference time of the article's reads to now
      * @param columns column of {@code target} by segment code; 0 for segments to ignore

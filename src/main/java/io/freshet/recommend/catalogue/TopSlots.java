@@ -24,7 +24,7 @@ public final class TopSlots {
     private double floor = Double.NEGATIVE_INFINITY;
 
     /**
-     * Creates an empty list, from which callers request at most {@code sizeMax} entries.
+     * Creates an empty list; callers may request up to {@code sizeMax} entries.
      *
      * @param sizeMax maximum number of entries that a caller requests
      */

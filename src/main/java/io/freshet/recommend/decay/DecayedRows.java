@@ -37,7 +37,8 @@ public final class DecayedRows {
     private boolean isShared;
 
     /**
-     * Creates an empty table of counts for at most {@code rowsMax} keys; when it is full, a new key evicts the weakest.
+     * Creates an empty table of counts for at most {@code rowsMax} keys; when the table is full, a new key evicts the
+     * key with the smallest counts.
      */
     public DecayedRows(HalfLives halfLives, int rowsMax) {
         if (rowsMax < 1) {
@@ -87,8 +88,8 @@ public final class DecayedRows {
     }
 
     /**
-     * Counts one event of a key at {@code atMillis}, epoch milliseconds; above the limit, a new key evicts the weakest
-     * key.
+     * Counts one event of a key at {@code atMillis}, epoch milliseconds; above the limit, a new key evicts the key with
+     * the smallest counts.
      */
     public void add(String key, long atMillis) {
         unshare();
@@ -136,8 +137,8 @@ public final class DecayedRows {
     }
 
     /**
-     * Returns the index of an empty row for a new key, in a full table that of the weakest key, now evicted; -1 if even
-     * that key is stronger than the event.
+     * Allocates a row for a new key and returns its index; in a full table, evicts the weakest key. Returns -1 if even
+     * the weakest key is stronger than a late event.
      *
      * @param lateMillis time from the new key's event to the latest event; 0 for an event in order, which always gets a
      *     row
@@ -180,10 +181,7 @@ public final class DecayedRows {
         return sum;
     }
 
-    /**
-     * Strength of a key with a single event of this age: the sum of the event's decayed weights over the finite
-     * half-lives.
-     */
+    /** Strength (sum of the counts over the finite half-lives) of a key with a single event of this age. */
     private double strengthOfOne(long ageMillis) {
         double sum = 0;
         for (int index = 0; index < halfLives.decaying(); index++) {
@@ -230,7 +228,10 @@ public final class DecayedRows {
         return keys[row];
     }
 
-    /** Replaces the key of a row by an equal string to save memory; copies that share the array see the same string. */
+    /**
+     * Replaces the key of a row by an equal string, to share the memory of equal keys. Copies of this table that share
+     * the array of keys see the same string.
+     */
     public void internKey(int row, String equal) {
         keys[row] = equal;
     }

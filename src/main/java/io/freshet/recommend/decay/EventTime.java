@@ -16,13 +16,13 @@ import java.util.LongSummaryStatistics;
  */
 public final class EventTime {
     /**
-     * Largest difference at which two event times agree, milliseconds; an event further ahead of the clock is an
-     * outlier.
+     * Distance ahead of the clock above which an event is an outlier, milliseconds; also the range within which event
+     * times agree.
      */
     static final long OUTLIER_MILLIS = 3_600_000;
     /**
-     * Number of events, within an hour of each other, that establish a time: the clock's current time or, if they are
-     * consecutive outliers, its new time.
+     * Number of events within an hour of each other that confirm the clock's time or, if they are consecutive outliers,
+     * move the clock.
      */
     static final int AGREEING_MIN = 3;
     /** Number of consecutive outliers that move the clock even if they lie far apart. */

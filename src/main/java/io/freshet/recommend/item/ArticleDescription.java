@@ -91,8 +91,8 @@ public record ArticleDescription(
     }
 
     /**
-     * Whether this description differs materially from an earlier one: another category, other keywords, or a content
-     * vector of another dimension or direction (cosine below {@value #SAME_COSINE_MIN}).
+     * Whether this description differs from an earlier one in category, keywords or content vector. Content vectors
+     * differ if their cosine is below {@value #SAME_COSINE_MIN} or their dimensions are unequal.
      */
     public boolean differsFrom(ArticleDescription earlier) {
         return !hasContentOf(earlier)

@@ -16,7 +16,9 @@ public final class ClickBuckets {
     public static final long BUCKET_MILLIS = 300_000;
     /** Number of buckets kept: two hours. */
     public static final int BUCKETS = 24;
-    /** Number of buckets in 24 hours: a read this many or more buckets before the article's latest read is ignored. */
+    /**
+     * Limit of lateness in buckets, 24 hours: a read this far or farther before the article's latest read is ignored.
+     */
     static final int LATE_BUCKETS_MAX = 288;
 
     /**

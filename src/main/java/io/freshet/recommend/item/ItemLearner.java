@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates the learned state of an article after its publication and after each action of its readers. Holds scratch
- * memory: use one instance per thread.
+ * Updates the state of an article, its counts and item vectors, after its publication and after each action of its
+ * readers. Holds scratch memory: use one instance per thread.
  *
  * <p>Item vectors follow item2vec (Barkan and Koenigstein 2016): skip-gram with negative sampling over the reads of a
  * reader, from each of the last five articles (input vector) to the current one (output vector). The output vector
@@ -49,15 +49,19 @@ public final class ItemLearner {
         this.gradient = new float[settings.vectors().dimension()];
     }
 
-    /** Creates the state of an article without a description; its vectors are small and derived from its id. */
+    /**
+     * Creates the state of an article without a description; its item vectors are short and random, with the id as
+     * seed.
+     */
     public ItemState create(String articleId) {
         float[] initial = initialVector(articleId, null);
         return new ItemState(articleId, settings.items(), initial, initial);
     }
 
     /**
-     * Replaces what an article's state has from its description, the status and the content vector's part of the item
-     * vectors; {@code previous} is null at the first announcement. Keeps everything learned from reads.
+     * Applies a new or corrected description to an article's state; keeps everything learned from reads. Replaces the
+     * status and the content vector's part of the item vectors. {@code previous} is the description replaced, null at
+     * the first announcement.
      *
      * @throws IllegalArgumentException if the content vector does not have the configured dimension
      */
@@ -102,8 +106,8 @@ public final class ItemLearner {
     }
 
     /**
-     * Updates an article's counts, followers (articles read next) and item vectors by one message; takes other
-     * articles' vectors from {@code catalogue} and negative samples from {@code recentReads}.
+     * Updates an article's counts, followers (articles read next) and item vectors by one message about a reader's
+     * action. Takes other articles' vectors from {@code catalogue} and negative samples from {@code recentReads}.
      *
      * @param signal message about a reader's action, such as a read
      * @param catalogue never written
@@ -182,8 +186,8 @@ public final class ItemLearner {
     }
 
     /**
-     * Adds to {@code target} the gradient step on {@code own} that moves the logistic of its dot product with vector
-     * {@code slot} of {@code others} towards {@code label}.
+     * Adds one gradient step for the vector {@code own} to {@code target}: moves the logistic of its inner product with
+     * another vector towards {@code label}. The other vector is in slot {@code slot} of {@code others}.
      */
     private static void step(float[] own, VectorTable others, int slot, int label, float learningRate, float[] target) {
         double product = others.dot(slot, own, 0);
@@ -192,8 +196,8 @@ public final class ItemLearner {
     }
 
     /**
-     * Samples a recently read article and returns the index of its vector in {@code table}; -1 before the first read,
-     * and if the article is {@code exceptId} or has no vector.
+     * Samples a recently read article as negative and returns the index of its vector in {@code table}. Returns -1
+     * before the first read, and if the article is {@code exceptId} or has no vector.
      */
     private static int sampleNegative(
             RecentReads recentReads,

@@ -29,7 +29,10 @@ public final class ListBuilder {
     private final RecommendSettings settings;
     private final ListSettings lists;
     private final Reasons reasons;
-    /** Score of each candidate after diversity penalties, shifted to be at least 0; {@link #TAKEN} once chosen. */
+    /**
+     * Score of each candidate, shifted to be at least 0 and lowered by diversity penalties; {@link #TAKEN} once chosen
+     * or skipped.
+     */
     private float[] remaining = new float[0];
     /** Code of each candidate's category in the catalogue's {@link StringDictionary}, indexed by candidate. */
     private int[] categories = new int[0];
@@ -44,7 +47,7 @@ public final class ListBuilder {
     }
 
     /**
-     * Builds the items of a list, best first, at most the configured number.
+     * Builds the items of a list from scored candidates, best first, at most the configured number.
      *
      * @param scores scores by candidate; not modified
      */
@@ -129,8 +132,8 @@ public final class ListBuilder {
     }
 
     /**
-     * Multiplies by {@code decay} the scores of the remaining candidates of one category or source: those among the
-     * first {@code count} whose element in {@code codes} is {@code code}.
+     * Multiplies the scores of the remaining candidates of one category or source by {@code decay}. These are the
+     * candidates with an index below {@code count} whose element in {@code codes} is {@code code}.
      */
     private void penalise(int[] codes, int code, float decay, int count) {
         if (code == StringDictionary.NONE) {
@@ -169,8 +172,8 @@ public final class ListBuilder {
     }
 
     /**
-     * Returns the index of the candidate that replaces the list's last item for exploration: the new article most
-     * similar to the reader, with some randomness; -1 for none.
+     * Returns the candidate that replaces the list's last item for exploration: the new article closest to the reader's
+     * interests, with some randomness; -1 for none.
      *
      * @param chosen indices of the chosen candidates, of which the first {@code othersCount} stay on the list
      * @return index of the candidate; -1 if this list is not drawn for exploration or no new article is left

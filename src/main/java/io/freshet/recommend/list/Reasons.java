@@ -89,8 +89,8 @@ final class Reasons {
     }
 
     /**
-     * Whether a reason may name the article at {@code rank} among the reader's reads, 0 for the latest: the article
-     * must still be allowed on lists.
+     * Whether a reason may name one of the reader's last articles, which must still be allowed on lists; {@code rank}
+     * is 0 for the latest read.
      */
     private static boolean mayName(Candidates candidates, int rank) {
         int slot = candidates.contextSlots()[rank];

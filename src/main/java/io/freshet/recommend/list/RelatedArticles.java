@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 public final class RelatedArticles {
     /**
-     * Number of reads of the less-read of two articles at which item vectors and content vectors have equal weight in
-     * their similarity.
+     * Number of reads at which item vectors and content vectors weigh equally in the similarity of two articles. The
+     * reads are those of the less-read article.
      */
     private static final double EQUAL_READS = 20;
     /**
@@ -60,8 +60,8 @@ public final class RelatedArticles {
     }
 
     /**
-     * Slots (catalogue indices) of the articles to compare with the article in {@code slot}: all live ones, or in a
-     * large catalogue the nearest by the neighbour graphs.
+     * Slots (catalogue indices) of the articles to compare with the article in {@code slot}. These are all that may be
+     * recommended, or in a large catalogue the nearest by the neighbour graphs.
      */
     private IntStream others(int slot, Catalogue catalogue, ListTime time) {
         if (!catalogue.isIndexed(catalogue.in())) {

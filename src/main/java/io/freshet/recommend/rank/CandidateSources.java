@@ -30,8 +30,8 @@ public final class CandidateSources {
     private final CandidateSettings settings;
     private final NearestArticles nearest;
     /**
-     * Sort keys of the articles that all readers read directly after this reader's last reads: bits of the article's
-     * element of {@link #weights} in the upper half, its slot in the lower.
+     * Sort keys of the articles that readers read directly after this reader's last reads. A key has the bits of the
+     * article's weight, see {@link #weights}, in the upper 32 bits and its slot in the lower.
      */
     private long[] order = new long[CONTEXT_MAX * 128];
 
@@ -160,8 +160,8 @@ public final class CandidateSources {
     }
 
     /**
-     * Partitions the first {@code count} values, which are distinct: the highest move to the positions from
-     * {@code from} on (quickselect).
+     * Moves the highest of the first {@code count} values to the positions from {@code from} on, in any order
+     * (quickselect). The values are distinct.
      */
     private static void partition(long[] values, int count, int from) {
         int low = 0;

@@ -77,9 +77,9 @@ public final class Candidates {
     /** Result of {@link #popularityTotal()}, computed on first use for each list; -1 before. */
     private double popularityTotal;
     /**
-     * For each slot, the index of its article among the candidates in the lower 32 bits; valid if the upper 32 bits
-     * equal those of {@link #stamp}, which changes with every list. The index is {@link #EXCLUDED} for an article that
-     * must not be proposed.
+     * Index of each article among the candidates, by slot, in the lower 32 bits; valid if the upper 32 bits equal those
+     * of {@link #stamp}. The stamp changes with every list. The index is {@link #EXCLUDED} for an article that must not
+     * be proposed.
      */
     private long[] marks = new long[0];
 
@@ -90,8 +90,8 @@ public final class Candidates {
     private final SeenFilter seen = new SeenFilter();
     private int[] contextSlots = new int[0];
     /**
-     * Slots of the followers (articles read next) of each of the reader's last reads, latest read first; -1 for a
-     * follower not in the catalogue.
+     * Slots of the articles read next after each of the reader's last reads, latest read first; -1 for an article not
+     * in the catalogue.
      */
     private final int[][] followerSlots = new int[CONTEXT_MAX][0];
 
@@ -164,9 +164,9 @@ public final class Candidates {
     }
 
     /**
-     * Makes the article in a slot a candidate if it is eligible, and scores it by {@code rank}, its position among the
-     * proposals of {@code source}; returns whether it is eligible. An article that is a candidate already only gets the
-     * score; of two scores from one source, the higher remains.
+     * Makes the article in a slot a candidate, proposed by {@code source}; returns false for an article that is not
+     * eligible. The rank determines the candidate's {@link #sourceScore}. An article that is a candidate already only
+     * gets the score; of two scores from one source, the higher remains.
      *
      * @param rank position in the source's proposals, from 0
      */
@@ -207,8 +207,8 @@ public final class Candidates {
     }
 
     /**
-     * Looks up two counts for every candidate: how often all readers read it directly after this reader's last two
-     * reads, and how often it was shown to this reader without a read. Call after the last proposal.
+     * Looks up how often each candidate was read directly after this reader's last two reads, and shown to this reader
+     * without a read. The reads are those of all readers. Call after the last proposal.
      */
     void gatherEvidence() {
         gatherFollowers();
@@ -420,11 +420,11 @@ public final class Candidates {
     }
 
     /**
-     * Slots of the followers (articles read next) of the reader's last read number {@code rank}, 0 the latest, by row
-     * of its {@link CatalogueArticle#followers()}; -1 for a follower not in the catalogue. The array may be longer than
-     * the number of rows.
+     * Slots of the articles read next after one of the reader's last reads, by row of
+     * {@link CatalogueArticle#followers()}; -1 for an article not in the catalogue. The array may be longer than the
+     * number of rows.
      *
-     * @param rank index in {@link #contextSlots()}
+     * @param rank number of the read, 0 for the latest: index in {@link #contextSlots()}
      */
     int[] followerSlots(int rank) {
         return followerSlots[rank];

@@ -9,11 +9,14 @@ public enum FeatureGroup {
     POPULARITY(7),
     /** Logarithms of the candidate's age and of the time since its latest read. */
     AGE(2),
-    /** Log ratios of the candidate's recent reads to its earlier reads, for two pairs of half-lives. */
+    /**
+     * Trend of the candidate's reads: log ratios of its reads decayed at a short half-life to those at a longer one,
+     * for two pairs.
+     */
     TREND(2),
     /**
-     * How often all readers read the candidate directly after this reader's last reads, and how often they read this
-     * reader's last article directly after the candidate.
+     * How often readers went on from this reader's last articles to the candidate, and from the candidate to this
+     * reader's last article.
      */
     FOLLOWERS(11),
     /**
@@ -22,8 +25,8 @@ public enum FeatureGroup {
      */
     ITEM_VECTORS(5),
     /**
-     * Cosines of the candidate's content vector, computed from its text, with content vectors of the articles that the
-     * reader has read: the last one, the last few, and their long-term mean.
+     * Cosines of the candidate's content vector, computed from its text, with those of the reader's last article, last
+     * few articles and long-term mean.
      */
     CONTENT(3),
     /**
@@ -31,14 +34,12 @@ public enum FeatureGroup {
      * if not proposed.
      */
     SOURCE_SCORES(5),
-    /**
-     * Distance of the candidate's age and popularity from their means over the reader's earlier reads, in logarithms.
-     */
+    /** How far the candidate's age and popularity are from those that the reader usually reads, in logarithms. */
     HABITS(2),
     /**
-     * Features of the request, equal for all candidates: the reader's numbers of reads, the time of day, the time since
-     * the last read, and popularity and age of the article read last. Used by hidden units only, because a linear term
-     * would not change the order of the candidates.
+     * Features of the request, equal for all candidates, such as the time of day and the reader's numbers of reads. The
+     * others are the time since the last read, and popularity and age of the article read last. Used by hidden units
+     * only, because a linear term would not change the order of the candidates.
      */
     REQUEST(7),
     /**
@@ -46,13 +47,13 @@ public enum FeatureGroup {
      */
     IMPRESSIONS(4),
     /**
-     * How much more the candidate is read at the session position (first or later) of the reader's next read than in
-     * general: log ratio of its shares of reads.
+     * How much more than in general the candidate is read as first read of a session, or as a later read if the reader
+     * is within a session. Log ratio of two shares of reads.
      */
     VISIT(1),
     /**
-     * Log ratio of the candidate's share of reads in a segment of the reader to its share of all reads; mean over the
-     * reader's segments.
+     * How much more than in general the candidate is read in the reader's segments, such as device or region: mean log
+     * ratio of two shares of reads.
      */
     SEGMENTS(1);
 

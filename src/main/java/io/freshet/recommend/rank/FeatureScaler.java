@@ -10,8 +10,8 @@ import java.util.BitSet;
  */
 final class FeatureScaler {
     /**
-     * Number of rows of features after which the mean is an exponential moving average; its rate is 1/min(rows,
-     * MEMORY).
+     * Number of rows of features up to which all rows weigh alike in mean and variance. After them, mean and variance
+     * are exponential moving averages with rate 1/{@code MEMORY}.
      */
     static final int MEMORY = 200_000;
 

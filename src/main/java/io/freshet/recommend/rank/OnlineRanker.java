@@ -32,8 +32,8 @@ public final class OnlineRanker implements Ranker {
     /** Minimum factor to which the learning rate decays, so that the ranker keeps following changes. */
     private static final double RATE_DECAY_MIN = .1;
     /**
-     * Number of training steps that multiply the step size by the full {@link #stepMultiplier} after weights were
-     * averaged over tasks; later steps multiply the step size by the square root of the multiplier.
+     * Number of training steps, after weights were averaged over tasks, that use the full {@link #stepMultiplier}.
+     * Later steps use its square root as factor on the step size.
      */
     private static final int FULL_MULTIPLIER_STEPS = 16;
     /** Maximum of {@link #stepMultiplier}, the factor on the step size after weights were averaged over tasks. */
@@ -68,8 +68,8 @@ public final class OnlineRanker implements Ranker {
     private float checkpointLoss = 1;
     private long checkpointSteps;
     /**
-     * Factor on the step size after averaging: examples of all averaged tasks per example of this task, see
-     * {@link #continueFromAverage}.
+     * Factor on the step size after weights were averaged over tasks: training examples of all tasks per example of
+     * this task, see {@link #continueFromAverage}.
      */
     private double stepMultiplier = 1;
 
@@ -101,8 +101,8 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Whether the ranker trains on this reader, who is sampled by a hash of the id at {@code share} times the
-     * configured sampling ratio.
+     * Whether the ranker trains on this reader; a hash of the id selects the fraction {@code share} of the configured
+     * training sample.
      *
      * @param share fraction of the configured training sample to use; smaller samples are subsets of larger ones
      */
@@ -116,7 +116,8 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Number of training steps since the weights were random, including the steps of the tasks averaged with this one.
+     * Number of training steps since random initialisation, including the steps of other tasks whose weights were
+     * averaged with this task's.
      */
     public long steps() {
         return network.steps();
@@ -184,8 +185,9 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Fills {@link #rows} with the features of the candidates at the indices {@code first} and then of sampled others;
-     * returns the number of rows.
+     * Writes to {@link #rows} the features of the candidates {@code first} and of randomly sampled others, up to
+     * {@code countMax} in total; returns the number of candidates. All of {@code first} are included, even if they are
+     * more than {@code countMax}.
      */
     private int describeSample(Candidates candidates, int[] first, int countMax) {
         int count = sample(candidates.size(), first, Math.max(first.length, countMax));
@@ -276,8 +278,8 @@ public final class OnlineRanker implements Ranker {
     }
 
     /**
-     * Fills {@link #sampled} with the candidate indices {@code first} and then others drawn uniformly from all below
-     * {@code size}, at most {@code countMax} in total; returns their number.
+     * Writes the candidate indices {@code first}, then uniformly sampled other indices below {@code size}, to
+     * {@link #sampled}; returns their number, at most {@code countMax}.
      */
     private int sample(int size, int[] first, int countMax) {
         if (sampled.length < size) {

@@ -43,8 +43,8 @@ final class PendingImpressions {
     }
 
     /**
-     * Records an impression in place of the reader's previous one: the feature {@code rows} of the candidates at
-     * {@code indexes}, the first {@code shownCount} of which were shown.
+     * Records a reader's impression, with features of the articles shown and of other candidates, in place of the
+     * reader's previous one.
      *
      * @param indexes candidate index of each row, articles shown first
      * @param rows features by row, not standardised
@@ -55,12 +55,12 @@ final class PendingImpressions {
     }
 
     /**
-     * Attributes a read to the reader's latest impression: writes training rows to {@code target} and returns their
-     * number; 0 if the impression is too old or did not show the article. The first row is that of the article read,
-     * then follow the rows of the impression's other articles. Articles of the impression that were read earlier are
-     * left out. If no source had proposed the article read, only rows of other shown articles follow, because the
-     * missing source scores would tell the article from all other candidates. A read before the impression is not
-     * attributed to the impression.
+     * Attributes a read to the reader's latest impression and writes the impression's feature rows to {@code target} as
+     * training rows. The first row is that of the article read; the rows of the impression's other articles follow.
+     * Writes nothing if the impression is too old or did not show the article. Articles of the impression that were
+     * read earlier are left out. If no source had proposed the article read, only rows of other shown articles follow,
+     * because the missing source scores would tell the article from all other candidates. A read before the impression
+     * is not attributed to the impression.
      *
      * @param now candidates of the reader just before the read
      * @return number of rows; 0 if the read is attributed to no impression

@@ -17,8 +17,9 @@ public interface Ranker {
     void score(Candidates candidates, float[] scores);
 
     /**
-     * Writes scores of the candidates at the first {@code count} indices of {@code chosen} to {@code scores}, in that
-     * order. The scores order candidates as {@link #score(Candidates, float[])} does, but the values may differ.
+     * Scores only the candidates {@code chosen[0]} to {@code chosen[count - 1]}, and writes their scores to
+     * {@code scores} in this order. The scores order candidates as {@link #score(Candidates, float[])} does, but the
+     * values may differ.
      *
      * @param chosen indices of the candidates to score, {@code int[]} of length at least {@code count}
      * @param scores receives the scores in the order of {@code chosen}, {@code float[]} of length at least

@@ -35,9 +35,10 @@ public final class RankerPool {
     }
 
     /**
-     * Returns the weights with which the ranker of a starting task continues: the task's own latest, else the average
-     * of the other tasks of its group; empty if there are none with this {@link OnlineRanker#layout()}. The average
-     * gets 0 examples, because those of the other tasks would otherwise be counted again.
+     * Returns the weights with which the ranker of a starting task continues: the task's own latest weights, else the
+     * average of other tasks' weights. Only weights with this {@link OnlineRanker#layout()} and of tasks with the same
+     * group, the name before the slash, are used; empty if there are none. The average gets 0 examples, because those
+     * of the other tasks would otherwise be counted again.
      */
     public Optional<RankerWeights> start(String task, int layout) {
         RankerWeights own = byTask.get(task);
@@ -48,8 +49,8 @@ public final class RankerPool {
     }
 
     /**
-     * Returns the average of {@code own}, the current weights of {@code task}, and the weights of the other tasks of
-     * its group; empty without other tasks or without examples. The group of a task is its name before the slash.
+     * Averages {@code own}, the current weights of {@code task}, with the weights of other tasks; empty without other
+     * tasks or without training examples. Only tasks of the same group, the name before the slash, are averaged.
      */
     public Optional<RankerWeights> average(String task, RankerWeights own) {
         List<RankerWeights> all = others(task, own.layout());

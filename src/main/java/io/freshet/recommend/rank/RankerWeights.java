@@ -4,8 +4,8 @@ import io.freshet.recommend.decay.HalfLife;
 import io.freshet.vector.FloatVector;
 
 /**
- * Learned state of one stream task's ranker, or the average of several: feature layout, training examples as of a time,
- * and all learned numbers.
+ * Learned state of one stream task's ranker, or the average of several rankers, with the number of training examples
+ * behind it.
  *
  * @param layout identifies the meaning of {@code state}, see {@link OnlineRanker#layout()}
  * @param examples number of reads learned from, decayed with a half-life of half an hour

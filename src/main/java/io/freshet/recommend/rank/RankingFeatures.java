@@ -43,9 +43,9 @@ final class RankingFeatures {
     private static final int READS = HalfLives.READS.size();
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
     /**
-     * Decay per read when a candidate's shares of what readers read next are summed over this reader's last reads: each
-     * read weighs .5 times as much as the one after it. A share is the candidate's fraction of all readers' next reads
-     * after one article.
+     * Decay per read in the sum, over this reader's last reads, of how often readers went on from the article read to
+     * the candidate. Each read weighs .5 times as much as the one after it. The sum is over the candidate's fractions
+     * of all readers' next reads.
      */
     private static final float FOLLOWERS_DECAY = .5f;
     /**
@@ -168,7 +168,7 @@ final class RankingFeatures {
     }
 
     /**
-     * Writes the features of the candidates at the first {@code count} indices of {@code chosen}, in that order, see
+     * Writes the features of the candidates {@code chosen[0]} to {@code chosen[count - 1]}, in this order, see
      * {@link #describeAll}.
      */
     void describe(int[] chosen, int count, float[] target) {
@@ -197,8 +197,8 @@ final class RankingFeatures {
     }
 
     /**
-     * Writes to row {@code row} of {@code target} those features of candidate {@code index} that are not logarithms,
-     * and stores the arguments of the logarithms for {@link #takeLogarithms}.
+     * Writes the features of candidate {@code index} that are not logarithms to row {@code row} of {@code target}.
+     * Stores the arguments of the logarithms for {@link #takeLogarithms}.
      */
     private void describe(int index, int row, float[] target) {
         int slot = candidates.slot(index);
@@ -242,8 +242,8 @@ final class RankingFeatures {
     }
 
     /**
-     * Share of all readers' next reads after the candidate that go to this reader's last article, at a half-life of six
-     * hours; 0 without a last article.
+     * Fraction of the candidate's readers who read this reader's last article next, at a half-life of six hours; 0
+     * without a last article.
      */
     private double reverseShare(int index) {
         if (lastSlot < 0 || !candidates.catalogue().columns().mayBeFollowedBy(candidates.slot(index), lastSlot)) {
@@ -269,8 +269,8 @@ final class RankingFeatures {
     }
 
     /**
-     * Replaces the stored arguments by their logarithms and writes the features derived from them for {@code count}
-     * candidates.
+     * Computes the logarithms that {@link #describe(int, int, float[])} left out, and writes the features derived from
+     * them, for {@code count} candidates.
      */
     private void takeLogarithms(int count, float[] target) {
         KERNELS.naturalLogarithms(arguments, 0, count * ARGUMENTS);

@@ -165,8 +165,7 @@ final class ScoringNetwork {
     }
 
     /**
-     * Applies one Adam step, which counts as {@code stepMultiplier} steps, with the gradient of the last
-     * {@link #learn}.
+     * Updates the weights by one step of Adam with the gradient of the last {@link #learn}.
      *
      * @param linearRate learning rate of the linear part
      * @param hiddenRate learning rate of the hidden part

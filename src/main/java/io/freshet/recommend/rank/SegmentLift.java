@@ -115,7 +115,7 @@ final class SegmentLift {
         KERNELS.naturalLogarithms(lifts, 0, count * columns);
     }
 
-    /** Computes the lifts of the candidates at the first {@code count} indices of {@code chosen}, in that order. */
+    /** Computes the lifts of the candidates {@code chosen[0]} to {@code chosen[count - 1]}, in this order. */
     void describe(int[] chosen, int count) {
         reserve(count);
         for (int row = 0; row < count; row++) {
@@ -131,8 +131,7 @@ final class SegmentLift {
     }
 
     /**
-     * Writes the arguments of the logarithms that give the lifts of candidate {@code index} to row {@code row} of
-     * {@link #lifts}.
+     * Writes the lifts of candidate {@code index}, before the logarithm is taken, to row {@code row} of {@link #lifts}.
      */
     private void gather(int index, int row) {
         double share = candidates.reads(index, HalfLife.HOUR) / (allTotal + 1e-9);
@@ -144,8 +143,7 @@ final class SegmentLift {
     }
 
     /**
-     * Lift of the candidate in {@code row} among the reads at the session position, first or later, that the reader's
-     * next read will have.
+     * Lift of a candidate among the first reads of sessions, or among later reads if the reader is within a session.
      *
      * @param row position of the candidate in the last call of {@code describe}
      */
@@ -154,7 +152,8 @@ final class SegmentLift {
     }
 
     /**
-     * Mean lift of a candidate over the reader's segments, the {@link Visit} excluded; 0 for a reader without segments.
+     * Mean lift of a candidate over the reader's segments, such as device and region; 0 for a reader without segments.
+     * The {@link Visit} is not included.
      *
      * @param row position of the candidate in the last call of {@code describe}
      */

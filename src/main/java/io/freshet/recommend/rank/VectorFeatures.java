@@ -23,7 +23,7 @@ final class VectorFeatures {
     private static final int LAST_IN = 0;
     private static final int RECENT_IN = 1;
     private static final int SLOW = 2;
-    /** Index of a row of zeros that pads three rows to four, the block size of the kernel. */
+    /** Index of a row of zeros: fills up three vectors to four, because the kernel multiplies four at a time. */
     private static final int PADDING = 3;
 
     private static final int FAST = 4;
@@ -57,8 +57,7 @@ final class VectorFeatures {
     }
 
     /**
-     * Begins a new list: collects the reader's own vectors and those of the articles last read, in {@code slots}, which
-     * are summed with a factor {@code decay} per read.
+     * Begins a new list: collects the reader's own vectors and the vectors of the articles last read.
      *
      * @param slots slots of the last reads, latest first; -1 for an article no longer in the catalogue
      * @param decay decay per read in the sum of the last reads: each read weighs {@code decay} times as much as the one
@@ -93,7 +92,10 @@ final class VectorFeatures {
         }
     }
 
-    /** Copies a vector of the reader to a row; zeros if the vector has another dimension than the tables. */
+    /**
+     * Copies a vector of the reader to a row of {@link #rows}; writes zeros for a vector of another dimension than the
+     * articles' vectors.
+     */
     private void copy(float[] vector, int row) {
         Arrays.fill(rows, row * width, (row + 1) * width, 0);
         if (vector.length == in.dimension()) {

@@ -29,8 +29,8 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         /** First read of the article in this session. */
         READ,
         /**
-         * Repeated read of the article in this session: counts as a read of the article, but not as one that followed
-         * other reads, and trains no vectors.
+         * Repeated read of the article in this session: counts as a read of the article, but trains no vectors. Not
+         * counted as a read after other articles.
          */
         REPEATED,
         /** Hide: the article stays off this reader's lists. */

@@ -50,7 +50,10 @@ public record ClickRate(List<Minute> minutes) {
         return minutes.isEmpty() ? 0 : minutes.get(0).number() * MINUTE_MILLIS;
     }
 
-    /** Number of clicks counted so far in the minute in which a click at {@code atMillis} would be counted. */
+    /**
+     * Number of clicks counted so far in the minute of {@code atMillis}; in the latest minute if that time is too old
+     * to be remembered.
+     */
     int clicksWith(long atMillis) {
         int place = place(minuteOf(atMillis));
         return place == NO_PLACE ? 0 : minutes.get(place).clicks();

@@ -28,8 +28,8 @@ public record HitEvaluation(
 
     /**
      * Finds the positions of the clicked article in the reader's current list and in the most-read baseline; empty
-     * without a list, for a hide, for an article read before, or for a late click. A late click came before its reader
-     * could see the list.
+     * without a list, or for a click that does not count, such as a hide. A read of an article read before does not
+     * count either, nor a late click, which came before its reader could see the list.
      *
      * @param reader state before the click
      */
@@ -38,8 +38,8 @@ public record HitEvaluation(
     }
 
     /**
-     * Finds the positions of the clicked article in a list made for the reader, seen or not, and in the most-read
-     * baseline; empty for a hide, for an article read before, or for a late click.
+     * Finds the positions of the clicked article in {@code list} and in the most-read baseline; empty for a hide, an
+     * article read before, or a late click. The list was made for the reader, who may not have seen it.
      *
      * @param reader state before the click
      */

@@ -99,8 +99,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Whether the state remembers a click as applied: recognised by its eventId, by a read of the article at the same
-     * time, or, for a hide, by any hide of the article.
+     * Whether a click was applied before, as far as the state remembers. Recognised by its eventId, by a read of the
+     * article at the same time, or, for a hide, by any hide of the article.
      */
     public boolean hasApplied(ReaderState reader, Click click) {
         if (isDuplicate(reader, click)) {
@@ -112,8 +112,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Recreates from the reader's state, without changing it, the outcome (effect and messages) of a click applied
-     * earlier. Under at-least-once delivery, a crash may have stored the reader's state and lost the list and the
+     * Recreates the outcome of a click applied earlier (effect and messages) from the reader's state, which stays
+     * unchanged. Under at-least-once delivery, a crash may have stored the reader's state and lost the list and the
      * signals. The context is the reads before the click, as far as they are remembered.
      */
     public ClickOutcome outcomeOfApplied(ReaderState reader, Click click) {
@@ -213,8 +213,7 @@ public final class ReaderLearner {
     }
 
     /**
-     * Place of a new read by its time: the number of reads later than it, its session, whether this is the current
-     * session, and whether the read is the session's first.
+     * Chronological place of a new read: among the remembered reads and in its session.
      *
      * @param later counts remembered reads only; also the index of the new read among them
      * @param session session of the new read, with the new read's time but without its count
@@ -292,8 +291,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Adds a read to the remembered reads in order of time, unless they contain a later read of the article; returns
-     * the ids of the last few articles read before it. Replaces an earlier read of the article.
+     * Adds a read to the remembered reads, in order of time, and returns the ids of the last few articles read before.
+     * Replaces an earlier read of the article; adds nothing if a later read of the article is remembered.
      *
      * @param known index of the remembered read of the article, -1 if there is none
      * @return context of the read, see {@link #context}
@@ -413,7 +412,7 @@ public final class ReaderLearner {
     }
 
     /**
-     * Weight that a read has in a running mean after {@code later} further reads, if the n-th read enters at rate
+     * Current weight of an earlier read in a running mean, which the n-th read enters with weight
      * {@code max(rateMin, 1/n)}.
      *
      * @param reads number of all reads, n of the latest
@@ -429,9 +428,10 @@ public final class ReaderLearner {
     }
 
     /**
-     * Returns {@code mean}, moved by {@code rate} towards the content vector of the article in {@code slot}, or towards
-     * its input vector if it has no content vector. Scales the article's vector to length 1, and changes {@code mean}
-     * in place unless it is empty. Without any vector of the article, the mean stays as it is.
+     * Moves {@code mean} by the fraction {@code rate} towards the content vector of the article in {@code slot}, and
+     * returns the result. Uses the input vector of an article without a content vector. Scales the article's vector to
+     * length 1, and changes {@code mean} in place unless it is empty. Without any vector of the article, the mean stays
+     * as it is.
      */
     private static float[] about(float[] mean, int slot, Catalogue catalogue, float rate) {
         VectorTable table = catalogue.content().has(slot) ? catalogue.content() : catalogue.in();
@@ -448,8 +448,8 @@ public final class ReaderLearner {
     }
 
     /**
-     * Counts an impression of each unread article shown, in the reader's state; returns a message for each article
-     * shown, read or not.
+     * Counts the articles shown that the reader has not read as impressions in the reader's state; returns a message
+     * for every article shown.
      *
      * @return one {@link ItemSignal.Shown} per article, in the order of the impression
      * @throws IllegalArgumentException if the impression is another reader's

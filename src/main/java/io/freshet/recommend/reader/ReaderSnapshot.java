@@ -87,7 +87,7 @@ public record ReaderSnapshot(
     }
 
     /**
-     * Article that was shown to the reader and not read since.
+     * Article shown to the reader and not read since, with the number of times shown.
      *
      * @param times number of impressions without a read, at least 1
      */

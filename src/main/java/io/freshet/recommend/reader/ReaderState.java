@@ -158,8 +158,8 @@ public final class ReaderState {
     }
 
     /**
-     * Dislikes: decayed mean of the content vectors of the articles hidden, as in {@link #slow()}; an empty array before
-     * the first hide. Not to be changed.
+     * Dislikes: decayed mean of the content vectors of the articles hidden, each of length 1; an empty array before the
+     * first hide. Not to be changed.
      */
     public float[] dislikes() {
         return dislikes;

@@ -29,11 +29,12 @@ public record CandidateSettings(
     }
 
     /**
-     * Number {@code count} of candidates most often read directly after one of the reader's last five reads; each of
-     * these weighs {@code decay} times as much as the next later one. Counts decay at a half-life of one hour.
+     * How many candidates come from the articles that readers most often read directly after one of this reader's last
+     * five reads. Counts decay at a half-life of one hour.
      *
-     * @param count default 40
-     * @param decay factor per read in the sum of the counts after these reads; default .25
+     * @param count number of candidates; default 40
+     * @param decay factor per read in the sum of the counts after these reads: each read weighs {@code decay} times as
+     *     much as the next later one; default .25
      */
     public record Followers(int count, double decay) {
         public Followers {

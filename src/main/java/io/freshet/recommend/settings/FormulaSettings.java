@@ -15,8 +15,7 @@ public record FormulaSettings(
             new FormulaSettings(new Followers(new LastRead(1, 1, .5), .25, .25, 3), 1, new Content(.3, 5), .5, .8);
 
     /**
-     * Weights and smoothing, in the formula, of how often readers went on to the candidate from this reader's last
-     * article ({@code lastRead}, {@code ever}) and from the one before ({@code previous}).
+     * Weights of the formula for how often readers went on from this reader's last two articles to the candidate.
      *
      * @param lastRead weights of the share after the last read, at three half-lives
      * @param ever weight of the share after the last read, without decay; default .25

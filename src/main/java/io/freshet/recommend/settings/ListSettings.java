@@ -20,7 +20,8 @@ public record ListSettings(
             new ListSettings(10, new Duplicates(.9, .5), new Diversity(.97, .97), new Exploration(.2, 6, 5), 3, 5);
 
     /**
-     * Thresholds from which two articles tell the same story, so that a list contains only one; both must be reached.
+     * Minimum similarities of content vectors and of titles from which two articles count as one story; a list contains
+     * each story once. Both must be reached.
      *
      * @param cosine minimum cosine of their content vectors; default .9
      * @param title minimum Jaccard similarity of their titles' shingles; default .5
@@ -33,8 +34,8 @@ public record ListSettings(
     }
 
     /**
-     * Factors, 1 for no penalty, that multiply an article's score once for each article of the same category or source
-     * above it in the list.
+     * Penalties for repeated categories and sources: factors that multiply an article's score once for each item above
+     * it of the same category or source. A factor of 1 is no penalty.
      *
      * @param categoryDecay factor on the score for each earlier line of the same category; default .97
      * @param sourceDecay factor on the score for each earlier line of the same source; default .97

@@ -38,8 +38,8 @@ public record ReaderSettings(
     }
 
     /**
-     * Factors that multiply a reader's short-term ({@code fastDecay}) and long-term ({@code slowDecay}) interests at
-     * each read, and maximum numbers of categories and keywords kept.
+     * How fast a reader's short-term and long-term interests decay with each read, and how many categories and keywords
+     * are remembered.
      *
      * @param fastDecay decay of the short-term interest vector per read; default .6
      * @param slowDecay decay of the long-term interest vector and of the affinities per read; default .98
@@ -58,8 +58,8 @@ public record ReaderSettings(
     }
 
     /**
-     * Pause that ends a reader's session, and maximum number of reads of earlier sessions that a new session's first
-     * read counts as following.
+     * Pause that ends a reader's session, and how many articles of earlier sessions count as read before a new
+     * session's first article.
      *
      * @param gapMinutes pause after which a new session starts; default 30
      * @param newSessionContextMax reads of earlier sessions that are the context of a session's first read; default 3

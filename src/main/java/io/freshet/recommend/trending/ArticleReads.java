@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of one article in the last week, in buckets of event time that are merged as they age: from five minutes to one
- * hour, and from one hour to six. Mutable; part of {@link TrendingBoard}.
+ * Numbers of reads of one article in the last week, in buckets of event time. Buckets are merged as they age: from five
+ * minutes to one hour, and from one hour to six. Mutable; part of {@link TrendingBoard}.
  *
  * <p>Only five-minute buckets accept cumulative counts. A five-minute bucket stays separate until the article is read
  * at least two hours later, as long as the article's owner keeps the bucket. A count for an older bucket is rejected,

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures the lag of an instance: the number of records from the committed offset of each of its partitions to the end
- * of the partition. The lag includes records that a consumer has fetched but not processed, and records hidden by an
- * open transaction. Also detects input that was deleted before it was read. Safe from any thread.
+ * Measures the lag of an instance: the number of records between the committed offset and the end of each of its
+ * partitions, in total. The lag includes records that a consumer has fetched but not processed, and records hidden by
+ * an open transaction. Also detects input that was deleted before it was read. Safe from any thread.
  */
 public final class LagMonitor {
     public static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -46,8 +46,8 @@ public final class LagMonitor {
 
     private final Map<TopicPartition, HeldBack> heldBack = new HashMap<>();
     /**
-     * Committed offset of each partition in which records after this offset were deleted, unread, before this instance
-     * started.
+     * Committed offset of each partition that had lost records before this instance started: records after the offset
+     * were deleted unread.
      */
     private final Map<TopicPartition, Long> lostBeforeStart = new HashMap<>();
 
@@ -56,8 +56,8 @@ public final class LagMonitor {
     private volatile Status status = Status.UNKNOWN;
 
     /**
-     * Partitions to check, both those assigned to this instance and those that every instance reads, and the topics
-     * whose lag makes the instance unready.
+     * Partitions to check: those assigned to this instance, for lag and open transactions, and those that every
+     * instance reads, for open transactions.
      *
      * @param assigned supplies the partitions that tasks of this instance process
      * @param global partitions that every instance reads without committing
@@ -71,7 +71,10 @@ public final class LagMonitor {
         }
     }
 
-    /** Last stable offset of a partition that has records after it, and the time since which it has not advanced. */
+    /**
+     * Last stable offset of a partition that an open transaction holds back, and the time since which the offset has
+     * not advanced.
+     */
     private record HeldBack(long stableEnd, long sinceNanos) {}
 
     /**

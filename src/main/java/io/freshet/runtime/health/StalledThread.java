@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param unrecoverable whether the thread has stalled for so long that only a restart of the instance helps
  */
 public record StalledThread(String thread, Duration stalledFor, String location, boolean unrecoverable) {
-    /** Advice to check the usual causes of blocked store writes and sends. */
+    /** Advice, for messages about stalls, to check the usual causes of blocked store writes and sends. */
     static final String WHERE_TO_LOOK = "check whether the disk of state.directory is full and the brokers answer";
 
     /** Message for the operator in one line: thread, time without progress, method and remedy. */

@@ -34,8 +34,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     /**
-     * Maximum number of failures with a repaired cause within {@link #WINDOW} that do not count towards {@link
-     * #REPLACEMENTS_MAX}. Further ones do count, so that a disk that damages every rebuilt store still stops the
+     * Maximum number of failures within {@link #WINDOW} that do not count towards {@link #REPLACEMENTS_MAX}, because
+     * their cause was repaired. Further ones do count, so that a disk that damages every rebuilt store still stops the
      * instance.
      */
     static final int REPAIRS_MAX = 30;
@@ -105,8 +105,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     }
 
     /**
-     * Whether a new thread avoids the cause of a failure: a damaged store, or a record that the broker rejected as too
-     * large. Marks a damaged store, which is rebuilt when it is next opened; an oversize record is not sent again.
+     * Returns whether a new thread will not fail again, because a damaged store or an oversize record caused the
+     * failure. Marks a damaged store, which is rebuilt when it is next opened; an oversize record is not sent again.
      */
     private boolean tryRepair(Throwable exception) {
         if (StoreRepairs.isDamage(exception)) {

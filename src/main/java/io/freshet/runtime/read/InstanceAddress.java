@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Address under which an instance registers with Kafka Streams: port, and host with an appended random id that makes
- * the address unique. Kafka Streams treats instances with equal addresses as one and then finds keys in wrong
- * partitions, and two machines may use the same address, such as 127.0.0.1:8080. The registered address therefore
- * contains a random id of the running instance: {@code 127.0.0.1%3f9c2a71}. Requests leave the id out.
+ * Address under which an instance registers with Kafka Streams, made unique by a random id appended to the host. Kafka
+ * Streams treats instances with equal addresses as one and then finds keys in wrong partitions, and two machines may
+ * use the same address, such as 127.0.0.1:8080. The registered address therefore contains a random id of the running
+ * instance: {@code 127.0.0.1%3f9c2a71}. Requests leave the id out.
  *
  * @param registered host with the id, and port
  */

@@ -23,7 +23,7 @@ public interface RemoteReads {
      */
     Optional<Trending> trending(Owner.Remote owner, String scope);
 
-    /** Throws {@link ReadModel.UnavailableException} at every read, and asks no other instance. */
+    /** Remote reads that all throw {@link ReadModel.UnavailableException} and never ask another instance. */
     RemoteReads NONE = new RemoteReads() {
         @Override
         public Optional<Recommendations> recommendations(Owner.Remote owner, String userId) {

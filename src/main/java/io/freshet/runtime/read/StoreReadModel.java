@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class StoreReadModel implements ReadModel {
 
     /**
-     * Reads the value of a key that this instance owns; empty if there is none. May throw {@link
+     * Reads the value of a key that this instance owns; empty if the key has no value. May throw {@link
      * ReadModel.UnavailableException}.
      */
     @FunctionalInterface
@@ -48,8 +48,8 @@ public final class StoreReadModel implements ReadModel {
     }
 
     /**
-     * Read model that never asks another instance, for forwarded requests: while partitions move, two instances may
-     * each take the other for the owner. State owned elsewhere is unavailable.
+     * Copy of this read model that never asks another instance, for answering requests that another instance forwarded.
+     * While partitions move, two instances may each take the other for the owner. State owned elsewhere is unavailable.
      */
     public ReadModel withoutForwarding() {
         return new StoreReadModel(local, owners, RemoteReads.NONE);

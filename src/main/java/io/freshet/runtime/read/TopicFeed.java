@@ -33,9 +33,9 @@ public final class TopicFeed implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
     /**
-     * Limit of records per second over all topics whose records may be skipped; once it is reached, their records are
-     * skipped until the second ends. So the live page costs the same at any load. A poll that crosses the limit is
-     * still passed on in full.
+     * Maximum number of records per second from all topics whose records may be skipped; the rest of a second's records
+     * are skipped. So the live page costs the same at any load. A poll that crosses the limit is still passed on in
+     * full.
      */
     private static final int EVENTS_PER_SECOND_MAX = 250;
 
@@ -53,7 +53,7 @@ public final class TopicFeed implements AutoCloseable {
     private final List<String> completeTopics;
     private final List<Consumer<FeedRecord>> listeners = new CopyOnWriteArrayList<>();
     /**
-     * Next offset to read in each partition of the topics of which no record may be skipped, kept across reconnections.
+     * Next offset to read in each partition of the topics whose records may not be skipped, kept across reconnections.
      * For the feed's own thread.
      */
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();

@@ -93,7 +93,10 @@ public record ApplicationTopics(
                 .toList();
     }
 
-    /** Whether the topic holds the only copy of some state of the application. */
+    /**
+     * Whether the topic holds state of the application, as a changelog or internal topic, that is lost if the topic is
+     * deleted.
+     */
     boolean holdsState(String topic) {
         return internal.contains(topic) || changelogs.contains(topic);
     }

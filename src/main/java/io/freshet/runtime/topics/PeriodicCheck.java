@@ -15,7 +15,8 @@ public final class PeriodicCheck implements Runnable {
     private boolean unavailable;
 
     /**
-     * Creates a periodic check, which {@link #start} schedules; {@code failure} is the log message when it fails.
+     * Creates a periodic check, which {@link #start} schedules; {@code failure} is the message logged when the check
+     * fails.
      *
      * @param failure message to log when the check fails, such as {@code cannot measure the lag}
      */

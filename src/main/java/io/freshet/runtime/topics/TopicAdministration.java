@@ -39,7 +39,7 @@ public final class TopicAdministration implements AutoCloseable {
     public static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    /** Longest time after the creation of a topic for which a broker may not know the topic yet. */
+    /** Time after the creation of a topic during which some brokers may not know the topic yet. */
     private static final Duration CREATION_LAG_MAX = Duration.ofSeconds(10);
 
     private final Admin admin;
@@ -49,7 +49,7 @@ public final class TopicAdministration implements AutoCloseable {
     private final Map<String, Long> createdNanos = new ConcurrentHashMap<>();
 
     /**
-     * Creates an administration of the topics of one cluster.
+     * Creates an admin client for the topics of the cluster that {@code clientProperties} give access to.
      *
      * @param clientProperties {@code bootstrap.servers} and, where needed, security settings
      */
@@ -162,7 +162,7 @@ public final class TopicAdministration implements AutoCloseable {
         return lines;
     }
 
-    /** Creates a history, which detects topics of an application that were deleted, recreated or truncated. */
+    /** Creates a detector of topics of an application that were deleted, recreated or truncated. */
     public TopicLossDetector lossDetector(ApplicationTopics topics) {
         return new TopicLossDetector(admin, topics, System::nanoTime);
     }

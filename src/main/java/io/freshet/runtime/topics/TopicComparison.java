@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Finds the differences between the topics that exist and those that Freshet needs. */
 public final class TopicComparison {
-    /** Record size in bytes that every topic Freshet writes to must accept: Kafka's default. */
+    /** Smallest record size limit, in bytes, that a topic to which Freshet writes may have: Kafka's default. */
     static final int MESSAGE_BYTES = 1_048_588;
 
     /**
@@ -74,14 +74,14 @@ public final class TopicComparison {
         return differences;
     }
 
-    /** Specification of a changelog, with the partition count of the existing changelog. */
+    /** Settings that an existing changelog must have; the partition count is taken from its {@code state}. */
     static WantedTopic changelog(String name, TopicState state) {
         Map<String, String> settings = new TreeMap<>(CompactionBounds.settings());
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         return new WantedTopic(name, state.partitions(), settings);
     }
 
-    /** Settings of a topic that keep deleted records too long, by name, with their wanted values. */
+    /** Wanted values, by name, of those settings with which the existing topic keeps deleted records too long. */
     static Map<String, String> slowDeletions(WantedTopic topic, TopicState state) {
         Map<String, String> slow = new TreeMap<>();
         topic.configuration().forEach((key, value) -> {

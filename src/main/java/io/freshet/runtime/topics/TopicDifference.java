@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A difference between an existing topic and the wanted one; {@link #message()} states it with its remedy in one line.
+ * A difference between an existing topic and the wanted one; {@link #message()} describes the difference and its remedy
+ * in one line.
  */
 public sealed interface TopicDifference {
 

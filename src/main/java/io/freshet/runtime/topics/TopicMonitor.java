@@ -82,8 +82,7 @@ public final class TopicMonitor {
     }
 
     /**
-     * Differences found by the last check that make the instance unready, with their remedies; empty if it may be
-     * ready.
+     * Differences found by the last check that make the instance unready, with their remedies; empty if there are none.
      */
     public List<String> reasons() {
         return differences.stream()

@@ -27,8 +27,8 @@ public record WantedTopic(
 
     private static final int COMPACTED_SEGMENT_BYTES = 64 << 20;
     /**
-     * Time after which a topic with a retention time begins a new segment file. Kafka deletes whole segments, so
-     * records may remain this much longer.
+     * Time after which Kafka begins a new segment file in a topic with a retention time. Kafka deletes whole segments,
+     * so records may remain this much longer.
      */
     private static final Duration RETAINED_SEGMENT_TIME = Duration.ofDays(1);
 

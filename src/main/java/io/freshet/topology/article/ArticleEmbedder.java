@@ -28,8 +28,8 @@ final class ArticleEmbedder {
     private long wordChangesSeen;
 
     /**
-     * Result of embedding an article: the article and its tokens, the computed keywords, category and vectors, and the
-     * description to publish.
+     * Result of embedding an article: its tokens, the computed keywords, category and vectors, and the {@link
+     * ArticleDescription} to publish.
      */
     record Embedded(
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, ArticleDescription description) {}
@@ -72,8 +72,9 @@ final class ArticleEmbedder {
     }
 
     /**
-     * Queues articles for re-embedding: those with a word vector changed since the last call, and those whose
-     * language's statistics hold twice as many articles as at the time of embedding.
+     * Queues the articles whose embedding may have become outdated since the last call. These are the articles with a
+     * changed word vector, and the articles whose language's statistics hold twice as many articles as at the time of
+     * embedding.
      */
     void observeChanges() {
         knowledge.read(known -> {
@@ -106,7 +107,7 @@ final class ArticleEmbedder {
     }
 
     /**
-     * Embeds a stored article again; empty if its stored embedding, made before a restart, is still up to date.
+     * Embeds a stored article again; returns empty if its embedding from before a restart is still up to date.
      *
      * @return empty if the embedding is still up to date
      */

@@ -11,10 +11,10 @@ public sealed interface ArticleEvent {
     String articleId();
 
     /**
-     * An article was published or corrected; {@code rerouted} if its record lay on another partition than that of its
-     * key.
+     * An article was published or corrected; {@code rerouted} if the record first arrived on the wrong partition for
+     * its key.
      *
-     * @param rerouted whether its record lay on another partition than that of its key
+     * @param rerouted whether the record first arrived on the wrong partition for its key
      */
     record Announced(Article article, boolean rerouted) implements ArticleEvent {
         @Override
@@ -24,9 +24,10 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * The publisher withdrew an article; {@code rerouted} if its record lay on another partition than that of its key.
+     * The publisher withdrew an article; {@code rerouted} if the record first arrived on the wrong partition for its
+     * key.
      *
-     * @param rerouted whether its record lay on another partition than that of its key
+     * @param rerouted whether the record first arrived on the wrong partition for its key
      */
     record Withdrawn(String articleId, boolean rerouted) implements ArticleEvent {}
 
@@ -39,8 +40,8 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * Returns a function that decodes records of the topic {@code articles} with {@code decoder}; a null value becomes
-     * a {@link Withdrawn}, any other an {@link Announced}.
+     * Returns a function that decodes records of the topic {@code articles}: a null value to a {@link Withdrawn}, any
+     * other value to an {@link Announced}.
      *
      * @param rerouted whether the records were re-routed from another partition; copied into the events
      */

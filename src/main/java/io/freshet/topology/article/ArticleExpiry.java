@@ -16,24 +16,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans the stored articles of one partition in an endless cycle, a few per call, for articles to delete. Finds
- * articles without a read or publication for longer than the retention. Its first round also finds what a crash may
- * have left unsent: changes missing from the catalogues, reads missing from the most-read lists, deletions, and related
- * lists of articles that had just arrived. Owned by the task's thread.
+ * Scans the stored articles of one partition in an endless cycle, a few per call, and reports articles to delete or to
+ * publish again. Finds articles without a read or publication for longer than the retention. Its first round also finds
+ * what a crash may have left unsent: changes missing from the catalogues, reads missing from the most-read lists,
+ * deletions, and related lists of articles that had just arrived. Owned by the task's thread.
  */
 final class ArticleExpiry {
     /** Retention of an article's stored state, in event time since the article's latest read or publication. */
     private static final Duration RETENTION = Duration.ofDays(8);
     /**
-     * Maximum number of entries that one check reads from each store (announced articles, item states) until the first
-     * scan after a start is complete.
+     * Maximum number of entries that one check reads from each store until the first scan after a start is complete.
      */
     private static final int ARTICLES_AT_ONCE = 250;
-    /** Divisor of {@link #ARTICLES_AT_ONCE} in all scans after the first, in which nothing is urgent. */
+    /**
+     * Divisor of {@link #ARTICLES_AT_ONCE} once the first scan is complete: later scans are not urgent and read fewer
+     * entries per check.
+     */
     private static final int LATER_DIVISOR = 10;
     /**
-     * Age of an article since its arrival, milliseconds, below which the first scan after a start requests its list of
-     * related articles again. A crash may have lost the first request.
+     * Maximum age, milliseconds since arrival, of the articles whose related list the first scan after a start requests
+     * again. A crash may have lost the first request.
      */
     private static final long NEW_MILLIS = 3_600_000;
 
@@ -55,10 +57,7 @@ final class ArticleExpiry {
         /** Reports an article whose latest counts and vectors are missing from the catalogue. */
         void unpublished(ItemState state);
 
-        /**
-         * Reports an article whose read counts, stored before the task started, may be missing from the most-read
-         * lists.
-         */
+        /** Reports an article whose read counts may be missing from the most-read lists after a crash. */
         void readsMissing(ItemState state);
 
         /** Reports a withdrawn or expired article whose published records may not have been deleted. */
@@ -86,7 +85,7 @@ final class ArticleExpiry {
     }
 
     /**
-     * Checks the next few stored articles and passes each finding to {@code findings}.
+     * Reads the next few stored articles and reports to {@code findings} those to delete or to publish again.
      *
      * @param eventTimeMillis event time of the latest read
      * @param nowMillis wall clock
@@ -112,8 +111,7 @@ final class ArticleExpiry {
     }
 
     /**
-     * Reads the next entries of a store into {@code target}, starting at key {@code from} (null: the beginning);
-     * returns the key to continue at, null at the end.
+     * Adds the next entries of a store to {@code target}, from key {@code from} on; null starts at the beginning.
      *
      * @return key after these entries; null at the end of the store
      */

@@ -25,8 +25,8 @@ final class ArticleOutputs {
     }
 
     /**
-     * Sends an article's public profile to the profile topic, and the article's description (language, category,
-     * keywords, vector) to all catalogues.
+     * Sends an article's public profile to the topic {@code article-profiles}, and its full description to the topic
+     * {@code catalogue}.
      */
     void description(ArticleDescription description, long timestampMillis) {
         String articleId = description.articleId();
@@ -49,8 +49,8 @@ final class ArticleOutputs {
     }
 
     /**
-     * Sends all catalogues the marker that publishers announce articles. By default, catalogues then stop listing
-     * articles that were read but never announced.
+     * Sends, to the topic {@code catalogue}, the marker that at least one article was announced. By default, catalogues
+     * then stop listing articles that were read but never announced.
      */
     void announcing(long timestampMillis) {
         forward(
@@ -61,8 +61,8 @@ final class ArticleOutputs {
     }
 
     /**
-     * Sends what readers' events taught about an article to all catalogues: counts, articles read next, reader segments
-     * and vectors.
+     * Sends an article's activity to the topic {@code catalogue}: counts, articles read next, reader segments and
+     * vectors, as learned from readers' events.
      */
     void activity(ItemState state, long timestampMillis) {
         forward(
@@ -109,8 +109,9 @@ final class ArticleOutputs {
     }
 
     /**
-     * Deletes the published records of an article that the full in-memory catalogue evicted: profile, related list and
-     * entries of the catalogue topic. The next read of the article restores them.
+     * Deletes the published records of an article that was evicted from the full in-memory catalogue. These are the
+     * profile, the related list and the entries of the topic {@code catalogue}; the next read of the article restores
+     * them.
      */
     void evict(String articleId, long timestampMillis) {
         forward(articleId, null, timestampMillis, NodeNames.PROFILES_SINK);

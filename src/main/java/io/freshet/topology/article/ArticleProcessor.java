@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class ArticleProcessor extends ContextualProcessor<String, ArticleEvent, Object, Object> {
     /** Maximum time of one uninterrupted run of re-embedding, during which other records wait. */
     private static final Duration REEMBED_SLICE = Duration.ofMillis(3);
-    /** Time of one full re-embedding run and the pause after it, together. */
+    /** Length of one full re-embedding run plus the pause after it. */
     private static final Duration REEMBED_PERIOD = Duration.ofMillis(250);
 
     private static final Duration UPKEEP_INTERVAL = Duration.ofMillis(250);

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of the articles of one partition: latest announcements, what was learned from reads, timers, and related lists
- * to make. Owned by the task's thread.
+ * State of one partition's articles: last publication or withdrawal, data learned from reads, timers, and scheduled
+ * related lists. Owned by the task's thread.
  */
 final class ArticleStates {
     private final ArticleService service;
@@ -47,7 +47,10 @@ final class ArticleStates {
         return announced.get(articleId);
     }
 
-    /** Description of the article in an announcement; null if the announcement is null or a withdrawal. */
+    /**
+     * Description (language, category, keywords, vector) of the announced article; null if the announcement is null or
+     * a withdrawal.
+     */
     static @Nullable ArticleDescription description(@Nullable ArrivedAnnouncement announcement) {
         return announcement != null && announcement.announcement() instanceof Announcement.Published published
                 ? published.description()
@@ -64,7 +67,7 @@ final class ArticleStates {
         return announcing;
     }
 
-    /** Sets the publication or expiry timer of every stored article, after a start. */
+    /** Sets the publication or expiry timer of every stored article; called once after a start. */
     void loadTimers(long nowMillis) {
         try (KeyValueIterator<String, ArrivedAnnouncement> stored = announced.all()) {
             stored.forEachRemaining(entry -> {
@@ -76,7 +79,10 @@ final class ArticleStates {
         }
     }
 
-    /** Sets the timer of an announced article: to its publication if that is still ahead, otherwise to its expiry. */
+    /**
+     * Sets the timer of an announced article: to the publication time if still in the future, otherwise to the expiry
+     * time.
+     */
     void setTimer(ArticleDescription description, long nowMillis) {
         announcing = true;
         timers.set(description, nowMillis);
@@ -90,7 +96,10 @@ final class ArticleStates {
         return timers.takeDue(nowMillis, articlesMax);
     }
 
-    /** Stores a publication, correction or re-embedding of an article, and schedules its related list and its timer. */
+    /**
+     * Stores a publication, correction or re-embedding of an article, and schedules the article's related list and
+     * timer.
+     */
     void published(
             ArrivedAnnouncement announcement,
             @Nullable ArticleDescription previous,

@@ -52,8 +52,8 @@ final class ArticleTask {
     private final TimeBudget reembedBudget;
 
     /**
-     * Latest event time of readers' signals; serves as the current time when articles without recent reads are deleted.
-     * Publications do not count: in a replay they run far ahead of the reads.
+     * Latest event time of readers' signals: the clock by which articles without recent reads are deleted. Publications
+     * do not count: in a replay they run far ahead of the reads.
      */
     private final EventTime readTime = new EventTime();
 
@@ -282,7 +282,10 @@ final class ArticleTask {
         measurements.record(new Measurement.ArticleReembedded(changed.isPresent()));
     }
 
-    /** Expires articles, deletes the outputs of evicted ones, and sends records again that a crash may have lost. */
+    /**
+     * Expires articles, deletes the published records of evicted articles, and resends records that a crash may have
+     * lost.
+     */
     void upkeep(long nowMillis) {
         upkeep.run(readTime.millis(), nowMillis);
     }

@@ -23,8 +23,8 @@ final class ArticleTimers {
     private record Timer(String articleId, long atMillis) {}
 
     /**
-     * Sets the timer of an article, in place of an earlier one: to its publication if that is still ahead, otherwise to
-     * its expiry. An article without expiry then has no timer.
+     * Sets or replaces an article's timer: to the publication time if still in the future, otherwise to the expiry
+     * time. An article without expiry then has no timer.
      */
     void set(ArticleDescription description, long nowMillis) {
         remove(description.articleId());
@@ -45,7 +45,7 @@ final class ArticleTimers {
         }
     }
 
-    /** Takes out the articles whose timer is due, earliest first, at most {@code articlesMax}. */
+    /** Removes the timers that are due and returns their articles' ids, earliest first, at most {@code articlesMax}. */
     List<String> takeDue(long nowMillis, int articlesMax) {
         List<String> due = new ArrayList<>();
         while (due.size() < articlesMax && !timers.isEmpty() && timers.first().atMillis() <= nowMillis) {

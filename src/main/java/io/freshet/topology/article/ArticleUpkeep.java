@@ -14,9 +14,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Background maintenance of one partition's articles: expires those past their expiry time, deletes those neither read
- * nor published for long, and deletes the published records of those that the full catalogue evicted. After a start,
- * sends the records again that a crash may have lost. Owned by the task's thread.
+ * Background maintenance of one partition's articles: handles expired, long unread and evicted articles. Expires
+ * articles past their expiry time, deletes articles neither read nor published for long, and deletes the published
+ * records of articles that the full catalogue evicted. After a start, sends the records again that a crash may have
+ * lost. Owned by the task's thread.
  */
 final class ArticleUpkeep implements ArticleExpiry.Findings {
     /**
@@ -26,8 +27,8 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     /** Maximum number of evicted articles handled in one run. */
     private static final int EVICTED_MAX = 1_000;
     /**
-     * Maximum time from the arrival of an article to its entry in the catalogue, milliseconds; an article missing for
-     * longer was evicted.
+     * Maximum time, milliseconds, from the arrival of an article until the catalogue contains it; after this time a
+     * missing article counts as evicted.
      */
     private static final long TO_CATALOGUE_MILLIS_MAX = 10_000;
 
@@ -42,8 +43,8 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     private boolean announcingSent;
     private long evictionsSeen;
     /**
-     * Ids of articles reported as evicted whose latest announcement may not have reached the catalogue yet; the next
-     * run checks them again.
+     * Ids of evicted articles to check again in the next run, because a later announcement may still be on its way to
+     * the catalogue.
      */
     private final List<String> evictedOnArrival = new ArrayList<>();
 
@@ -79,8 +80,8 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     }
 
     /**
-     * Whether a published article was evicted from the full catalogue: it arrived long before {@code atMillis}, yet the
-     * catalogue lacks it.
+     * Whether a published article was evicted from the full catalogue: it is missing there although it arrived long
+     * before {@code atMillis}.
      *
      * @param last last announcement of the article; null without one, and the result is then false
      */
@@ -94,8 +95,7 @@ final class ArticleUpkeep implements ArticleExpiry.Findings {
     }
 
     /**
-     * Runs one step of upkeep: publication and expiry timers, evicted articles, then a check of the next few stored
-     * articles.
+     * Handles due publications and expiries, then evicted articles, then checks the next few stored articles.
      *
      * @param eventMillis event time of the latest read
      */

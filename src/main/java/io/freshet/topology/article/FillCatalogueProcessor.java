@@ -12,8 +12,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Fills this instance's catalogue from the topic {@code catalogue}. Kafka Streams calls the processor for every record,
- * at a start as well as later.
+ * Fills this instance's in-memory catalogue of articles from the topic {@code catalogue}. Kafka Streams calls the
+ * processor for every record, at a start as well as later.
  */
 public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, CatalogueEntry, Void, Void> {
     private final Measurements measurements;

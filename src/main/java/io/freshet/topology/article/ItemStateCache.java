@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Write-through cache of the states of recently used articles, which also marks the states and read counts still to be
+ * Write-through cache of article states (counts and vectors learned from reads), which also marks what is still to be
  * published. The cache and these marks are in memory and may be lost: {@link ArticleExpiry} finds the unpublished
  * states again. Owned by the task's thread.
  */
@@ -94,8 +94,8 @@ final class ItemStateCache {
     }
 
     /**
-     * Returns the start times of an article's unpublished buckets that a read at {@code readAtMillis} makes too old to
-     * keep, and clears their marks.
+     * Returns the unpublished buckets of an article, by start time, that a read at {@code readAtMillis} will drop as
+     * too old. Clears their marks.
      */
     Set<Long> takeBucketsDroppedBy(String articleId, long readAtMillis) {
         TreeSet<Long> starts = unpublishedBuckets.get(articleId);

@@ -37,13 +37,13 @@ final class ReembeddingQueue {
     private final TreeSet<Age> due = new TreeSet<>();
 
     /**
-     * Article whose text is stored, with what its embedding depended on: its language, the number of articles in that
-     * language's statistics, and its distinct words.
+     * Article whose text is stored for re-embedding, with the inputs of its latest embedding. These are its language,
+     * the number of articles in that language's statistics, and its distinct words.
      */
     private static final class Kept {
         final long publishedAtMillis;
         /**
-         * Whether the article was loaded from the store and not embedded since; language, statistics and terms are then
+         * Whether the article was loaded from the store and not embedded since. Language, statistics and terms are then
          * unknown.
          */
         final boolean restored;
@@ -51,7 +51,10 @@ final class ReembeddingQueue {
         final String language;
         /** Number of articles in the statistics of the article's language when the article was embedded. */
         final long statisticsArticles;
-        /** Hash codes of the article's distinct terms, ascending; a compound word counts as its separate parts. */
+        /**
+         * Hash codes of the article's distinct terms, ascending. A compound word, such as "new york", counts as its
+         * parts.
+         */
         private final int[] terms;
 
         private Kept(long publishedAtMillis, boolean restored, String language, long statisticsArticles, int[] terms) {
@@ -88,8 +91,8 @@ final class ReembeddingQueue {
     }
 
     /**
-     * Loads all articles whose text is stored and queues them for re-embedding, newest first; {@code publishedAtMillis}
-     * returns their publication times. Their words, by which {@link #changed} finds articles, are not stored.
+     * Loads all articles whose text is stored and queues them for re-embedding, newest first. Their words, by which
+     * {@link #changed} finds articles, are not stored.
      *
      * @param publishedAtMillis returns the publication time of an articleId, epoch milliseconds; empty if its text is
      *     not to be kept
@@ -139,8 +142,7 @@ final class ReembeddingQueue {
     }
 
     /**
-     * Whether the statistics of a language hold at least twice as many articles as when an article was embedded, so
-     * that the article is re-embedded.
+     * Whether a language's statistics have at least doubled their number of articles since an article was embedded.
      *
      * @param articlesThen number of articles when an article was embedded
      * @param articlesNow current number of articles
@@ -174,8 +176,9 @@ final class ReembeddingQueue {
     }
 
     /**
-     * Queues the articles that contain a changed word, and those whose language's statistics hold at least twice as
-     * many articles as at the time of embedding. Queues all articles if any word may have changed.
+     * Queues the articles whose embedding is outdated by changed words or by grown language statistics. These are the
+     * articles that contain a changed word, and the articles whose language's statistics hold at least twice as many
+     * articles as at the time of embedding; all articles if any word may have changed.
      */
     void changed(WordChangeLog.Changes changes, LanguageStatistics statistics) {
         List<int[]> changedWords = changes.words().stream()

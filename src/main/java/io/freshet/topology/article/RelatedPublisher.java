@@ -21,17 +21,14 @@ final class RelatedPublisher {
     static final Duration SLICE = Duration.ofMillis(2);
 
     /**
-     * Maximum number of related lists made in one run while the task is not behind. Small, because each list scans the
-     * catalogue or searches its neighbour graphs.
+     * Maximum number of related lists made in one run; while click lag is high, the limit is 1. Small, because each
+     * list scans the catalogue or searches its neighbour graphs.
      */
     static final int LISTS_MAX = 4;
-    /**
-     * Maximum number of articles that one run takes from the schedule, including those without a list because the
-     * catalogue lacks them.
-     */
+    /** Maximum number of articles taken from the schedule in one run, whether or not a list can be made for them. */
     private static final int LOOKED_AT_MAX = 64;
     /**
-     * Maximum number of lists remembered for comparison, some 500 bytes each; above the limit, forgets the list made
+     * Maximum number of related lists kept to detect changes, some 500 bytes each; above the limit, drops the list made
      * longest ago.
      */
     private static final int REMEMBERED_MAX = 20_000;
@@ -62,8 +59,8 @@ final class RelatedPublisher {
     }
 
     /**
-     * Makes related lists that are due, at most {@code listsMax} and within the time budget; retries later if the
-     * catalogue lacks the article, unless {@code isWithdrawn} accepts its id.
+     * Makes due related lists, at most {@code listsMax} and within the time budget. An article missing from the
+     * catalogue is tried again later, unless {@code isWithdrawn} accepts its id.
      *
      * @param listsMax maximum number of lists to make
      * @param isWithdrawn whether the article with an id is withdrawn, so that it stays missing from the catalogue

@@ -38,8 +38,7 @@ final class RelatedSchedule {
     private record Made(List<String> articleIds, long atMillis) {}
 
     /**
-     * Creates an empty schedule: at least {@code interval} between two lists of one article, at most {@code
-     * rememberedMax} last lists remembered.
+     * Creates an empty schedule with at least {@code interval} between two lists of one article.
      *
      * @param interval minimum time between two lists of an article
      * @param rememberedMax maximum number of lists to remember

@@ -1,10 +1,11 @@
 package io.freshet.topology.context;
 
 /**
- * Names of the global stores. A global store holds one object in memory, which every instance fills from a whole topic.
+ * Names of the global stores, of which every instance holds a complete copy. A global store holds one object in memory,
+ * which every instance fills from a whole topic.
  */
 public final class GlobalStores {
-    /** Store of the {@link io.freshet.recommend.catalogue.Catalogue}. */
+    /** Store of the {@link io.freshet.recommend.catalogue.Catalogue}: descriptions and activity of all articles. */
     public static final String CATALOGUE = "catalogue";
 
     /** Store of the word knowledge: learned word vectors, and statistics of articles by language and category. */

@@ -21,8 +21,8 @@ import java.time.Duration;
  */
 public final class LoadMonitor {
     /**
-     * Lower bound of {@link #sampleRatio}, the fraction of the training sample in use. Training never stops, because
-     * readers' interests change by the hour.
+     * Lower bound of {@link #sampleRatio}: even under load, this fraction of the configured training sample stays in
+     * use. Training never stops, because readers' interests change by the hour.
      */
     static final double SAMPLE_RATIO_MIN = .05;
 
@@ -38,8 +38,8 @@ public final class LoadMonitor {
     private static final int BUSY_DIVISOR = 10;
     private static final int FAR_BEHIND_FACTOR = 4;
     /**
-     * Maximum number of deferred lists made after one click while their queue is too long or too old. Above 1, so that
-     * the queue drains although each click may add a list.
+     * Maximum number of deferred lists made after one click while the queue of deferred lists is too long or too old.
+     * Above 1, so that the queue drains although each click may add a list.
      */
     private static final int OVERDUE_PER_CLICK = 2;
 
@@ -91,9 +91,8 @@ public final class LoadMonitor {
     }
 
     /**
-     * Whether to make another deferred list after the current click, for which {@code made} were already made; {@code
-     * overdue} if their queue is too long or too old. While the queue is overdue, a click makes up to two; otherwise
-     * one, or none while the task is far behind.
+     * Whether to make another deferred list after the current click. While the queue is overdue, a click makes up to
+     * two; otherwise one, or none while the task is far behind.
      *
      * @param made deferred lists made after this click so far
      * @param overdue whether the queue of deferred lists is too long or too old
@@ -114,8 +113,7 @@ public final class LoadMonitor {
     }
 
     /**
-     * Current factor on the configured share of readers that train the ranker: {@value #SAMPLE_RATIO_MIN} to 1, lowered
-     * under load.
+     * Fraction of the ranker's configured training sample in use: {@value #SAMPLE_RATIO_MIN} to 1, lowered under load.
      */
     public double sampleRatio() {
         return sampleRatio;

@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Limits log lines to one per subject and interval and counts the rest, so that a flood of bad records does not become
- * a flood of log lines. Safe from any thread.
+ * Limits log lines to one per subject and interval, and counts the suppressed lines. A subject is a key that the caller
+ * chooses. Keeps a flood of bad records from becoming a flood of log lines. Safe from any thread.
  */
 public final class LogThrottle {
-    /** Maximum number of subjects remembered; a further subject clears them all, at the cost of one extra line each. */
+    /** Maximum number of subjects remembered; one more clears them all, so that each subject may log one extra line. */
     private static final int SUBJECTS_MAX = 1_000;
 
     private final long intervalNanos;

@@ -37,7 +37,7 @@ public sealed interface Measurement {
         ACCEPTED,
         /** The event repeats an earlier one and has no effect. */
         DUPLICATE,
-        /** The event exceeds its reader's click rate and has no effect. */
+        /** The event exceeds the reader's limit of clicks per minute and has no effect. */
         RATE_LIMITED,
         /**
          * The event arrived or happened before its reader's erasure, but was processed after the erasure; it has no
@@ -48,7 +48,7 @@ public sealed interface Measurement {
          * A newer record of the same article, from another partition, was already processed; the event has no effect.
          */
         SUPERSEDED,
-        /** The event lay on another partition than that of its key and was sent to the partition of its key. */
+        /** The event arrived on the wrong partition for its key and was sent on to the right one. */
         REROUTED
     }
 
@@ -56,7 +56,7 @@ public sealed interface Measurement {
     record EventRejected(String input, String reason) implements Measurement {}
 
     /**
-     * Retention deleted {@code records} records of an input topic before they were read; 0 is reported once at
+     * Retention deleted {@code records} records of an input topic before they were read. Reported once with 0 at
      * start-up, so that the counter exists.
      */
     record InputLost(String input, long records) implements Measurement {}
@@ -69,7 +69,7 @@ public sealed interface Measurement {
     record ArticleEmbedded(long nanos) implements Measurement {}
 
     /**
-     * A queued article was checked for re-embedding; {@code changed} if its description is now different.
+     * An article from the re-embedding queue was checked; {@code changed} if its published description changed.
      *
      * @param changed whether the description of the article changed
      */
@@ -87,8 +87,8 @@ public sealed interface Measurement {
     }
 
     /**
-     * State of word learning, from the one instance that learns words: numbers of learned words and compounds,
-     * similarity to the base model, snapshots and rollbacks so far.
+     * State of word learning, reported by the one instance that learns words: vocabulary size, drift from the base
+     * model, snapshots and rollbacks.
      *
      * @param words learned words that the base model lacks
      * @param compounds learned words of several parts
@@ -143,8 +143,8 @@ public sealed interface Measurement {
     record ListEvaluated(Variant variant, HitEvaluation hit) implements Measurement {}
 
     /**
-     * A read evaluated the lists of both arms of an experiment: 1 for a hit, 0 for a miss, empty for an arm without a
-     * list for this reader.
+     * A read evaluated the lists of both experiment arms: 1 if the list contained the article read, 0 if not, empty
+     * without a list.
      *
      * @param readerHash hash of the userId; reads of one reader are not independent
      */
@@ -158,12 +158,11 @@ public sealed interface Measurement {
     record RankerState(Variant variant, int task, RankerProgress progress) implements Measurement {}
 
     /**
-     * Training progress of a ranker: steps, loss relative to random guessing, whether it ranks in place of the formula,
-     * and rollbacks to a checkpoint.
+     * Training progress of a ranker, and whether it already ranks lists in place of the scoring formula.
      *
      * @param steps training steps
      * @param relativeLoss running loss relative to random guessing; 1 is no better than chance
-     * @param inUse whether the ranker has replaced the formula
+     * @param inUse whether the ranker has replaced the scoring formula
      * @param rollbacks rollbacks to a checkpoint
      */
     record RankerProgress(long steps, double relativeLoss, boolean inUse, long rollbacks) {}
@@ -175,7 +174,8 @@ public sealed interface Measurement {
     record ReaderExpired() implements Measurement {}
 
     /**
-     * Load of one reader task: click lag, fraction of the training sample in use, and number of deferred lists.
+     * Load of one reader task: click lag, fraction of the ranker's training sample in use, and number of deferred
+     * lists.
      *
      * @param task partition of the reader task
      * @param clickLagMillis lag of the most recent click, 0 without a recent click

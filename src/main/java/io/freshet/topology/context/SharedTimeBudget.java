@@ -17,8 +17,8 @@ public final class SharedTimeBudget {
     private final ThreadLocal<AtomicInteger> tasksOfThread = ThreadLocal.withInitial(AtomicInteger::new);
 
     /**
-     * Creates a budget for one kind of background work, shared by all tasks of an instance: slices of at most {@code
-     * slice}, one per {@code period} and task.
+     * Creates a budget that all tasks of an instance share: per task, one run of at most {@code slice} in each {@code
+     * period}.
      *
      * @param slice maximum length of a slice, if no single piece of work takes longer
      * @param period length of a slice and its pause together, for a task with a whole budget
@@ -31,8 +31,7 @@ public final class SharedTimeBudget {
     }
 
     /**
-     * Returns a new time budget for a task of the calling thread; closing it frees its share for the thread's other
-     * tasks.
+     * Opens a time budget for a task of the calling thread. Closing it frees its share for the thread's other tasks.
      */
     public TimeBudget open() {
         return new TimeBudget(slice, period, tasksOfThread.get(), nanoClock);

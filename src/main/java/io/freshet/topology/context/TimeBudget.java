@@ -5,17 +5,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Time budget of background work: a slice has a maximum length and is followed by a pause in proportion to its length.
- * Without the pause a slow machine would do nothing but background work: Kafka Streams processes fewer and fewer
- * records between punctuations that are always due.
+ * Time budget of background work: each run (slice) has a maximum length and is followed by a pause in proportion to its
+ * length. Without the pause a slow machine would do nothing but background work: Kafka Streams processes fewer and
+ * fewer records between punctuations that are always due.
  *
  * <p>The clock must advance while a record is processed. The clock of a processor's context does not: a loop that waits
  * for it never ends. Used by one thread.
  */
 public final class TimeBudget implements AutoCloseable {
     /**
-     * Maximum number of budgets open on a thread at which each gets its full share of time; with more, the shares of
-     * all shrink in proportion.
+     * Number of open budgets on a thread up to which each gets its full share of time; with more, all shares shrink.
      */
     private static final int UNSHARED_TASKS_MAX = 4;
 
@@ -27,8 +26,8 @@ public final class TimeBudget implements AutoCloseable {
     private long pausedUntilNanos;
 
     /**
-     * Creates an open budget with slices of at most {@code slice}, one per {@code period}, and counts it in {@code
-     * tasks}, the number of open budgets on its thread.
+     * Creates an open budget with one slice of at most {@code slice} per {@code period}. Counts it in {@code tasks},
+     * the number of open budgets on its thread.
      *
      * @param slice maximum length of a slice, if no single piece of work takes longer
      * @param period length of a slice and its pause together, for a task with a whole budget
@@ -58,12 +57,12 @@ public final class TimeBudget implements AutoCloseable {
         return true;
     }
 
-    /** Whether the slice has time left. */
+    /** Whether the current slice of work has time left. */
     public boolean isLeft() {
         return nanoClock.getAsLong() - startNanos < sliceNanos;
     }
 
-    /** Ends the slice and begins the pause. */
+    /** Ends the current slice of work and begins the pause. */
     public void end() {
         long nowNanos = nanoClock.getAsLong();
         double sharing = Math.max(1, (double) tasks.get() / UNSHARED_TASKS_MAX);

@@ -27,8 +27,8 @@ public record TopologyContext(
         Measurements measurements) {
 
     /**
-     * Language part of the context, for all languages: pre-trained word model, settings for learning words and
-     * embedding articles, and labelled example articles.
+     * Language settings of the topology: pre-trained word model, settings for learning words and embedding articles,
+     * and labelled example articles.
      *
      * @param wordModel pre-trained words, or {@link WordModel#empty(int)}
      * @param categoryExamples labelled articles that teach categories before the first article of the stream

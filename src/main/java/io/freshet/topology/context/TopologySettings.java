@@ -22,8 +22,8 @@ public record TopologySettings(
         int reembedArticlesMax) {
 
     /**
-     * Overload limits: the click lag above which a task sheds work, and the queue length above which deferred lists are
-     * made faster.
+     * Overload limits: the click lag above which a task sheds work, and the number of deferred lists above which they
+     * are made faster.
      *
      * @param behindAfter click lag above which a task is behind; see {@link LoadMonitor}
      * @param deferredListsMax number of deferred lists above which a task makes up to two of them after every click

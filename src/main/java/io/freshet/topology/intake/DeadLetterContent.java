@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetterContent {
     /**
-     * Largest size of key, value and headers together at which a record is kept whole, in bytes. Kafka's producers send
+     * Maximum size, in bytes, of a record that is kept whole: key, value and headers together. Kafka's producers send
      * up to 1 MB.
      */
     public static final int WHOLE_BYTES_MAX = 512 << 10;
 
-    /** Number of bytes kept of the key of a record above {@link #WHOLE_BYTES_MAX}, and as many of its value. */
+    /** Number of bytes kept of the key, and of the value, of a record larger than {@link #WHOLE_BYTES_MAX}. */
     public static final int CUT_BYTES = 64 << 10;
 
     /** Header with the size of the original key in bytes; present if the record was cut. */
@@ -59,8 +59,8 @@ public final class DeadLetterContent {
     }
 
     /**
-     * Shortens a dead letter that is too large to send, to at most {@code bytesMax} bytes each of key and value; empty
-     * if nothing is left to shorten. Only the headers with reason, origin and sizes are kept.
+     * Shortens key and value of an oversized dead letter to {@code bytesMax} bytes each; empty if nothing is left to
+     * shorten. Only the headers with reason, origin and sizes are kept.
      *
      * @param bytesMax bytes kept of the key, and as many of the value
      */

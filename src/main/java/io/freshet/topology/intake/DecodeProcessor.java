@@ -29,7 +29,8 @@ public final class DecodeProcessor<E> extends ContextualProcessor<byte[], byte[]
     }
 
     /**
-     * Input topic with its decoding, its key and the nodes that receive its records.
+     * Input topic with the function that decodes its records, the function that returns an event's key, and the nodes
+     * that receive the records.
      *
      * @param topic name of the topic, without the prefix
      * @param key returns the key of an event: the id that decides its partition

@@ -1,7 +1,8 @@
 package io.freshet.topology.intake;
 
 /**
- * Names of the nodes that receive the records of an input topic.
+ * Names of the nodes that receive an input topic's records: decoded events, rejected records, and records on the wrong
+ * partition.
  *
  * @param accepted processor of decoded events
  * @param rejected sink of dead letters

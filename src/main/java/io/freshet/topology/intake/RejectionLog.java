@@ -43,7 +43,7 @@ public final class RejectionLog {
     private final Map<Kind, Log> logs = new HashMap<>();
 
     /**
-     * Creates the log and reports every input topic as opened, so that its counters start at 0.
+     * Creates the log and reports every input topic as opened, so that the counters of each topic start at 0.
      *
      * @param inputs names of the input topics, without the prefix
      */
@@ -80,7 +80,8 @@ public final class RejectionLog {
     }
 
     /**
-     * Returns the number of records left unlogged before this one, or -1 if this record must not be logged either.
+     * Decides whether a rejected record is logged; returns the number of records not logged since the last line, or -1
+     * to log nothing.
      *
      * @return number of records not logged since the last line, at least 0; -1 if this record is not to be logged
      */

@@ -39,8 +39,8 @@ public final class Rerouter {
     }
 
     /**
-     * Sends a record on the wrong partition to the partition of its key, of which {@code id} is the text; returns false
-     * for a record on the right partition.
+     * Sends a record to the partition of its key if it lies on another; returns false for a record on the right
+     * partition.
      *
      * @param id the key as text; records without a key were rejected before
      * @return whether the record was sent, so that this task is done with it

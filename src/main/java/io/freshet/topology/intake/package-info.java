@@ -1,5 +1,5 @@
 /**
- * Decoding of input topics.
+ * Decodes input topics, rejects invalid records, and re-routes records that lie on the wrong partition for their key.
  *
  * <p>Start at {@link io.freshet.topology.intake.InputDecoder}, which accepts or rejects each record of an input topic. A
  * rejected record goes to the dead-letter topic, written by {@link io.freshet.topology.intake.DeadLetter}, counted and

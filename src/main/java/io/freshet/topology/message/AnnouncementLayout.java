@@ -8,7 +8,7 @@ import io.freshet.recommend.item.Announcement;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topic {@code announcements} and the store {@code announced-articles}, in the primitives of
+ * Byte layout of the values of the topic {@code announcements} and the store {@code announced-articles}, written with
  * {@link ByteWriter}.
  *
  * <pre>

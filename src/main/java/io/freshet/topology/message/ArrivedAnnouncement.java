@@ -12,15 +12,14 @@ import io.freshet.recommend.item.Announcement;
  */
 public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis, boolean rerouted) {
 
-    /** Creates an announcement whose record lay on the partition of its key, that is, was not re-routed. */
+    /** Creates an announcement whose record arrived on the right partition for its key and was not re-routed. */
     public ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis) {
         this(announcement, arrivedAtMillis, false);
     }
 
     /**
-     * Whether another record of the article, though processed later, arrived before this announcement and has no
-     * effect; false unless one of the two was re-routed. Records of one partition are processed in order of arrival, so
-     * only re-routed records can be older.
+     * Whether a record of the article that is processed after this announcement, but arrived earlier, must be ignored.
+     * Always false unless one of the two was re-routed: records of one partition are processed in order of arrival.
      *
      * @param otherArrivedAtMillis when the other record arrived on its topic
      */

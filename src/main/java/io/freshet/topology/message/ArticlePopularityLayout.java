@@ -7,7 +7,7 @@ import io.freshet.recommend.item.ArticlePopularity;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topic {@code article-popularity}, in the primitives of {@link ByteWriter}.
+ * Byte layout of the values of the topic {@code article-popularity}, written with {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

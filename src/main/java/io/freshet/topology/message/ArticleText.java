@@ -4,8 +4,8 @@ import io.freshet.codec.json.EventEncoder;
 import java.util.Arrays;
 
 /**
- * Stored text of an article, with a fingerprint of what its latest embedding depended on. The body is cut to {@link
- * io.freshet.event.Limits#BODY_CHARS_MAX}. Immutable.
+ * Stored text of an article, with data that tells whether its latest embedding is still up to date. The body is cut to
+ * {@link io.freshet.event.Limits#BODY_CHARS_MAX}. Immutable.
  */
 public final class ArticleText {
     private final byte[] json;
@@ -13,8 +13,8 @@ public final class ArticleText {
     private final long basis;
 
     /**
-     * Creates the stored text of an article, with the number of articles in its language's statistics and the
-     * fingerprint {@code basis} of its words and settings at the time of embedding.
+     * Creates the stored text of an article; {@code statisticsArticles} and {@code basis} record what its embedding
+     * depended on.
      *
      * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
      * @param statisticsArticles articles in the statistics of the article's language when it was embedded, 0 if unknown

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the store {@code article-texts}, in the primitives of {@link ByteWriter}.
+ * Byte layout of the values of the store {@code article-texts}, written with {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 2
@@ -48,9 +48,7 @@ final class ArticleTextLayout {
         return new ArticleText(in.readBytes(), statisticsArticles, basis);
     }
 
-    /**
-     * Reads a value from before version 2, which is the JSON alone; its first byte, {@code first}, was already read.
-     */
+    /** Reads a value in the layout before version 2, JSON alone, whose first byte {@code first} was already read. */
     private static ArticleText readFormer(int first, ByteReader in) {
         byte[] rest = in.readRest();
         byte[] json = new byte[rest.length + 1];

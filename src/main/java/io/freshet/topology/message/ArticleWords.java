@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words, vector (before subtraction of the language's mean) and category of an article, for the task that learns words
- * and statistics.
+ * Words, vector and category of an article, sent to the task that learns words and statistics.
  *
  * @param language BCP 47 tag of the statistics that the article belongs to
  * @param sentences the {@link #leading} sentences as tokenised, without numbers and without compounds joined: the

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topic {@code article-words}, in the primitives of {@link ByteWriter}.
+ * Byte layout of the values of the topic {@code article-words}, written with {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 3

@@ -4,8 +4,8 @@ import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.item.ItemActivity;
 
 /**
- * Value of the topic {@code catalogue}: an article's description, its activity (counts and vectors learned from reads),
- * or the marker that articles are announced.
+ * Value of the topic {@code catalogue}: an article's description, its activity (learned from reads), or the marker that
+ * an article was announced.
  */
 public sealed interface CatalogueEntry {
 
@@ -21,8 +21,8 @@ public sealed interface CatalogueEntry {
     }
 
     /**
-     * Marker that at least one article was announced, so that catalogues can stop listing articles known from reads
-     * alone. The marker stays after all announced articles have left, so that a restart does not lose it.
+     * Marker that at least one article was announced. Catalogues can then stop listing articles known from reads alone.
+     * The marker stays after all announced articles have left, so that a restart does not lose it.
      */
     record AnnouncedMarker() implements CatalogueEntry {
         @Override

@@ -3,7 +3,8 @@ package io.freshet.topology.message;
 import io.freshet.event.Limits;
 
 /**
- * Key of the topic {@code catalogue}. Compaction keeps the last value of each part of an article.
+ * Key of the topic {@code catalogue}: the kind of entry and the article's id. Compaction keeps the last value of each
+ * part of an article.
  *
  * @param articleId empty for {@link Part#ANNOUNCING}
  */

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layout of keys and values of the topic {@code catalogue}, in the primitives of {@link ByteWriter}.
+ * Byte layout of the keys and values of the topic {@code catalogue}, written with {@link ByteWriter}.
  *
  * <pre>
  * key:    byte  'd' for the description, 'a' for the activity, 'n' for the marker that articles are announced

@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.Serdes;
 /** Internal topics, as {@code topology/topics.yaml} declares them. */
 public final class InternalTopics {
     /**
-     * Descriptions and activity of articles, one record per article and part; a null value for either part removes the
-     * article from the catalogue.
+     * Descriptions and activity of articles, one record each per article; a null value for either removes the article
+     * from the catalogue.
      */
     public static final Topic<CatalogueKey, CatalogueEntry> CATALOGUE =
             new Topic<>("catalogue", CatalogueLayout.KEY, CatalogueLayout.VALUE);
@@ -45,11 +45,11 @@ public final class InternalTopics {
     public static final Topic<String, WordCommand> WORD_COMMANDS =
             new Topic<>("word-commands", Serdes.String(), WordCommandLayout.VALUE);
 
-    /** Articles and withdrawals whose record lay on another partition than that of its key, by articleId. */
+    /** Articles and withdrawals that arrived on the wrong partition for their key, by articleId. */
     public static final Topic<String, ReroutedEvent> REROUTED_ARTICLES =
             new Topic<>("rerouted-articles", Serdes.String(), ReroutedEventLayout.VALUE);
 
-    /** Clicks, impressions and erasures whose record lay on another partition than that of its key, by userId. */
+    /** Clicks, impressions and erasures that arrived on the wrong partition for their key, by userId. */
     public static final Topic<String, ReroutedEvent> REROUTED_READER_EVENTS =
             new Topic<>("rerouted-reader-events", Serdes.String(), ReroutedEventLayout.VALUE);
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topic {@code reads-by-article}, in the primitives of {@link ByteWriter}.
+ * Byte layout of the values of the topic {@code reads-by-article}, written with {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

@@ -7,7 +7,7 @@ import io.freshet.recommend.rank.RankerWeights;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topic {@code ranker-weights}, in the primitives of {@link ByteWriter}. The key is the arm
+ * Byte layout of the values of the topic {@code ranker-weights}, written with {@link ByteWriter}. The key is the arm
  * and the partition of the readers in decimal digits, such as {@code control/0}.
  *
  * <pre>

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record of an input topic that lay on another partition than that of its key and is sent on to the right one.
- * Immutable.
+ * Record of an input topic that arrived on the wrong partition for its key and is sent on to the right one. Immutable.
  */
 public final class ReroutedEvent {
     private final String input;

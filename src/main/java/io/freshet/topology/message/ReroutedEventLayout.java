@@ -6,7 +6,7 @@ import io.freshet.codec.binary.ByteWriter;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topics {@code rerouted-articles} and {@code rerouted-reader-events}, in the primitives of
+ * Byte layout of the values of the topics {@code rerouted-articles} and {@code rerouted-reader-events}, written with
  * {@link ByteWriter}.
  *
  * <pre>

@@ -24,9 +24,7 @@ public final class StateStores {
     /** State of each reader, by userId. */
     public static final StateStore<String, ReaderSnapshot> READERS =
             new StateStore<>("readers", Serdes.String(), ReaderStateLayout.VALUE);
-    /**
-     * Readers whose list is deferred: arrival time of the first click that waits for it, epoch milliseconds, by userId.
-     */
+    /** Arrival time, epoch milliseconds, of the first click that waits for a deferred list, by userId. */
     public static final StateStore<String, Long> DEFERRED_LISTS =
             new StateStore<>("deferred-lists", Serdes.String(), DeferredListLayout.VALUE);
     /** Tombstones of erased readers: arrival time of the erasure, epoch milliseconds, by a hash of the userId. */
@@ -41,13 +39,16 @@ public final class StateStores {
     /** Texts of the newest articles, kept for re-embedding, by articleId. */
     public static final StateStore<String, ArticleText> ARTICLE_TEXTS =
             new StateStore<>("article-texts", Serdes.String(), ArticleTextLayout.VALUE);
-    /** Words with their learned vectors, by the word. */
+    /** Words with their learned vectors; the key is the word. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
     /** Number of articles of each category that use a word, by language and word. */
     public static final StateStore<String, CategoryWord> CATEGORY_WORDS =
             new StateStore<>("category-words", Serdes.String(), WordLayout.LABELLED);
-    /** Words changed since the last snapshot, each with its state at the snapshot, by the word. */
+    /**
+     * Words changed since the last snapshot of the learned words, each with its state at the snapshot; the key is the
+     * word.
+     */
     public static final StateStore<String, SnapshotWord> WORD_SNAPSHOTS =
             new StateStore<>("word-snapshots", Serdes.String(), WordLayout.EARLIER);
     /** Progress of word learning: articles, snapshots and rollbacks so far, under one key. */
@@ -64,7 +65,9 @@ public final class StateStores {
     public static final StateStore<String, Trending> TRENDING =
             new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
 
-    /** Largest size of a stored value in bytes: Kafka's default limit of a record, less some for key and headers. */
+    /**
+     * Largest size of a stored value in bytes: Kafka's default limit of a record, less a margin for key and headers.
+     */
     public static final long VALUE_BYTES_MAX = 1_000_000;
 
     /** All stores with a changelog. */
@@ -86,7 +89,7 @@ public final class StateStores {
     private StateStores() {}
 
     /**
-     * Largest vector dimension at which the {@link #ARTICLE_STATISTICS} of a language fit into a record.
+     * Largest vector dimension whose {@link #ARTICLE_STATISTICS} fit into a record, for this number of categories.
      *
      * @param categories number of categories
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Layout of values of the topic {@code word-commands}, in the primitives of {@link ByteWriter}.
+ * Byte layout of the values of the topic {@code word-commands}, written with {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

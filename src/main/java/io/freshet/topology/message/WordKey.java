@@ -2,7 +2,7 @@ package io.freshet.topology.message;
 
 import io.freshet.event.Limits;
 
-/** Key of the topic {@code word-vectors}. */
+/** Key of the topic {@code word-vectors}, with one type of key for each type of {@link WordEntry}. */
 public sealed interface WordKey {
     /** Key of {@link WordEntry.BaseModel}. */
     WordKey BASE_MODEL = new Single('m');

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layouts of the topic {@code word-vectors} and of the values of four stores of words, in the primitives of {@link
+ * Byte layouts of the topic {@code word-vectors} and of the values of four stores of words, written with {@link
  * ByteWriter}. The stores are {@code learned-words}, {@code category-words}, {@code word-snapshots} and {@code
  * word-learning}.
  *

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * First-in, first-out queue of readers whose clicks were applied under overload and whose list is still to be made. One
+ * First-in, first-out queue of readers whose new list is deferred under overload. Their clicks are already applied. One
  * entry per reader, so that several clicks share a list. A store keeps the queue through a crash. Under at-least-once
  * the store also keeps an entry until its list is committed. Owned by the task's thread; bounded by {@link #isOverdue},
  * which callers obey.
@@ -45,7 +45,7 @@ final class DeferredLists {
     private record Entry(long arrivedAtMillis, long sinceMillis) {}
 
     /**
-     * Creates the queue with the entries that its store kept from before the start.
+     * Creates the queue and loads the entries stored before the start.
      *
      * @param deletion deletes the stored entry of a reader whose list is made now
      */
@@ -63,8 +63,7 @@ final class DeferredLists {
     }
 
     /**
-     * Adds a reader to the queue and returns false, or returns true if the reader is already queued and keeps their
-     * place.
+     * Queues a reader's deferred list; returns true, and changes nothing, if the reader is already queued.
      *
      * @return whether the reader was already in the queue, so that one list answers several clicks
      */

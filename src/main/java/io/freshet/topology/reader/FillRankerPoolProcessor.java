@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Fills this instance's ranker pool with the latest weights of all reader tasks. */
+/** Collects the latest ranker weights of all reader tasks in this instance's {@link RankerPool}. */
 public final class FillRankerPoolProcessor extends ContextualProcessor<String, RankerWeights, Void, Void> {
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.

@@ -27,8 +27,8 @@ final class ListScheduler {
         void answer(DeferredLists.Deferred deferred);
 
         /**
-         * Visits the next few stored readers: deletes expired readers, and schedules a new list for each whose list
-         * holds an article no longer allowed on lists.
+         * Visits the next few stored readers: deletes the expired, and schedules a new list for each with an outdated
+         * list. A list is outdated if it holds an article no longer allowed on lists.
          */
         void checkReaders(long nowMillis);
     }
@@ -53,7 +53,7 @@ final class ListScheduler {
         load.observe(arrivedAtMillis, nowMillis);
     }
 
-    /** Current factor on the configured share of readers that train the ranker: at most 1, lowered under load. */
+    /** Fraction of the ranker's configured training sample in use: at most 1, lowered under load. */
     double sampleRatio() {
         return load.sampleRatio();
     }
@@ -64,8 +64,7 @@ final class ListScheduler {
     }
 
     /**
-     * Queues a reader whose list is made later instead of with the current click, and drops the reader's queued push (a
-     * list without a click).
+     * Queues a reader for a deferred list, and drops the reader's queued push (a list made without a click).
      *
      * @param arrivedAtMillis when the click arrived on its topic, epoch milliseconds
      */
@@ -77,8 +76,8 @@ final class ListScheduler {
     }
 
     /**
-     * Takes a reader out of the queue of deferred lists, because a list is made now, and returns the arrival time of
-     * the first click that waited; empty if the reader was not queued.
+     * Takes a reader out of the queue of deferred lists and returns when the first waiting click arrived; empty if the
+     * reader was not queued.
      *
      * @return arrival time in epoch milliseconds; empty without a deferred list
      */
@@ -107,7 +106,7 @@ final class ListScheduler {
         return pushes.isWorthSending(push, reader, list);
     }
 
-    /** Schedules pushes to the active readers whose lists a published or withdrawn article may change. */
+    /** Schedules pushed lists for the active readers whose lists a published or withdrawn article may change. */
     void announced(ArrivedAnnouncement announcement) {
         pushes.announced(announcement);
     }
@@ -163,8 +162,8 @@ final class ListScheduler {
     }
 
     /**
-     * Reports the load of the task of {@code partition}: click lag, fraction of the training sample in use, and number
-     * of deferred lists.
+     * Reports the load of the task of {@code partition}: click lag, fraction of the ranker's training sample in use,
+     * and number of deferred lists.
      */
     void report(int partition, long nowMillis) {
         measurements.record(

@@ -42,8 +42,8 @@ final class PushQueue {
     }
 
     /**
-     * Queues a push because of a new article, or adds the article to the reader's queued push; does nothing if a
-     * withdrawal is queued.
+     * Queues a push because of a new article, or adds the article to the reader's queued push; does nothing if a push
+     * for a withdrawal is queued.
      */
     void addArticle(String userId, String articleId) {
         if (!withdrawals.containsKey(userId)) {
@@ -63,18 +63,18 @@ final class PushQueue {
         withdrawals.putIfAbsent(userId, new Push(userId, Trigger.WITHDRAWAL, List.of()));
     }
 
-    /** Number of queued pushes for withdrawals. */
+    /** Number of queued pushes caused by withdrawn articles. */
     int withdrawals() {
         return withdrawals.size();
     }
 
-    /** Takes out the oldest push, withdrawals first; empty if the queue is empty. */
+    /** Removes and returns the oldest push, withdrawals first; empty if the queue is empty. */
     Optional<Push> next() {
         Optional<Push> withdrawal = nextWithdrawal();
         return withdrawal.isPresent() ? withdrawal : first(articles);
     }
 
-    /** Takes out the oldest push for a withdrawal; empty if none is queued. */
+    /** Removes and returns the oldest push for a withdrawal; empty if no such push is queued. */
     Optional<Push> nextWithdrawal() {
         return first(withdrawals);
     }

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Federated averaging of one task's ranker: publishes its weights and continues from the average over all tasks of its
- * experiment arm. With one task, the ranker continues from its own weights. Owned by the task's thread.
+ * Federated averaging of rankers: publishes the weights of one task's ranker, which continues from the average over all
+ * tasks of its experiment arm. With one task, the ranker continues from its own weights. Owned by the task's thread.
  */
 final class RankerSharing {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -30,7 +30,8 @@ final class RankerSharing {
     private long averagedVersion;
 
     /**
-     * Creates the sharing of a ranker's weights, and restores the ranker from the published weights if there are any.
+     * Prepares to share a ranker's weights with other tasks, and restores the ranker from its published weights, if
+     * any.
      *
      * @param task name of the task in the pool: unique among the tasks, and the same after a restart
      */
@@ -43,8 +44,8 @@ final class RankerSharing {
     }
 
     /**
-     * Restores the ranker of an experiment arm from the published weights, and shares its weights once a second from
-     * then on.
+     * Restores the ranker of an experiment arm from the published weights, and shares the ranker's weights once a
+     * second.
      */
     static void schedule(RecommenderArm arm, TopologyContext topology, ProcessorContext<Object, Object> context) {
         ObjectStore<RankerPool> pool = context.getStateStore(GlobalStores.RANKER_POOL);
@@ -66,8 +67,9 @@ final class RankerSharing {
     }
 
     /**
-     * Averages the ranker's weights with those of the arm's other tasks if the pool changed; returns the weights before
-     * averaging, or empty if the ranker has not trained since the last call.
+     * Averages the ranker's weights with those of the arm's other tasks, and returns the weights to publish. Averages
+     * only if the pool changed; the returned weights are those before averaging, empty if the ranker has not trained
+     * since the last call.
      *
      * @return weights to publish
      */

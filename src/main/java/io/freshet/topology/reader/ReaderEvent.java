@@ -4,7 +4,10 @@ import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import io.freshet.topology.message.ArrivedAnnouncement;
 
-/** Event for the task that owns a reader, or an announcement of an article, which goes to all reader tasks. */
+/**
+ * Event that a reader task processes: an event of one reader, or the announcement of an article, which goes to all
+ * reader tasks.
+ */
 public sealed interface ReaderEvent {
 
     /**
@@ -16,7 +19,7 @@ public sealed interface ReaderEvent {
         throw new IllegalArgumentException("event of all readers: " + this);
     }
 
-    /** The reader clicked. */
+    /** The reader clicked, liked, shared or hid an article. */
     record Clicked(Click click) implements ReaderEvent {
         @Override
         public String userId() {
@@ -32,7 +35,7 @@ public sealed interface ReaderEvent {
         }
     }
 
-    /** The reader is to be erased. */
+    /** The reader's data are to be erased. */
     record Erased(String userId) implements ReaderEvent {}
 
     /** An article was published, corrected or withdrawn; sent to every reader task. */

@@ -33,8 +33,8 @@ final class ReaderExpiry {
 
     private boolean roundDue = true;
     /**
-     * Key at which the current full round over all readers started, and at which it ends; null if it runs from the
-     * beginning to the end of the store.
+     * Key at which the current full round over all readers started and will end; null if the round started at the
+     * beginning of the store.
      */
     private @Nullable String roundEnd;
 
@@ -56,7 +56,8 @@ final class ReaderExpiry {
     }
 
     /**
-     * Schedules a full round over the stored readers, from the current position, after an article left the catalogue.
+     * Schedules a full round over all stored readers, from the current position on, because an article left the
+     * catalogue.
      */
     void articleLeft() {
         roundDue = true;
@@ -64,7 +65,10 @@ final class ReaderExpiry {
         roundPassedEndOfStore = next == null;
     }
 
-    /** Whether a full round is due: readers' lists may still hold an article that left the catalogue. */
+    /**
+     * Whether a full round over all stored readers is due, because their lists may hold an article that left the
+     * catalogue.
+     */
     boolean isRoundDue() {
         return roundDue;
     }

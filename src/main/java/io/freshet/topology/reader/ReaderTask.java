@@ -33,9 +33,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Applies events to the readers of one partition and sends their lists. For each event, loads the state of its reader,
- * applies the event through {@link ReaderService} and stores the state. The list is sent now, or {@link ListScheduler}
- * makes it later. Owned by the task's thread.
+ * Applies events to the readers of one partition and sends the readers' lists of recommendations. For each event, loads
+ * the state of its reader, applies the event through {@link ReaderService} and stores the state. The list is sent now,
+ * or {@link ListScheduler} makes it later. Owned by the task's thread.
  */
 final class ReaderTask implements ListScheduler.Work {
     private final TopologyContext topology;
@@ -85,8 +85,8 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Returns an action that deletes a userId's entry from {@code store}: at once, or, under at-least-once, after the
-     * records sent so far are committed. To be called when the record is sent that makes the entry obsolete.
+     * Returns an action that deletes a reader's entry from {@code store}, under at-least-once only after the records
+     * sent so far are committed. To be called when the record is sent that makes the entry obsolete.
      */
     private <V> Consumer<String> deletionAfterSend(KeyValueStore<String, V> store) {
         return topology.delivery().repeatsAfterCrash()
@@ -219,7 +219,7 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Removes all data of a reader outside the stored state: scheduled lists, pending impressions and published lists.
+     * Removes a reader's scheduled lists, pending impressions and published lists. The caller deletes the stored state.
      * Signals stay because they name no reader, counts because they are sums.
      */
     private void forget(String userId, long timestampMillis) {
@@ -281,9 +281,9 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     /**
-     * Event time for a pushed or deferred list: the later of the task's event time and the reader's latest click,
-     * {@code arrivedAtMillis} as a last resort. Both are missing after a start for a reader with hides alone: the list
-     * then has the event time of the catalogue, or {@code arrivedAtMillis} if the catalogue has no event time.
+     * Event time of a pushed or deferred list: the later of the task's event time and the reader's latest read. Both
+     * are missing after a start for a reader with hides alone: the list then has the event time of the catalogue, or
+     * {@code arrivedAtMillis} if the catalogue has no event time.
      */
     private long eventMillis(ReaderState reader, long arrivedAtMillis) {
         long observed = Math.max(eventTime.millis(), reader.lastReadMillis());

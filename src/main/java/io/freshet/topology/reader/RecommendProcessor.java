@@ -22,7 +22,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
     /** Maximum time of one uninterrupted run that makes scheduled lists; clicks wait until the run ends. */
     private static final Duration SLICE = Duration.ofMillis(1);
-    /** Time of one full run of scheduled lists and the pause after it, together. */
+    /** Length of one full run of scheduled lists plus the pause after it. */
     private static final Duration PERIOD = Duration.ofMillis(20);
 
     private static final Duration EXPIRY_INTERVAL = Duration.ofMillis(250);

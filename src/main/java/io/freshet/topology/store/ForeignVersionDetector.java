@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether values written by another build of Freshet are a few stray values, or show that another build is at
- * work. A few such values on one topic or in one store are bad values like any other: any writer there can send them,
- * and they must not stop every instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build
- * writes or wrote there. Dropping all its values would lose state, so the instance has to stop. Safe from any thread.
+ * Decides whether values written by another build of Freshet are dropped as stray or stop the instance. A few such
+ * values on one topic or in one store are bad values like any other: any writer there can send them, and they must not
+ * stop every instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build writes or wrote there.
+ * Dropping all its values would lose state, so the instance has to stop. Safe from any thread.
  */
 public final class ForeignVersionDetector {
     /**

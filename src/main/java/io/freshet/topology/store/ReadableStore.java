@@ -116,8 +116,8 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     }
 
     /**
-     * Deletes the unreadable entries and the entries whose deletion is due. Kafka Streams calls this before each
-     * commit, on the task's thread.
+     * Deletes, before a commit, the unreadable entries and the entries whose deletion is due. Kafka Streams calls this
+     * before each commit, on the task's thread.
      */
     @Override
     public void flushCache() {
@@ -278,7 +278,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         }
     }
 
-    /** Iterator over the readable entries; reads one ahead. */
+    /** Iterator over the readable entries; reads one entry ahead. */
     private final class ReadableEntries implements KeyValueIterator<K, V> {
         private final KeyValueIterator<Bytes, byte[]> entries;
         private @Nullable KeyValue<K, V> next;

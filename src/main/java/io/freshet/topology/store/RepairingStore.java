@@ -43,7 +43,7 @@ import org.rocksdb.RocksIterator;
  * restored from the beginning.
  */
 final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
-    /** Offset that Kafka Streams commits for a store of unknown offset; such a store is restored from the beginning. */
+    /** Changelog offset that Kafka Streams treats as unknown: the store is then restored from the beginning. */
     private static final long OFFSET_UNKNOWN = -4;
 
     private static final String ROCKSDB_DIRECTORY = "rocksdb";
@@ -64,7 +64,7 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     private boolean exactlyOnce;
 
     /**
-     * Creates a store around the RocksDB stores that {@code opening} creates: one now, another after damage.
+     * Creates a store around a RocksDB store from {@code opening}, which is called again after damage.
      *
      * @param opening creates a RocksDB store that is not open yet; called again after damage
      */
@@ -245,8 +245,8 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * Exception for an access to a damaged store. A thread of Kafka Streams gets an exception that leads to a rebuild;
-     * other threads cannot rebuild the task and have to retry.
+     * Exception to throw on access to a damaged store. A thread of Kafka Streams gets an exception that leads to a
+     * rebuild; other threads cannot rebuild the task and have to retry.
      */
     private RuntimeException unusable(ProcessorStateException cause) {
         if (!(Thread.currentThread() instanceof StreamThread)) {
@@ -302,7 +302,7 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** Access to the RocksDB iterator inside an iterator of Kafka Streams, which has no method for it. */
+    /** Reads, by reflection, the RocksDB iterator inside an iterator of Kafka Streams. */
     private static final class NativeIterator {
         private static final String STREAMS_CLASS = "org.apache.kafka.streams.state.internals.RocksDbIterator";
         private static final @Nullable Field FIELD = field();

@@ -29,7 +29,7 @@ public final class StoreRepairs {
     /** Kafka Streams property whose value is the {@code StoreRepairs} that all stores of an instance share. */
     public static final String CONFIG = "freshet.store.repairs";
 
-    /** Name of the directory, beside those of the tasks, that holds the damaged store set aside last. */
+    /** Name of the directory, beside the task directories, that holds the most recent damaged store. */
     public static final String DIRECTORY = "set-aside";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreRepairs.class);

@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Store of the counts of words by category, which also remembers the words whose counts are still to be published. */
+/**
+ * Store of the number of articles per category that use each word; remembers the words whose counts are still to be
+ * published.
+ */
 final class CategoryWordLog implements CategoryWordStore {
     private final KeyValueStore<String, CategoryWord> store;
     private final Set<String> unpublished = new LinkedHashSet<>();
@@ -54,8 +57,8 @@ final class CategoryWordLog implements CategoryWordStore {
     }
 
     /**
-     * Returns the words whose counts are to be published, with their current counts, and clears the marks; empty for a
-     * word no longer counted.
+     * Returns the words still to be published with their current counts, and clears their marks. A word no longer
+     * counted has an empty value.
      */
     Map<String, Optional<CategoryWord>> takeUnpublished() {
         Map<String, Optional<CategoryWord>> taken = new LinkedHashMap<>();

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Word vectors and article statistics of an instance: the base model with the learned words over it, and statistics by
- * language. Filled from the topic {@code word-vectors}.
+ * Word vectors of an instance (base model plus learned words) and its statistics of articles by language. Filled from
+ * the topic {@code word-vectors}.
  */
 public final class WordKnowledge {
     private final LayeredWordVectors words;
@@ -25,8 +25,8 @@ public final class WordKnowledge {
     }
 
     /**
-     * Words of the base model most similar, by cosine, to the word {@code written}; all words in the spelling of
-     * running text.
+     * Up to {@code count} words of the base model most similar, by cosine, to the word {@code written}. All words are
+     * spelled as in text, not as vocabularies store them.
      *
      * @param written the word as written in text, in lower case
      * @return nearest first, at most {@code count}, without stop words; empty if the word is unknown

@@ -230,8 +230,8 @@ final class WordTask {
     }
 
     /**
-     * Publishes the words changed since the last call; before them, the fingerprint of the base model if the topic has
-     * none yet.
+     * Publishes the words changed since the last call. First publishes the fingerprint of the base model, if the topic
+     * has none yet.
      */
     void publishWords(long nowMillis) {
         if (modelUnpublished) {
@@ -245,7 +245,7 @@ final class WordTask {
     }
 
     /**
-     * Publishes what changed since the last call: first the counts of words by category, then the statistics of
+     * Publishes the counts of words by category that changed since the last call, then the changed statistics of
      * languages.
      */
     void publishStatistics(long nowMillis) {

@@ -12,14 +12,18 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections that make no progress or that newer connections evict; {@link Connections} tracks them. Jetty's
- * own limits are not sufficient: its idle timeout restarts with every byte, and its connection limit stops accepting,
- * so that a few hundred connections that send nothing, or one byte now and then, make a server unreachable.
+ * Closes connections that make no progress, and connections evicted to make room for newer ones. {@link Connections}
+ * tracks them. Jetty's own limits are not sufficient: its idle timeout restarts with every byte, and its connection
+ * limit stops accepting, so that a few hundred connections that send nothing, or one byte now and then, make a server
+ * unreachable.
  */
 public final class ConnectionGuard extends Handler.Wrapper implements Connection.Listener {
     /** Request attribute that holds a {@link Runnable} to record progress of a live feed. */
     private static final String LIVE_FEED_PROGRESS = ConnectionGuard.class.getName() + ".progress";
-    /** Interval between checks for stalled connections, and so the longest delay until one is closed. */
+    /**
+     * Interval between checks for stalled connections, milliseconds; also the longest delay until a stalled connection
+     * is closed.
+     */
     private static final long SWEEP_MILLIS = 250;
 
     private final Connections<Connection> connections;

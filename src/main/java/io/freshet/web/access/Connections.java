@@ -53,8 +53,8 @@ final class Connections<C> {
     }
 
     /**
-     * Records progress of a connection, and whether the connection is a live feed from now on; ignored if the
-     * connection was removed.
+     * Records progress of a connection; {@code isLiveFeed} marks it as a live feed, which is not evicted. Ignored if
+     * the connection was removed.
      *
      * @param isLiveFeed whether the connection is now a live feed, which is not evicted
      */

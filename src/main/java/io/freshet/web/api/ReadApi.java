@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class ReadApi {
     /**
-     * Header of a request that another instance forwarded and that must not be forwarded again; its value is the
+     * Header that marks a request as forwarded by another instance, so that it is not forwarded again; the value is the
      * application id. The answer repeats the header: the other instance believes a 404 only if it carries the header.
      */
     static final String FORWARDED_HEADER = "X-Freshet-Forwarded";

@@ -75,8 +75,8 @@ final class DashboardState {
     }
 
     /**
-     * Counts the list's reader as reached by each article that both list and page show, if a new article triggered the
-     * list; false if the list must not be shown.
+     * Adds the list's reader to the readers reached by the list's articles, if a new article triggered the list. Counts
+     * only articles that the page shows.
      *
      * @return false if the reader was erased and has not clicked since; such a list must not be shown
      */
@@ -111,8 +111,8 @@ final class DashboardState {
     }
 
     /**
-     * Puts a trending list in place of the previous list of its scope; false if the scope is new and the limit of
-     * scopes is reached.
+     * Stores a trending list, in place of an earlier list of its category and time window; false if the list is new and
+     * the limit is reached.
      */
     boolean putTrending(Trending trending) {
         if (trendingByScope.size() >= SCOPES_MAX && !trendingByScope.containsKey(trending.scope())) {

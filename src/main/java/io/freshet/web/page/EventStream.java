@@ -23,8 +23,8 @@ import java.util.function.LongSupplier;
  */
 public final class EventStream implements AutoCloseable {
     /**
-     * Time without clicks of the followed reader after which a page follows the busiest reader, unless the page chose
-     * its reader itself.
+     * Inactivity of the followed reader after which a page switches to the busiest reader, unless the page chose its
+     * reader.
      */
     static final Duration INACTIVE_MIN = Duration.ofSeconds(45);
 
@@ -48,8 +48,8 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Registers a newly opened page that follows {@code reader}, and queues the current dashboard for it; empty if too
-     * many pages are open. {@link #sendMissingList} adds the list of the followed reader.
+     * Registers a newly opened page and queues the current dashboard for it; empty if too many pages are open. {@link
+     * #sendMissingList} adds the list of the followed reader.
      *
      * @param reader the reader to follow; empty to follow the busiest
      * @return empty if the limit of subscribers is reached

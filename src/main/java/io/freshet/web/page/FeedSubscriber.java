@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * for {@link #next} and {@link #isOpen}, which the request thread of the page calls without the lock.
  */
 final class FeedSubscriber {
-    /** Maximum number of characters in the queue; a message offered while more are queued closes the subscriber. */
+    /** Maximum number of characters in the queue; a message offered above this limit closes the subscriber. */
     static final int QUEUED_CHARS_MAX = 1 << 20;
 
     private final BlockingQueue<String> queue;

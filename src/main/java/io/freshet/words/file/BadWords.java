@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BadWords {
     /** Replacement character that the decoder inserts for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
-    /** Number of imported words per tolerated word that is not UTF-8; a larger share of such words fails the import. */
+    /** Tolerance for words that are not UTF-8: one in this many imported words; a larger share fails the import. */
     private static final int WORDS_PER_BROKEN_WORD = 100;
 
     private final boolean skip;
@@ -40,8 +40,8 @@ final class BadWords {
     }
 
     /**
-     * Returns the word unchanged, and counts it if its bytes were not UTF-8; {@link #checkFile} tolerates few such
-     * words.
+     * Counts {@code word} if its bytes were not UTF-8, and returns the word unchanged. {@link #checkFile} tolerates few
+     * such words.
      *
      * @param position line or byte of the word, for the message
      * @return {@code word}
@@ -60,8 +60,8 @@ final class BadWords {
     }
 
     /**
-     * Checks a file whose words have been read; throws if no words were imported, or if too many words were bad or not
-     * UTF-8.
+     * Checks the numbers of good and bad words after a file was read; throws if there are no words or too many bad
+     * ones.
      *
      * @param words number of imported words, without duplicates
      * @throws WordFileException if {@code words} is 0, there are more bad words than imported words, or too many words

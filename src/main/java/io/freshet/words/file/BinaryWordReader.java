@@ -26,7 +26,7 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Returns the dimension that the header gives, after checking that binary vectors follow, not text.
+     * Reads the dimension from the header and checks that binary vectors follow, not text.
      *
      * @throws WordFileException if the header is malformed or text follows it. The vectors cannot reveal a text file,
      *     because the bytes of any text are finite floats.
@@ -78,9 +78,9 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Reads the next word and the space after the word, stores the word in {@code word} and returns its length in
-     * bytes; {@code count} and {@code announced} are only for the error message. Skips the line feed that some writers
-     * put after each vector.
+     * Reads the next word into {@code word}, up to and including the space after it, and returns the word's length in
+     * bytes. Skips the line feed that some writers put after each vector. {@code count} and {@code announced} are only
+     * for error messages.
      *
      * @param count number of words read before
      * @param announced number of words that the header gives
@@ -103,9 +103,8 @@ final class BinaryWordReader implements WordReader {
     }
 
     /**
-     * Whether a word, at byte {@code start} of the file, has no control characters; otherwise the word is counted as
-     * bad, or an error is thrown ({@link BadWords#skipOrThrow}). A control character is a sign that the reader is out
-     * of step with the file.
+     * Whether a word has no control characters; otherwise the word is skipped as bad or fails the import
+     * ({@link BadWords#skipOrThrow}). A control character is a sign that the reader is out of step with the file.
      *
      * @param word bytes of the word, of which the first {@code length} count
      * @param start position of the word in the unpacked file, for the error message

@@ -13,8 +13,8 @@ final class DecimalText {
     private DecimalText() {}
 
     /**
-     * Parses {@code bytes} from index {@code from} to before {@code to} as a decimal number, with the same result as
-     * {@link Float#parseFloat}.
+     * Parses the bytes from index {@code from}, inclusive, to {@code to}, exclusive, as a decimal number, with the same
+     * result as {@link Float#parseFloat}.
      *
      * <p>Almost all numbers have up to seven digits. Such a number takes one division of two exact floats, which rounds
      * once and takes a fraction of the time of {@link Float#parseFloat}. Files have hundreds of millions of numbers.

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * First line of all formats except GloVe's: "words dimension".
+ * Header line of a file in any format but GloVe: number of words and dimension.
  *
  * @param words number of words announced
  * @param dimension number of components of each vector

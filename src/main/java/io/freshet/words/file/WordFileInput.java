@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 import org.tukaani.xz.XZIOException;
 
 /**
- * Input of a file of word vectors: its unpacked content as bytes, or as lines of fields separated by spaces or tabs.
+ * Decompressed content of a file of word vectors, read as bytes or as lines of fields separated by spaces or tabs.
  * Skips a byte order mark and hashes the file as stored. Owned by one thread.
  */
 final class WordFileInput implements Closeable {
@@ -36,8 +36,7 @@ final class WordFileInput implements Closeable {
     private long position;
 
     /**
-     * Creates an input that reads {@code content}, the unpacked bytes of {@code stored}, and skips a byte order mark;
-     * {@code digest} hashes the bytes of {@code stored}.
+     * Creates an input that reads {@code content}, the decompressed bytes of {@code stored}. Skips a byte order mark.
      *
      * @param digest receives every byte read from {@code stored}
      * @param stored the file as stored
@@ -127,7 +126,7 @@ final class WordFileInput implements Closeable {
         return line(0, lineLength);
     }
 
-    /** Decodes the current line from byte {@code from} to before byte {@code to}. */
+    /** Text of the current line from byte {@code from}, inclusive, to byte {@code to}, exclusive. */
     String line(int from, int to) {
         return new String(line, from, to - from, StandardCharsets.UTF_8);
     }
@@ -137,7 +136,7 @@ final class WordFileInput implements Closeable {
         return lineLength > 0 && isSeparator(line[0]);
     }
 
-    /** Returns the start of the field that ends at {@code end}, both byte positions in the current line. */
+    /** Start of the field of the current line that ends at byte {@code end}. */
     int fieldStart(int end) {
         int index = end;
         while (index > 0 && !isSeparator(line[index - 1])) {
@@ -146,7 +145,7 @@ final class WordFileInput implements Closeable {
         return index;
     }
 
-    /** Returns the end of the field before the field that starts at {@code start}; 0 if there is none. */
+    /** End of the field before the field of the current line that starts at byte {@code start}; 0 if there is none. */
     int previousFieldEnd(int start) {
         int index = start;
         while (index > 0 && isSeparator(line[index - 1])) {
@@ -156,7 +155,7 @@ final class WordFileInput implements Closeable {
     }
 
     /**
-     * Parses the current line from byte {@code from} to before byte {@code to} as a number.
+     * Parses the bytes of the current line from {@code from}, inclusive, to {@code to}, exclusive, as a number.
      *
      * @throws NumberFormatException if these bytes are not a number
      */
@@ -250,9 +249,8 @@ final class WordFileInput implements Closeable {
     }
 
     /**
-     * Returns an error that names the file position if {@code e}, thrown while reading, comes from unpacking; otherwise
-     * returns {@code e} itself. Any exception from packed content counts as one from unpacking, because bzip2 and tar
-     * throw plain ones.
+     * Returns an error that names the file position if {@code e} comes from decompression or an archive, otherwise
+     * {@code e} itself. Any exception from packed content counts as such, because bzip2 and tar throw plain ones.
      */
     private IOException explained(IOException e) {
         boolean packing = e instanceof EOFException

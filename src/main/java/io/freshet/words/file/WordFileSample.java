@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * First lines of a text file of word vectors, which show the dimension and whether the file has another format than
- * declared. A single bad line is no error here.
+ * Sample of the first lines of a text file, from which the dimension is determined and a wrongly declared format is
+ * detected. A single bad line is no error here.
  */
 final class WordFileSample {
     private static final int LINES_MAX = 100;
@@ -22,12 +22,12 @@ final class WordFileSample {
     /** Number of lines sampled, without the header. */
     private int lines;
     /**
-     * Number of sampled lines, by how many numbers stand at the end of the line. The first field is the word, never a
+     * Number of sampled lines for each count of numbers at the end of a line. The first field is the word, never a
      * number.
      */
     private final Map<Integer, Integer> linesByNumbers = new HashMap<>();
 
-    /** Most frequent key of {@link #linesByNumbers}: the dimension of most sampled lines. */
+    /** Most frequent count of numbers at the end of a sampled line: the dimension of the vectors. */
     private int dimension;
 
     private int binaryLines;

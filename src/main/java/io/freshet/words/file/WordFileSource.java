@@ -103,7 +103,7 @@ final class WordFileSource {
         }
     }
 
-    /** Opens the unpacked content of the file, from its beginning. */
+    /** Opens the file for reading from its beginning, decompressed and extracted from its archive. */
     WordFileInput open() throws IOException {
         MessageDigest digest = Sha256.newDigest();
         InputStream stored = stored(digest);
@@ -124,8 +124,8 @@ final class WordFileSource {
     }
 
     /**
-     * Returns the content of a file without its layers of compression and archive; if {@code choosing}, only chooses
-     * which entry of a tar archive to read later.
+     * Returns the content of {@code stored} without its layers of compression and archive. If {@code choosing}, only
+     * chooses which entry of a tar archive to read later.
      *
      * @param stored the file as stored
      * @param choosing whether to choose the entry of a tar archive, which reads the archive to its end; if false, the
@@ -196,8 +196,8 @@ final class WordFileSource {
     }
 
     /**
-     * Returns the one file among {@code names} that may have vectors in this format; throws, with the archive's type
-     * {@code archive} in the message, if there is none or more than one.
+     * Chooses the one file of an archive that may have vectors in this format; throws unless exactly one qualifies by
+     * its name.
      *
      * @param names paths of all files in the archive
      * @param archive type of the archive, "zip" or "tar", for error messages

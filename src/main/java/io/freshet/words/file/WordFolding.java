@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Folds the words of published files to terms as the tokenizers produce them: lower case, compatibility forms folded
- * (NFKC), Simplified Chinese. Only such terms are ever looked up. Owned by one thread.
+ * Converts words of published files to the terms that the tokenizers would produce: lower case, NFKC, Simplified
+ * Chinese. Only such terms are ever looked up. Owned by one thread.
  */
 final class WordFolding {
     private static final int TOKENS_MAX = 64;

@@ -4,7 +4,8 @@ import io.freshet.words.WordFileException;
 import java.io.IOException;
 
 /**
- * Reads words and vectors from an open file. There is an implementation for text formats and one for binary formats.
+ * Reads words and vectors from an open file. There is an implementation for the text formats and one for the binary
+ * format.
  */
 sealed interface WordReader permits TextWordReader, BinaryWordReader {
 

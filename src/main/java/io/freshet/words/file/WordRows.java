@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects words with their vectors, which are added in order of falling frequency. Owned by one thread. */
+/**
+ * Collects words and their vectors, added in order of falling frequency, and builds a {@link WordTable} from them.
+ * Owned by one thread.
+ */
 final class WordRows {
     /** Assumed length, in words, of the corpus behind an imported file, for estimating word counts. */
     private static final long RUNNING_WORDS = 1_000_000_000L;
@@ -21,8 +24,8 @@ final class WordRows {
     private final List<String> words = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
     /**
-     * Vectors of the added words, in blocks of rows that {@link #joined} copies to one array. A single growing array
-     * would need memory for the old and the new array.
+     * Vectors of the added words, in blocks of {@link #BLOCK_ROWS} rows. A single growing array would need memory for
+     * the old and the new array.
      */
     private final List<float[]> blocks = new ArrayList<>();
 

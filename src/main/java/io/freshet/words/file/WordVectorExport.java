@@ -18,8 +18,8 @@ public final class WordVectorExport {
     private WordVectorExport() {}
 
     /**
-     * Writes a model's words and vectors to a file, the most frequent first; skips words with white space and returns
-     * the number of skipped words. Text is UTF-8. The file is written completely or not at all.
+     * Writes a model's words and vectors to a file, most frequent first; returns the number of words skipped because
+     * they contain white space. Text is UTF-8. The file is written completely or not at all.
      *
      * <p>Words with white space are skipped because a space ends the word in these formats. Text formats write enough
      * digits to reproduce every float exactly.

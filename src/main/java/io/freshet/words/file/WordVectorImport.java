@@ -29,8 +29,8 @@ public final class WordVectorImport {
     private WordVectorImport() {}
 
     /**
-     * Result of an import: the words and vectors, with the numbers of words dropped as duplicates ({@code folded}),
-     * kept though no tokenizer produces them ({@code unreachable}), and skipped as bad.
+     * Imported words and vectors, with the numbers of words that were dropped as duplicates, that no tokenizer
+     * produces, and that were skipped as bad.
      *
      * @param table the words and vectors
      * @param folded number of words dropped because they fold to an earlier term, such as "Der" after "der"

@@ -47,10 +47,13 @@ final class ArticleTraining {
         labels[0] = 1;
     }
 
-    /** Adds the row of a word, with its vectors from the store or the base model, to the {@link TrainingRows}. */
+    /**
+     * Callback that adds a word, with its vectors from the store or the base model, to the {@link TrainingRows} of an
+     * article.
+     */
     @FunctionalInterface
     interface RowAdder {
-        /** Adds the row of {@code word} and returns the row number. */
+        /** Adds a row for {@code word} and returns its row number. */
         int add(String word);
     }
 
@@ -131,8 +134,8 @@ final class ArticleTraining {
     }
 
     /**
-     * Moves the words that subsampling keeps, given by row number, to the front of {@code sentence} and returns how
-     * many there are; drops words without a row (-1).
+     * Moves the row numbers of the words that subsampling keeps to the front of {@code sentence} and returns how many
+     * there are. Drops words without a row (-1).
      *
      * @param frequencies relative frequency of each row's word
      */
@@ -150,8 +153,8 @@ final class ArticleTraining {
     }
 
     /**
-     * Draws the negative samples from which all training steps of this article pick, as row numbers; a word may occur
-     * more than once. Adds rows for words that have none.
+     * Draws the negative samples of this article, from which all its training steps pick: row numbers, possibly
+     * repeated. Adds rows for words that have none.
      */
     private int[] drawNegatives(
             TrainingRows words, OnlineNegativeSampler sampler, RowAdder sampleRows, RandomStream random) {

@@ -24,8 +24,7 @@ final class BaseSimilarityGauge {
     }
 
     /**
-     * Records the current vector, at {@code offset} of {@code vectors}, of the base model's word {@code baseIndex};
-     * ignores words that are not among the 1,000 most frequent.
+     * Records the current vector of a word of the base model; ignores words that are not among the 1,000 most frequent.
      *
      * @param baseIndex index in the base model; -1 for a word that the base model does not have
      * @param vectors array that holds the vector from {@code offset} on
@@ -38,7 +37,9 @@ final class BaseSimilarityGauge {
         }
     }
 
-    /** Mean cosine between the base and the current vectors, -1 to 1; 1 without drift. */
+    /**
+     * Mean cosine between the base and the current vectors of the 1,000 most frequent words, -1 to 1; 1 without drift.
+     */
     double value() {
         double sum = 0;
         for (float cosine : cosines) {

@@ -19,8 +19,8 @@ public final class CountSketch {
 
     private static final int ROWS = 4;
     /**
-     * Mask applied after shifting sixteen packed 4-bit counters right by one, to halve each; clears the bit from the
-     * next counter.
+     * Mask for halving sixteen packed 4-bit counters at once: after a right shift by one, clears the bit that came from
+     * the next counter.
      */
     private static final long HALVES = 0x7777777777777777L;
 

@@ -3,9 +3,9 @@ package io.freshet.words.online;
 import io.freshet.vector.Ranges;
 
 /**
- * Conditions for taking a snapshot of the learned words and for rolling the words back to the snapshot, by the mean
- * cosine between base and current vectors. This mean cosine is the drift value, {@link WordLearner#drift()}: 1 without
- * drift, lower with more.
+ * When to take a snapshot of the learned words, and when to roll the words back to the last snapshot. Both depend on
+ * the drift value, {@link WordLearner#drift()}: the mean cosine between base and current vectors, 1 without drift,
+ * lower with more.
  *
  * @param snapshotArticles articles between two snapshots, at least 1
  * @param healthyMin lowest drift value at which a snapshot is taken, 0 to 1

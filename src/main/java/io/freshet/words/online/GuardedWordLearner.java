@@ -60,8 +60,8 @@ public final class GuardedWordLearner {
     }
 
     /**
-     * Learns from the article at {@code position} of the input, with event time {@code nowMillis}, then rolls back if
-     * the drift is too large, or takes a snapshot if one is due. See {@link WordLearner#learn}.
+     * Learns from one article, then rolls back if the vectors have drifted too far, or takes a snapshot if one is due.
+     * See {@link WordLearner#learn}.
      *
      * @param sentences sentences of the article from the tokeniser, compounds not joined
      * @param language BCP 47 tag, whose stop words limit compounds

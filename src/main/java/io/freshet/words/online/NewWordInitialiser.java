@@ -17,8 +17,8 @@ final class NewWordInitialiser {
     private static final double SIF_WEIGHT = 1e-3;
     private static final float NORM_SHARE = .5f;
     /**
-     * Largest number of words of the base model, the most frequent ones, from which the average norm of the base
-     * model's vectors is computed. The norm of a new vector is a share of this average.
+     * Largest number of the base model's most frequent words from which the average norm of its vectors is computed.
+     * The norm of a new vector is a share of this average.
      */
     private static final int NORM_WORDS = 10_000;
 
@@ -44,8 +44,8 @@ final class NewWordInitialiser {
     }
 
     /**
-     * Sets the input vector of the new word in row {@code number} of {@code words} to a scaled, weighted mean of its
-     * context words' vectors, or to small random numbers if the word has no known context words.
+     * Sets the input vector of a new word to the scaled, weighted mean of its context words' vectors. Without a known
+     * context word, sets small random numbers.
      *
      * @param number row number of the word
      * @param sentences row numbers of the article's words, -1 for words without a row

@@ -34,7 +34,7 @@ public final class OnlineNegativeSampler {
     private final long baseWeight;
     private final List<Map<String, Long>> buckets = new ArrayList<>(BUCKETS);
     /**
-     * Fenwick tree of the weights of buckets of words: node i, from 1, sums {@code lowestOneBit(i)} buckets up to
+     * Fenwick tree over the weights of the buckets of words. Node i, from 1, sums {@code lowestOneBit(i)} buckets up to
      * bucket i - 1.
      */
     private final long[] tree = new long[BUCKETS + 1];

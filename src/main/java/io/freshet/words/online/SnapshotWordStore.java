@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Store of the last snapshot of the learned words: for each word changed since the snapshot, its entry at the snapshot.
- * Used only from the learner's thread.
+ * Store of the last snapshot of the learned words. Holds, for each word changed since the snapshot, the word's entry at
+ * the snapshot. Used only from the learner's thread.
  */
 public interface SnapshotWordStore {
 

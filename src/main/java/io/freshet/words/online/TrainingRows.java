@@ -20,7 +20,7 @@ final class TrainingRows {
     /** The word of a row, with its count, its learning rates and its role in the article. */
     static final class Row {
         final String word;
-        /** Index in the base model; -1 for a new word. */
+        /** Index of the word in the base model; -1 if the base model does not have the word. */
         final int baseIndex;
         /** Entry of the word in the store of learned words; null if the stream has not used the word before. */
         final @Nullable LearnedWord learned;
@@ -86,8 +86,8 @@ final class TrainingRows {
     }
 
     /**
-     * Adds a row with the learned vectors of a word, else its vectors in the base model, else zeros; returns the row
-     * number.
+     * Adds a row for {@code word} and returns the row number. The row starts with the learned vectors of the word, else
+     * with its vectors in the base model, else with zeros.
      */
     int add(String word, WordModel base, @Nullable LearnedWord learned) {
         int number = rows.size();

@@ -42,7 +42,10 @@ public final class WordLearner {
     private static final int ARTICLE_WORDS_MAX = 2_000;
     /** Largest number of words in a sentence; longer sentences are split. */
     private static final int SENTENCE_WORDS_MAX = 1_000;
-    /** Number of counters per row of the sketch that counts words before admission; the sketch takes 2 MiB. */
+    /**
+     * Number of counters per row of the {@link CountSketch} that counts new words until they are admitted to the
+     * vocabulary; 2 MiB in all.
+     */
     private static final int SKETCH_COUNTERS = 1 << 20;
 
     private static final int CACHE_WORDS = 1 << 14;
@@ -60,7 +63,7 @@ public final class WordLearner {
     private final StreamClock clock;
     private final BaseSimilarityGauge drift;
     private final Map<String, Optional<LearnedWord>> cache;
-    /** Sum of the counts of all words in the store. */
+    /** Number of uses in the stream, summed over all words in the store. */
     private long streamWords;
 
     private long clockMillis;
@@ -86,8 +89,8 @@ public final class WordLearner {
     }
 
     /**
-     * Creates a learner that continues from its store and from {@code clockMillis}, the {@link #clockMillis()} of an
-     * earlier learner.
+     * Creates a learner that continues from its store and from {@code clockMillis}, the clock time of an earlier
+     * learner.
      */
     WordLearner(WordModel base, LearnedWordStore store, WordSettings settings, long clockMillis) {
         this(base, store, settings);
@@ -96,9 +99,8 @@ public final class WordLearner {
     }
 
     /**
-     * Learns from the article at {@code position} of the input, with event time {@code nowMillis}; updates the store
-     * and returns the changed and removed words. Words that are blank, have control characters or are longer than
-     * {@link Limits#ID_CHARS_MAX} are skipped.
+     * Learns from one article, updates the store, and returns the changed and removed words. Words that are blank, have
+     * control characters or are longer than {@link Limits#ID_CHARS_MAX} are skipped.
      *
      * @param sentences sentences of the article from the tokeniser, compounds not joined
      * @param language BCP 47 tag, whose stop words limit compounds
@@ -180,8 +182,8 @@ public final class WordLearner {
     }
 
     /**
-     * Records count and last use of a word that the base model does not have, so that the word can be evicted; adds the
-     * word to the lexicon if it is a compound.
+     * Records the count and last use of a word that the base model does not have, so that the word can be evicted. Adds
+     * a compound to the lexicon.
      */
     private void register(String word, long count, long lastSeenMillis) {
         newWords.put(word, count, lastSeenMillis);
@@ -192,7 +194,7 @@ public final class WordLearner {
     }
 
     /**
-     * Detects new compounds in an article and returns each, such as "new_york", with its count; evicts learned
+     * Detects new compounds in an article and returns each, such as "new_york", with its count. Evicts learned
      * compounds that no longer qualify and adds them to {@code removed}.
      */
     private Map<String, Integer> detectCompounds(
@@ -252,7 +254,7 @@ public final class WordLearner {
     }
 
     /**
-     * Counts one use of a word and returns its row number, or -1 if the word is not admitted yet; compounds in
+     * Counts one use of a word and returns its row number, or -1 if the word is not admitted yet. Compounds in
      * {@code found} are admitted at once. A word that is known or admitted by this use is counted in its row, any other
      * word in the sketch. Admission also counts the word's earlier uses.
      *
@@ -287,8 +289,8 @@ public final class WordLearner {
     }
 
     /**
-     * Evicts learned words that the base model lacks: those idle for too long, then the longest idle above the limits
-     * of compounds and of words. Adds each evicted word to {@code removed}.
+     * Evicts learned words that the base model lacks: words idle for too long, then the longest idle ones above the
+     * maximum number. Compounds have a maximum of their own. Adds each evicted word to {@code removed}.
      */
     private void evict(List<String> removed) {
         long idleSinceMillis = clockMillis - settings.newWords().idleMillis();

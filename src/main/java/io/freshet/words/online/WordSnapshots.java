@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 final class WordSnapshots implements LearnedWordStore {
     private final LearnedWordStore words;
     private final SnapshotWordStore snapshot;
-    /** The words in the snapshot store: those changed since the snapshot was taken. */
+    /** Words in the snapshot store: the words changed since the snapshot was taken. */
     private final Set<String> changed = new HashSet<>();
 
     /**
-     * Creates a store that continues from stored words and their snapshot; if {@code snapshot} has no entries, the
+     * Creates a store that continues from stored words and their snapshot. If {@code snapshot} has no entries, the
      * snapshot equals the current words.
      */
     WordSnapshots(LearnedWordStore words, SnapshotWordStore snapshot) {

@@ -4,8 +4,7 @@ import io.freshet.words.LearnedWord;
 import java.util.List;
 
 /**
- * Changes to the learned words by one article, or by a rollback to the last snapshot: the changed words, the new ones
- * among them ({@code admitted}), and the removed words.
+ * Changes to the learned words by one article, or by a rollback to the last snapshot.
  *
  * @param changed words with a new or changed vector, each once, in the order of the article; sorted by word after a
  *     rollback

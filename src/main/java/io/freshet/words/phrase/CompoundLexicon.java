@@ -14,17 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lexicon of the known compounds, words of several tokens: joins these tokens in text, from the left, the longest match
- * first. A compound is matched by its written form, so that the lexicon finds the compound wherever the tokeniser
- * splits it, or if the tokeniser does not split it at all. One thread at a time adds and removes; any thread may read
- * meanwhile.
+ * Lexicon of compounds (words of several tokens, such as "new york"), which joins their tokens in text. Joins from the
+ * left, the longest match first. A compound is matched by its written form, so that the lexicon finds the compound
+ * wherever the tokeniser splits it, or if the tokeniser does not split it at all. One thread at a time adds and
+ * removes; any thread may read meanwhile.
  *
  * <p>Each position of a text is checked for n-grams of up to four tokens. Almost all are no compounds, which a hash of
  * their characters shows before their text is built.
  */
 public final class CompoundLexicon {
     private final Map<String, String> wordByText = new ConcurrentHashMap<>();
-    /** Number of known compounds by the {@link String#hashCode()} of their written form. */
+    /** Number of known compounds by hash code ({@link String#hashCode()}) of their written form. */
     private final Map<Integer, Integer> hashes = new ConcurrentHashMap<>();
 
     /** A lexicon of the compounds among the given words. */
@@ -35,8 +35,8 @@ public final class CompoundLexicon {
     }
 
     /**
-     * Adds a compound, such as "new_york"; ignores words that are not compounds, and a compound written in text like
-     * one that the lexicon has. Two compounds are written alike if they split the same text differently.
+     * Adds a compound, such as "new_york". Ignores words that are not compounds, and a compound whose text equals that
+     * of a known one. Two compounds are written alike if they split the same text differently.
      */
     public void add(String word) {
         if (CompoundWord.isCompound(word)) {
@@ -170,7 +170,7 @@ public final class CompoundLexicon {
         return text.toString();
     }
 
-    /** Extends the {@link String#hashCode()} of a prefix by the text that follows. */
+    /** Hash code ({@link String#hashCode()}) of a prefix followed by {@code next}, from the hash code of the prefix. */
     private static int hash(int prefixHash, String next) {
         int hash = prefixHash;
         for (int index = 0; index < next.length(); index++) {

@@ -3,9 +3,9 @@ package io.freshet.words.phrase;
 import java.util.Arrays;
 
 /**
- * Counts, by hash, the words on one side of an n-gram, directly before or directly after it. Only the first {@value
- * #DISTINCT_MAX} distinct words are counted. Each occurrence beside punctuation or an end of the sentence counts as one
- * more distinct neighbour. Owned by one thread.
+ * Counts how often each word occurs on one side of an n-gram, directly before or directly after it; words are given by
+ * hash. Only the first {@value #DISTINCT_MAX} distinct words are counted. Each occurrence beside punctuation or an end
+ * of the sentence counts as one more distinct neighbour. Owned by one thread.
  */
 final class NeighbourSketch {
     static final int EDGE = 0;
@@ -17,7 +17,8 @@ final class NeighbourSketch {
     private int edges;
 
     /**
-     * Counts one occurrence of the neighbour with this hash; {@link #EDGE} for an end of the sentence or punctuation.
+     * Counts one occurrence of a neighbouring word, given by its hash, or of {@link #EDGE}: punctuation or an end of
+     * the sentence.
      */
     void add(int hash) {
         if (hash == EDGE) {

@@ -19,7 +19,7 @@ final class NgramCounts {
 
     private int[] firstNeighbours = new int[SLOTS_MIN];
     private int size;
-    /** Number of halvings of all counts that {@link #makeRoom()} has not returned yet. */
+    /** Number of times that all counts were halved since the last call of {@link #makeRoom()}. */
     private int halvings;
 
     /**
@@ -35,8 +35,8 @@ final class NgramCounts {
     }
 
     /**
-     * Counts one occurrence of the n-gram {@code key} and returns its count; at the first occurrence also stores
-     * {@code neighbours}, two packed hashes of the words before and after.
+     * Counts one occurrence of the n-gram {@code key} and returns its count. At the first occurrence, also stores
+     * {@code neighbours}.
      *
      * @param neighbours hashes of the two neighbours of this occurrence, 16 bits each
      * @return count of the n-gram, 1 at its first occurrence
@@ -61,7 +61,7 @@ final class NgramCounts {
     }
 
     /**
-     * The two packed hashes of neighbours that {@link #add} stored at the first occurrence of an n-gram; meaningless if
+     * Hashes of the words before and after the first occurrence of an n-gram, packed as in {@link #add}; meaningless if
      * the n-gram is unknown.
      */
     int firstNeighbours(long key) {
@@ -69,8 +69,8 @@ final class NgramCounts {
     }
 
     /**
-     * Ensures that at least a quarter of the slots is free, by growing the table or halving all counts; returns the
-     * number of halvings since the last call.
+     * Ensures that at least a quarter of the slots is free, and returns how often all counts were halved since the last
+     * call. Grows the table up to its limit, then halves all counts.
      *
      * @return number of halvings, including those by {@link #add}
      */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Detects compounds in the stream of articles: phrases, such as "new york", and names that no dictionary has, such as
- * "papi酱", which the tokeniser splits into "papi" and "酱". Owned by one thread.
+ * Detects compounds in the stream of articles: phrases such as "new york", and names that the tokeniser splits, such as
+ * "papi酱". Owned by one thread.
  *
  * <p>An n-gram of two to four tokens is a compound if it has high cohesion and high boundary entropy (Matrix67 2012 on
  * new Chinese words, after Church and Hanks 1990). <em>Cohesion</em> is the ratio of the observed count to the expected
@@ -34,7 +34,7 @@ import java.util.Map;
  */
 public final class PhraseDetector {
     /**
-     * An n-gram is cohesive if at least this share of the uses of each of its parts is within the n-gram. The share is
+     * Smallest share of each part's uses within an n-gram that makes the n-gram cohesive. The share is
      * {@code (count(whole) - discount) / count(part)}.
      */
     private static final double WITHIN_SHARE_MIN = .8;
@@ -86,7 +86,8 @@ public final class PhraseDetector {
     }
 
     /**
-     * Counts the n-grams of a sentence and returns those that are new compounds, and known compounds to be rejected.
+     * Counts the n-grams of a sentence; returns the new compounds among them, and known compounds that no longer
+     * qualify.
      *
      * @param sentence tokens from the tokeniser, compounds not joined
      * @param stopWords stop words of the sentence's language
@@ -242,9 +243,9 @@ public final class PhraseDetector {
         }
 
         /**
-         * Whether an n-gram may be a compound: its first and last word are no stop words, and
-         * {@link CompoundWord#written} reproduces its text. A stop word between them must follow a space; a hyphen
-         * counts as a space.
+         * Whether an n-gram may be a compound: it neither begins nor ends with a stop word, and
+         * {@link CompoundWord#written} reproduces its text. A stop word inside must follow a space; a hyphen counts as
+         * a space.
          */
         boolean canBeCompound(int from, int length) {
             for (int index = from; index < from + length; index++) {
@@ -267,8 +268,8 @@ public final class PhraseDetector {
         }
 
         /**
-         * Whether an n-gram looks like a name that the tokeniser has split: no spaces between its words, and at least
-         * one of them is a single character or is neither Chinese nor Japanese.
+         * Whether an n-gram looks like a name that the tokeniser has split. Such an n-gram has no spaces between its
+         * words, and at least one of them is a single character or is neither Chinese nor Japanese.
          */
         boolean isName(int from, int length) {
             boolean small = false;

@@ -79,7 +79,7 @@ public final class WordAnalogies {
     }
 
     /**
-     * Scores by category how a model answers the questions with only its {@code wordsMax} most frequent words; a
+     * Evaluates a model on the questions of each category, with only its {@code wordsMax} most frequent words. A
      * question with any other word counts as unknown. A word that the model does not know as written is looked up in
      * lower case.
      *

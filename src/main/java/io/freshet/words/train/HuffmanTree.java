@@ -54,9 +54,9 @@ final class HuffmanTree {
     }
 
     /**
-     * Joins the two rarest nodes under a new inner node until only the root is left; stores each node's parent in
-     * {@code parents} and whether it is the second child in {@code second}. Words have the lowest node numbers, then
-     * inner nodes in the order of creation.
+     * Joins the two rarest nodes under a new inner node until only the root is left. Stores each node's parent in
+     * {@code parents}, and in {@code second} whether the node is the second child. Words have the lowest node numbers,
+     * then inner nodes in the order of creation.
      *
      * @param parents receives the number of the parent of each node, by node number
      * @param second receives whether a node is the second child of its parent, by node number

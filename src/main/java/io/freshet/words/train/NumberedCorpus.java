@@ -152,8 +152,8 @@ final class NumberedCorpus implements AutoCloseable {
         }
 
         /**
-         * Reads the next number of the file: 0 at a sentence end, n + 1 for word n; returns -1 at the end of the last
-         * epoch.
+         * Reads the next number of the file; returns -1 at the end of the last epoch. 0 is a sentence end, n + 1 the
+         * word with number n.
          */
         private int readNumber() throws IOException {
             int value = 0;

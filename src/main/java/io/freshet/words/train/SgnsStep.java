@@ -49,11 +49,11 @@ public final class SgnsStep {
     private final int dimension;
     private final int contextsMax;
     /**
-     * Inner products of contexts and targets, later replaced by the errors {@code label - s(product)}, {@code
-     * float[contexts][targets]}.
+     * First the inner product of each context with each target, then its error {@code label - s(product)},
+     * {@code float[contexts][targets]}. s is the logistic function.
      */
     private final float[] errors;
-    /** Errors times the learning rate of the target, {@code float[targets][contextsMax]}. */
+    /** Errors times the learning rate of their target, {@code float[targets][contextsMax]}. */
     private final float[] targetSteps;
     /** Gradients of the context vectors, {@code float[contextsMax][dimension]}. */
     private final float[] gradients;
@@ -89,8 +89,8 @@ public final class SgnsStep {
     }
 
     /**
-     * Vectors within larger arrays that a step reads and updates, each given by its start and its learning rate. Reused
-     * from step to step.
+     * Vectors that a step reads and updates, each given by its start in an array and its learning rate. Reused from
+     * step to step.
      */
     public static final class Rows {
         private final int[] offsets;
@@ -211,7 +211,7 @@ public final class SgnsStep {
     }
 
     /**
-     * Replaces the products in the first rows of {@link #errors} by errors, {@code label - s(product)}, and computes
+     * Replaces the inner products in the first {@code rows} rows of {@link #errors} by errors, and computes
      * {@link #targetSteps}.
      */
     private void toErrors(int rows, Rows targets, float[] labels) {

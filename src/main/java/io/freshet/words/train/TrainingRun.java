@@ -129,7 +129,7 @@ public final class TrainingRun {
     }
 
     /**
-     * Returns the probability with which subsampling keeps a use of a word:
+     * Probability that subsampling keeps one use of a word with relative frequency f:
      * {@code (sqrt(f / sample) + 1) · sample / f}, at most 1.
      *
      * @param frequency frequency f of the word in running text, from 0 to 1

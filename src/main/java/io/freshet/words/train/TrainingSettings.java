@@ -94,7 +94,7 @@ public record TrainingSettings(
         return new TrainingSettings(algorithm, objective, dimension, sampling, newVocabulary, schedule, seed);
     }
 
-    /** Returns a copy with another schedule. */
+    /** Returns a copy with another learning rate and number of epochs. */
     public TrainingSettings withSchedule(Schedule newSchedule) {
         return new TrainingSettings(algorithm, objective, dimension, sampling, vocabulary, newSchedule, seed);
     }

@@ -4,8 +4,8 @@ import io.freshet.vector.RandomStream;
 import io.freshet.words.Vocabulary;
 
 /**
- * Chooses the targets that the context words of a centre word learn to predict; one subclass for each
- * {@link WordObjective}. Owned by one thread.
+ * Chooses the targets (words or tree nodes) that the context words of a centre word learn to predict. There is one
+ * subclass for each {@link WordObjective}. Owned by one thread.
  */
 abstract sealed class TrainingTargets {
     final SgnsStep.Rows rows;
@@ -17,8 +17,8 @@ abstract sealed class TrainingTargets {
     }
 
     /**
-     * Returns the targets of the centre word {@code word}, as rows of the output vectors with learning rate {@code
-     * rate}; valid until the next call.
+     * Targets of the centre word with vocabulary index {@code word}; valid until the next call. Each target is a row of
+     * the output vectors with the learning rate {@code rate}.
      */
     abstract SgnsStep.Rows of(int word, float rate);
 
@@ -28,8 +28,8 @@ abstract sealed class TrainingTargets {
     }
 
     /**
-     * Creates the factory of targets for the objective in {@code settings}; output vectors start every {@code
-     * rowLength} floats. All threads share the factory.
+     * Creates the factory of targets for the objective in {@code settings}. Output vectors start every
+     * {@code rowLength} floats. All threads share the factory.
      */
     static Source of(Vocabulary vocabulary, TrainingSettings settings, int rowLength) {
         return switch (settings.objective()) {
