@@ -146,7 +146,6 @@ public final class StreamsRuntime implements AutoCloseable {
                         TopologyTopics.globalPartitions(description),
                         topics.inputs().isEmpty() ? TopologyTopics.sources(description) : topics.inputs()),
                 settings.processing().lagMax(),
-                System::currentTimeMillis,
                 System::nanoTime,
                 (topic, records) -> measurements.record(new Measurement.InputLost(contractName(topic), records)));
     }

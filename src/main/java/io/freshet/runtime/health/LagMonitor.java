@@ -36,11 +36,10 @@ public final class LagMonitor {
     private final InputOffsets offsets;
     private final WatchedPartitions watched;
     private final Duration lagMax;
-    private final LongSupplier wallClockMillis;
     private final LongSupplier nanoTime;
     private final ObjLongConsumer<String> onLost;
 
-    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Arrivals arrivals;
     /** End offset of each input partition before this instance read any record. */
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
 
@@ -52,6 +51,9 @@ public final class LagMonitor {
     private final Map<TopicPartition, Long> lostBeforeStart = new HashMap<>();
 
     private final Map<TopicPartition, Long> lostUpTo = new HashMap<>();
+    /** Whether the latest check found input that waits too long or is held back by a transaction. */
+    private boolean late;
+
     private volatile long startedNanos;
     private volatile Status status = Status.UNKNOWN;
 
@@ -85,25 +87,48 @@ public final class LagMonitor {
         private static final Status UNKNOWN = new Status(OptionalLong.empty(), List.of(), OptionalLong.empty());
     }
 
+    /** Numbers of records by topic that wait to be processed and make the instance unready. */
+    private static final class Backlogs {
+        /** On partitions whose next record has waited longer than the limit. */
+        private final Map<String, Long> overdue = new TreeMap<>();
+        /** On other partitions, arrived before the start; how long they have waited is unknown. */
+        private final Map<String, Long> fromBeforeStart = new TreeMap<>();
+
+        List<String> overdueReasons(Duration lagMax) {
+            return overdue.entrySet().stream()
+                    .map(topic -> topic.getValue() + " records of " + topic.getKey()
+                            + " wait to be processed, the oldest for more than " + lagMax.toSeconds() + " s")
+                    .toList();
+        }
+
+        List<String> startReasons() {
+            return fromBeforeStart.entrySet().stream()
+                    .map(topic -> topic.getValue() + " records of " + topic.getKey()
+                            + " from before the start wait to be processed")
+                    .toList();
+        }
+    }
+
     /**
      * Creates a monitor without results; {@link #start} begins to measure.
      *
-     * @param lagMax time that an input record may wait while the instance is ready
+     * @param lagMax time that an input record may wait while the instance is ready, from the check that first saw it;
+     *     timestamps of records do not count, because senders may set them
+     * @param nanoTime clock of all waiting times, nanoseconds
      * @param onLost receives the topic and the number of records deleted before they were read
      */
     public LagMonitor(
             InputOffsets offsets,
             WatchedPartitions watched,
             Duration lagMax,
-            LongSupplier wallClockMillis,
             LongSupplier nanoTime,
             ObjLongConsumer<String> onLost) {
         this.offsets = offsets;
         this.watched = watched;
         this.lagMax = lagMax;
-        this.wallClockMillis = wallClockMillis;
         this.nanoTime = nanoTime;
         this.onLost = onLost;
+        this.arrivals = new Arrivals(lagMax);
         this.startedNanos = nanoTime.getAsLong();
     }
 
@@ -116,7 +141,7 @@ public final class LagMonitor {
     public synchronized void beforeStart() {
         Map<TopicPartition, Long> committed = new HashMap<>(offsets.committed());
         committed.keySet().removeIf(partition -> !watched.inputs().contains(partition.topic()));
-        offsets.of(committed.keySet(), wallClockMillis.getAsLong()).forEach((partition, now) -> {
+        offsets.of(committed.keySet()).forEach((partition, now) -> {
             endsAtStart.put(partition, now.end());
             long next = Objects.requireNonNull(committed.get(partition));
             if (next < now.beginning()) {
@@ -164,41 +189,46 @@ public final class LagMonitor {
         Set<TopicPartition> own = watched.assigned().get();
         Set<TopicPartition> all = new HashSet<>(own);
         all.addAll(watched.global());
-        ends.keySet().retainAll(all);
+        arrivals.retainAll(own);
         heldBack.keySet().retainAll(all);
-        Map<TopicPartition, PartitionOffsets> now = offsets.of(all, wallClockMillis.getAsLong() - lagMax.toMillis());
+        Map<TopicPartition, PartitionOffsets> now = offsets.of(all);
         // Committed offsets come last: records processed and then deleted in between are not lost.
         Map<TopicPartition, Long> committed = offsets.committed();
         long nowNanos = nanoTime.getAsLong();
-        List<String> reasons = new ArrayList<>(openTransactions(now, committed, nowNanos));
-        Map<String, Long> backlogByTopic = new TreeMap<>();
+        List<String> reasons = new ArrayList<>(openTransactions(now, nowNanos));
+        Backlogs backlogs = new Backlogs();
         long lag = 0;
         for (TopicPartition partition : own) {
             PartitionOffsets current = Objects.requireNonNull(now.get(partition));
             long next = next(partition, current, committed);
             lag += Math.max(0, current.end() - next);
             countLost(partition, current, committed);
-            boolean readable = next < current.stableEnd();
-            if (readable && watched.inputs().contains(partition.topic()) && isOld(partition, current, next)) {
-                backlogByTopic.merge(partition.topic(), current.stableEnd() - next, Long::sum);
+            if (watched.inputs().contains(partition.topic())) {
+                arrivals.observe(partition, current.end(), nowNanos);
+                // A topic that was created again has other records.
+                endsAtStart.computeIfPresent(partition, (key, end) -> end > current.end() ? null : end);
+                if (!committed.containsKey(partition)) {
+                    // No instance has processed a record of this partition yet.
+                    endsAtStart.putIfAbsent(partition, current.end());
+                }
+                addBacklog(backlogs, partition, current, next, nowNanos);
             }
         }
         if (!own.isEmpty()) {
             // The remaining partitions are assigned to other instances, which count the loss.
             lostBeforeStart.clear();
         }
-        now.forEach((partition, current) -> ends.put(partition, current.end()));
-        backlogByTopic.forEach((topic, records) -> reasons.add(records + " records of " + topic
-                + " wait to be processed, the oldest for more than " + lagMax.toSeconds() + " s"));
+        reasons.addAll(backlogs.overdueReasons(lagMax));
         log(reasons);
+        // Not logged, because nearly every start begins with a backlog.
+        reasons.addAll(backlogs.startReasons());
         status = new Status(
                 own.isEmpty() ? OptionalLong.empty() : OptionalLong.of(lag),
                 List.copyOf(reasons),
                 OptionalLong.of(nowNanos));
     }
 
-    private List<String> openTransactions(
-            Map<TopicPartition, PartitionOffsets> now, Map<TopicPartition, Long> committed, long nowNanos) {
+    private List<String> openTransactions(Map<TopicPartition, PartitionOffsets> now, long nowNanos) {
         List<String> reasons = new ArrayList<>();
         now.forEach((partition, current) -> {
             if (current.stableEnd() >= current.end()) {
@@ -211,22 +241,16 @@ public final class LagMonitor {
                             ? before
                             : new HeldBack(current.stableEnd(), nowNanos));
             Duration time = Duration.ofNanos(nowNanos - since.sinceNanos());
-            boolean allReadableRead = next(partition, current, committed) >= current.stableEnd();
-            boolean oldAtStart = allReadableRead
-                    && watched.inputs().contains(partition.topic())
-                    && isOld(partition, current, current.stableEnd());
-            if (time.compareTo(lagMax) >= 0 || oldAtStart) {
-                reasons.add(openTransaction(partition, current, time, oldAtStart));
+            if (time.compareTo(lagMax) >= 0) {
+                reasons.add(openTransaction(partition, current, time));
             }
         });
         return reasons;
     }
 
-    private String openTransaction(
-            TopicPartition partition, PartitionOffsets current, Duration time, boolean oldAtStart) {
+    private String openTransaction(TopicPartition partition, PartitionOffsets current, Duration time) {
         Optional<InputOffsets.OpenTransaction> open = offsets.openTransaction(partition);
-        long seconds = oldAtStart ? Math.max(time.toSeconds(), lagMax.toSeconds()) : time.toSeconds();
-        return "a transaction has been open on " + partition + " for " + seconds + " s"
+        return "a transaction has been open on " + partition + " for " + time.toSeconds() + " s"
                 + open.map(producer -> " (producer id " + producer.producerId() + ")")
                         .orElse("")
                 + ": nobody can read the " + (current.end() - current.stableEnd()) + " records from offset "
@@ -234,14 +258,19 @@ public final class LagMonitor {
                 + " on until it ends; find it with 'kafka-transactions.sh find-hanging' and abort it";
     }
 
-    /**
-     * Whether the next record to process is older than the time limit {@code lagMax} and already existed at the
-     * previous check or when this instance started. The second condition keeps a record that has just arrived with an
-     * old timestamp from counting as late.
-     */
-    private boolean isOld(TopicPartition partition, PartitionOffsets current, long next) {
-        Long endBefore = ends.getOrDefault(partition, endsAtStart.get(partition));
-        return endBefore != null && next < endBefore && next < current.recent();
+    /** Adds the readable records of a partition to the backlogs if the first has waited too long or since the start. */
+    private void addBacklog(
+            Backlogs backlogs, TopicPartition partition, PartitionOffsets current, long next, long nowNanos) {
+        if (next >= current.stableEnd()) {
+            return;
+        }
+        long endAtStart = endsAtStart.getOrDefault(partition, 0L);
+        if (arrivals.hasWaitedTooLong(partition, next, nowNanos)) {
+            backlogs.overdue.merge(partition.topic(), current.stableEnd() - next, Long::sum);
+        } else if (next < endAtStart) {
+            long end = Math.min(endAtStart, current.stableEnd());
+            backlogs.fromBeforeStart.merge(partition.topic(), end - next, Long::sum);
+        }
     }
 
     private static long next(TopicPartition partition, PartitionOffsets current, Map<TopicPartition, Long> committed) {
@@ -266,11 +295,11 @@ public final class LagMonitor {
     }
 
     private void log(Collection<String> reasons) {
-        boolean before = status.reasons().isEmpty();
-        if (before && !reasons.isEmpty()) {
+        if (!late && !reasons.isEmpty()) {
             LOG.warn("not ready: {}", String.join("; ", reasons));
-        } else if (!before && reasons.isEmpty()) {
+        } else if (late && reasons.isEmpty()) {
             LOG.info("input is processed within {} s again", lagMax.toSeconds());
         }
+        late = !reasons.isEmpty();
     }
 }

@@ -32,24 +32,19 @@ final class BrokerOffsets implements InputOffsets {
     }
 
     @Override
-    public Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions, long sinceMillis) {
+    public Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> beginnings =
                 offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, Long> stableEnds = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
-        Map<TopicPartition, Long> recent =
-                offsets(partitions, OffsetSpec.forTimestamp(sinceMillis), IsolationLevel.READ_UNCOMMITTED);
         // Ends come last: a later end cannot lie before offsets read earlier of the same partition.
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, PartitionOffsets> all = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            long end = value(ends, partition);
-            long first = value(recent, partition);
             all.put(
                     partition,
                     new PartitionOffsets(
                             value(beginnings, partition),
-                            new PartitionOffsets.Ends(value(stableEnds, partition), end),
-                            first < 0 ? end : first));
+                            new PartitionOffsets.Ends(value(stableEnds, partition), value(ends, partition))));
         }
         return all;
     }

@@ -22,12 +22,11 @@ public interface InputOffsets {
     Map<TopicPartition, Long> committed();
 
     /**
-     * Offsets of each of these partitions: beginning, ends and first record since {@code sinceMillis}.
+     * Beginning and ends of each of these partitions.
      *
-     * @param sinceMillis time from which {@link PartitionOffsets#recent()} counts, epoch milliseconds
      * @throws KafkaUnavailableException if the cluster does not answer
      */
-    Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions, long sinceMillis);
+    Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions);
 
     /** Earliest open transaction on a partition; empty if there is none or the brokers do not answer. */
     Optional<OpenTransaction> openTransaction(TopicPartition partition);

@@ -1,13 +1,12 @@
 package io.freshet.runtime.topics;
 
 /**
- * Offsets of one partition as the brokers report them: beginning, ends, and first record since a requested time.
+ * Offsets of one partition as the brokers report them: beginning and ends.
  *
  * @param beginning offset of the first record not yet deleted
  * @param ends last stable offset and end of the partition
- * @param recent offset of the first record not older than the requested time; the end of the partition if there is none
  */
-public record PartitionOffsets(long beginning, Ends ends, long recent) {
+public record PartitionOffsets(long beginning, Ends ends) {
 
     /**
      * Two end offsets of a partition: the last stable offset, up to which {@code read_committed} consumers read, and

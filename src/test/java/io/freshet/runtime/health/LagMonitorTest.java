@@ -32,7 +32,6 @@ class LagMonitorTest {
             brokers,
             new LagMonitor.WatchedPartitions(() -> assigned, Set.of(), Set.of("clicks")),
             Duration.ofSeconds(LAG_MAX_SECONDS),
-            () -> 1_000_000 + nanos / 1_000_000,
             () -> nanos,
             (topic, records) -> lost.merge(topic, records, Long::sum));
 
@@ -47,7 +46,7 @@ class LagMonitorTest {
 
     @Test
     void lagIncludesRecordsFetchedButNotProcessed() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100)));
         brokers.committed.put(CLICKS, 90L);
         check();
 
@@ -57,7 +56,7 @@ class LagMonitorTest {
 
     @Test
     void partitionWithoutCommitCountsFromItsBeginning() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(30, new Ends(100, 100), 30));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(30, new Ends(100, 100)));
         check();
 
         assertThat(monitor.lagRecords()).hasValue(70);
@@ -65,51 +64,122 @@ class LagMonitorTest {
     }
 
     @Test
-    void backlogOlderThanTheLimitIsAReasonUntilItIsProcessed() {
-        // The records from 95 on are younger than the limit.
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 95));
+    void recordThatStaysUnprocessedForTheLimitIsAReasonUntilItIsProcessed() {
         brokers.committed.put(CLICKS, 90L);
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 90)));
         check();
-        assertThat(monitor.reasons())
-                .as("it may just have arrived with an old timestamp")
-                .isEmpty();
-
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100)));
         check();
-        assertThat(monitor.reasons())
-                .containsExactly("10 records of clicks wait to be processed, the oldest for more than 60 s");
-
-        brokers.committed.put(CLICKS, 96L);
+        pass(Duration.ofSeconds(LAG_MAX_SECONDS - 1));
         check();
         assertThat(monitor.reasons()).isEmpty();
-        assertThat(monitor.lagRecords()).hasValue(4);
-    }
 
-    @Test
-    void backlogThatWasThereAtTheStartIsAReasonAtOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 95));
-        brokers.committed.put(CLICKS, 90L);
-        monitor.beforeStart();
+        pass(Duration.ofSeconds(1));
         check();
-
         assertThat(monitor.reasons())
                 .containsExactly("10 records of clicks wait to be processed, the oldest for more than 60 s");
+
+        brokers.committed.put(CLICKS, 100L);
+        check();
+        assertThat(monitor.reasons()).isEmpty();
+        assertThat(monitor.lagRecords()).hasValue(0);
     }
 
     @Test
-    void recordsThatArriveWithOldTimestampsAndAreProcessedAtOnceAreNoReason() {
-        for (long end = 100; end < 200; end += 10) {
-            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(end, end), end));
-            brokers.committed.put(CLICKS, end - 10);
+    void progressMovesTheMeasurementToTheArrivalOfTheNextRecord() {
+        brokers.committed.put(CLICKS, 90L);
+        for (int checks = 0; checks < 300; checks++) {
+            // Each record is processed 40 s after its arrival.
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90 + checks, 90 + checks)));
+            brokers.committed.put(CLICKS, 90L + Math.max(0, checks - 20));
             check();
             assertThat(monitor.reasons()).isEmpty();
+            pass(LagMonitor.INTERVAL);
         }
+    }
+
+    @Test
+    void instanceThatIsBehindByMoreThanTheLimitIsUnreadyEvenWhileItMakesProgress() {
+        brokers.committed.put(CLICKS, 90L);
+        for (int checks = 0; checks < 300; checks++) {
+            // Each record is processed 80 s after its arrival.
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90 + checks, 90 + checks)));
+            brokers.committed.put(CLICKS, 90L + Math.max(0, checks - 40));
+            check();
+            pass(LagMonitor.INTERVAL);
+        }
+        assertThat(monitor.reasons())
+                .containsExactly("40 records of clicks wait to be processed, the oldest for more than 60 s");
+    }
+
+    @Test
+    void backlogFromBeforeTheStartIsAReasonAtOnceAndUntilItIsProcessed() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100)));
+        brokers.committed.put(CLICKS, 90L);
+        monitor.beforeStart();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(120, 120)));
+        check();
+        assertThat(monitor.reasons())
+                .containsExactly("10 records of clicks from before the start wait to be processed");
+
+        brokers.committed.put(CLICKS, 100L);
+        check();
+        assertThat(monitor.reasons()).isEmpty();
+    }
+
+    @Test
+    void backlogOfAnApplicationThatHasProcessedNothingIsFromBeforeTheStart() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100)));
+        monitor.beforeStart();
+        check();
+        assertThat(monitor.reasons())
+                .containsExactly("100 records of clicks from before the start wait to be processed");
+
+        brokers.committed.put(CLICKS, 100L);
+        check();
+        assertThat(monitor.reasons()).isEmpty();
+    }
+
+    @Test
+    void partitionOfAnotherInstanceIsMeasuredFromItsAssignment() {
+        TopicPartition moved = new TopicPartition("clicks", 1);
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0)));
+        brokers.offsets.put(moved, new PartitionOffsets(0, new Ends(10, 10)));
+        brokers.committed.put(moved, 10L);
+        monitor.beforeStart();
+        check();
+        pass(Duration.ofSeconds(LAG_MAX_SECONDS));
+        brokers.offsets.put(moved, new PartitionOffsets(0, new Ends(15, 15)));
+        assigned.add(moved);
+        check();
+        assertThat(monitor.reasons()).isEmpty();
+
+        pass(Duration.ofSeconds(LAG_MAX_SECONDS));
+        check();
+        assertThat(monitor.reasons())
+                .containsExactly("5 records of clicks wait to be processed, the oldest for more than 60 s");
+    }
+
+    @Test
+    void recordsOfATopicThatWasCreatedAgainWaitFromTheirOwnArrival() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100)));
+        brokers.committed.put(CLICKS, 100L);
+        monitor.beforeStart();
+        check();
+        pass(Duration.ofSeconds(LAG_MAX_SECONDS));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(3, 3)));
+        brokers.committed.put(CLICKS, 0L);
+        check();
+
+        assertThat(monitor.lagRecords()).hasValue(3);
+        assertThat(monitor.reasons()).isEmpty();
     }
 
     @Test
     void backlogOfBackgroundWorkIsMeasuredButNoReason() {
         assigned.add(WORDS);
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0), 0));
-        brokers.offsets.put(WORDS, new PartitionOffsets(0, new Ends(500, 500), 500));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0)));
+        brokers.offsets.put(WORDS, new PartitionOffsets(0, new Ends(500, 500)));
         check();
         check();
 
@@ -119,14 +189,14 @@ class LagMonitorTest {
 
     @Test
     void openTransactionIsDistinguishedFromABacklog() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 100), 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 100)));
         brokers.committed.put(CLICKS, 90L);
         brokers.open = Optional.of(new InputOffsets.OpenTransaction(4001, 90));
         check();
         assertThat(monitor.lagRecords()).hasValue(10);
         assertThat(monitor.reasons()).isEmpty();
 
-        nanos += Duration.ofSeconds(LAG_MAX_SECONDS).toNanos();
+        pass(Duration.ofSeconds(LAG_MAX_SECONDS));
         check();
 
         assertThat(monitor.reasons())
@@ -136,31 +206,18 @@ class LagMonitorTest {
                         "a transaction has been open on clicks-0 for 60 s (producer id 4001): nobody can read the 10"
                                 + " records from offset 90 on until it ends");
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(101, 101), 101));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(101, 101)));
         brokers.committed.put(CLICKS, 101L);
         check();
         assertThat(monitor.reasons()).isEmpty();
     }
 
     @Test
-    void transactionOpenSinceBeforeTheStartIsReportedAtOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 100), 100));
-        brokers.committed.put(CLICKS, 90L);
-        check();
-        check();
-
-        assertThat(monitor.reasons())
-                .singleElement()
-                .asString()
-                .startsWith("a transaction has been open on clicks-0 for 60 s:");
-    }
-
-    @Test
     void transactionsThatEndInTimeAreNoReason() {
         for (long end = 100; end < 200; end += 10) {
-            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(end - 5, end), 0));
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(end - 5, end)));
             brokers.committed.put(CLICKS, end - 5);
-            nanos += Duration.ofSeconds(30).toNanos();
+            pass(Duration.ofSeconds(30));
             check();
             assertThat(monitor.reasons()).isEmpty();
         }
@@ -172,13 +229,12 @@ class LagMonitorTest {
                 brokers,
                 new LagMonitor.WatchedPartitions(() -> assigned, Set.of(CATALOGUE), Set.of("clicks")),
                 Duration.ofSeconds(LAG_MAX_SECONDS),
-                () -> 0,
                 () -> nanos,
                 (topic, records) -> {});
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0), 0));
-        brokers.offsets.put(CATALOGUE, new PartitionOffsets(0, new Ends(7, 9), 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0)));
+        brokers.offsets.put(CATALOGUE, new PartitionOffsets(0, new Ends(7, 9)));
         global.check();
-        nanos += Duration.ofSeconds(LAG_MAX_SECONDS).toNanos();
+        pass(Duration.ofSeconds(LAG_MAX_SECONDS));
         global.check();
 
         assertThat(global.reasons()).singleElement().asString().contains("open on catalogue-0 for 60 s");
@@ -187,13 +243,14 @@ class LagMonitorTest {
 
     @Test
     void brokersThatDoNotAnswerLeaveTheLagUnknownAfterTheLimit() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100)));
+        brokers.committed.put(CLICKS, 0L);
         check();
-        nanos += Duration.ofSeconds(LAG_MAX_SECONDS - 1).toNanos();
+        pass(Duration.ofSeconds(LAG_MAX_SECONDS - 1));
         assertThat(monitor.lagRecords()).hasValue(100);
         assertThat(monitor.reasons()).isEmpty();
 
-        nanos += Duration.ofSeconds(10).toNanos();
+        pass(Duration.ofSeconds(10));
 
         assertThat(monitor.lagRecords()).isEmpty();
         assertThat(monitor.reasons())
@@ -203,17 +260,17 @@ class LagMonitorTest {
 
     @Test
     void inputDeletedWhileBehindIsCountedOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100)));
         brokers.committed.put(CLICKS, 10L);
         check();
         assertThat(lost).isEmpty();
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100), 50));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100)));
         check();
         check();
         assertThat(lost).containsExactly(Map.entry("clicks", 40L));
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(60, new Ends(100, 100), 60));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(60, new Ends(100, 100)));
         check();
         brokers.committed.put(CLICKS, 100L);
         check();
@@ -224,8 +281,8 @@ class LagMonitorTest {
     void inputDeletedWhileNoInstanceRanIsCountedThoughTheConsumerHasMovedOn() {
         TopicPartition elsewhere = new TopicPartition("clicks", 1);
         brokers.committed.putAll(Map.of(CLICKS, 10L, elsewhere, 10L));
-        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100), 50));
-        brokers.offsets.put(elsewhere, new PartitionOffsets(50, new Ends(100, 100), 50));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100)));
+        brokers.offsets.put(elsewhere, new PartitionOffsets(50, new Ends(100, 100)));
         monitor.beforeStart();
         assertThat(lost).isEmpty();
 
@@ -241,7 +298,7 @@ class LagMonitorTest {
 
     @Test
     void retentionOfProcessedRecordsIsNoLoss() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(80, new Ends(100, 100), 80));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(80, new Ends(100, 100)));
         brokers.committed.put(CLICKS, 80L);
         check();
 
@@ -249,8 +306,11 @@ class LagMonitorTest {
     }
 
     private void check() {
-        nanos += Duration.ofMillis(1).toNanos();
         monitor.check();
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
     }
 
     /** Returns the offsets that a test sets. */
@@ -265,7 +325,7 @@ class LagMonitorTest {
         }
 
         @Override
-        public Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions, long sinceMillis) {
+        public Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions) {
             Map<TopicPartition, PartitionOffsets> asked = new HashMap<>(offsets);
             asked.keySet().retainAll(partitions);
             if (asked.size() < partitions.size()) {
