@@ -2,25 +2,17 @@ package io.freshet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.util.List;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.ConfigurationSource;
-import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Checks how the production logging configuration writes messages that contain untrusted text. */
+/** Checks how the production logging configuration writes untrusted text and expected messages of Kafka. */
 class LogLinesTest {
-    private final LoggerContext context = new LoggerContext("log-lines");
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+    private static final String STREAMS = "org.apache.kafka.streams.processor.internals.";
 
     @Test
     void unprintableCharactersBecomeQuestionMarks() {
@@ -55,20 +47,42 @@ class LogLinesTest {
         assertThat(written).containsOnlyOnce("java.lang.IllegalStateException").contains("\tat ");
     }
 
-    private String line(String message, @Nullable Throwable thrown) {
-        XmlConfiguration configuration = new XmlConfiguration(
-                context,
-                ConfigurationSource.fromUri(
-                        Path.of("src", "main", "resources", "log4j2.xml").toUri()));
-        configuration.initialize();
-        return (String) configuration
-                .getAppender("console")
-                .getLayout()
-                .toSerializable(Log4jLogEvent.newBuilder()
-                        .setLoggerName("of.something.Named")
-                        .setLevel(Level.WARN)
-                        .setMessage(new SimpleMessage(message))
-                        .setThrown(thrown)
-                        .build());
+    @Test
+    void failureOfATaskForAnyReasonButUncleanStoresIsWrittenWithItsStack() {
+        String corrupted = "org.apache.kafka.streams.errors.TaskCorruptedException: Tasks [3_1] are corrupted and hence"
+                + " need to be re-initialized";
+        String failures = "stream-thread [t] Get exceptions for the following tasks: {3_1=" + corrupted;
+        Exception thrown = new IllegalStateException("failed");
+
+        assertThat(console(STREAMS + "TaskManager", Level.ERROR, failures + ", 4_0=" + corrupted + "}", thrown))
+                .isEmpty();
+        assertThat(console(
+                        STREAMS + "TaskManager",
+                        Level.ERROR,
+                        failures + ", 4_0=org.apache.kafka.streams.errors.ProcessorStateException: disk}",
+                        thrown))
+                .contains("ERROR TaskManager")
+                .contains("\tat ");
+        assertThat(console(STREAMS + "TaskExecutor", Level.ERROR, "Committing task(s) 3_1 failed.", thrown))
+                .contains("ERROR TaskExecutor")
+                .contains("\tat ");
+    }
+
+    /** What the console shows of one event. */
+    private static String console(String logger, Level level, String message, Throwable thrown) {
+        return String.join("", ConsoleLog.texts(List.of(event(logger, level, message, thrown))));
+    }
+
+    private static LogEvent event(String logger, Level level, String message, @Nullable Throwable thrown) {
+        return Log4jLogEvent.newBuilder()
+                .setLoggerName(logger)
+                .setLevel(level)
+                .setMessage(new SimpleMessage(message))
+                .setThrown(thrown)
+                .build();
+    }
+
+    private static String line(String message, @Nullable Throwable thrown) {
+        return String.join("", ConsoleLog.texts(List.of(event("of.something.Named", Level.WARN, message, thrown))));
     }
 }

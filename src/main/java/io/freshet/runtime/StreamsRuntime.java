@@ -61,6 +61,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private final WatchedTopics watchedTopics;
     private final KafkaStreams streams;
     private final StoreReader stores;
+    private final StoreRepairs repairs;
     private final HealthChecks checks;
     private final ScheduledExecutorService executor = new ScheduledThreadPoolExecutor(
             HEALTH_THREADS, StreamsRuntime::healthThread, new ThreadPoolExecutor.DiscardPolicy());
@@ -126,7 +127,7 @@ public final class StreamsRuntime implements AutoCloseable {
         streams.setStateListener(this::stateChanged);
         checks = new HealthChecks(
                 streams, watchedTopics, lagMonitor(description, topics, measurements), limits, this::fail);
-        StoreRepairs repairs = (StoreRepairs) Objects.requireNonNull(properties.get(StoreRepairs.CONFIG));
+        repairs = (StoreRepairs) Objects.requireNonNull(properties.get(StoreRepairs.CONFIG));
         ThreadReplacement replacement = new ThreadReplacement(System::nanoTime, this::pause, this::fail, repairs);
         streams.setUncaughtExceptionHandler(exception -> {
             StreamThreadExceptionResponse response = replacement.handle(exception);
@@ -160,7 +161,14 @@ public final class StreamsRuntime implements AutoCloseable {
         watchedTopics.start(limits.intervals().topics());
         checks.beforeStart();
         try {
+            // Opens the local stores before the stream threads start.
             streams.start();
+            int unclean = repairs.uncleanTasks();
+            if (unclean > 0) {
+                LOG.warn(
+                        "local state of {} tasks was not closed cleanly: it is rebuilt from Kafka, nothing is lost",
+                        unclean);
+            }
             stores.globalStoresRestored();
             checks.start(executor, limits.intervals().lag());
             var unused = executor.scheduleWithFixedDelay(

@@ -1,6 +1,7 @@
 package io.freshet.topology.store;
 
 import java.lang.reflect.Field;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,8 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
         Path directory = context.stateDir().toPath();
         if (emptied) {
             setAside(directory);
+        } else if (Files.exists(storeDirectory(directory))) {
+            repairs.hasFiles(task);
         }
         try {
             store.init(context, root);
@@ -101,11 +104,11 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     private void setAside(Path taskDirectory) {
-        repairs.setAside(
-                task,
-                name(),
-                taskDirectory,
-                taskDirectory.resolve(ROCKSDB_DIRECTORY).resolve(name()));
+        repairs.setAside(task, name(), taskDirectory, storeDirectory(taskDirectory));
+    }
+
+    private Path storeDirectory(Path taskDirectory) {
+        return taskDirectory.resolve(ROCKSDB_DIRECTORY).resolve(name());
     }
 
     @Override
@@ -113,7 +116,13 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
         Long offset = reading(() -> store.committedOffset(partition));
         // Under exactly-once, Streams takes a missing offset for an unknown state and deletes all stores of the task.
         // The state of this store is known: it is empty.
-        return offset == null && emptied ? Long.valueOf(OFFSET_UNKNOWN) : offset;
+        if (offset == null && emptied) {
+            return OFFSET_UNKNOWN;
+        }
+        if (offset == null && exactlyOnce) {
+            repairs.hasNoOffset(task);
+        }
+        return offset;
     }
 
     @Override

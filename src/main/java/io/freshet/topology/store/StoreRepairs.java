@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers the damaged local stores of an instance and sets their files aside. A local store is a copy of its
+ * Registers the damaged local stores of an instance and sets their files aside; counts the tasks whose stores were not
+ * closed cleanly. A local store is a copy of its
  * changelog: a store with missing or damaged files is set aside and rebuilt. Its directory is renamed to {@code
  * set-aside/TASK-STORE} below the application's directory, which keeps one such directory. Safe from any thread.
  */
@@ -37,6 +38,8 @@ public final class StoreRepairs {
     private final Measurements measurements;
     private final Map<TaskId, Set<String>> stores = new ConcurrentHashMap<>();
     private final Map<TaskId, Set<String>> damaged = new ConcurrentHashMap<>();
+    private final Set<TaskId> withFiles = ConcurrentHashMap.newKeySet();
+    private final Set<TaskId> unclean = ConcurrentHashMap.newKeySet();
 
     public StoreRepairs(Measurements measurements) {
         this.measurements = measurements;
@@ -95,6 +98,26 @@ public final class StoreRepairs {
     boolean takeDamaged(TaskId task, String store) {
         names(stores, task).add(store);
         return names(damaged, task).remove(store);
+    }
+
+    /** Registers a task one of whose stores has files of an earlier run. */
+    void hasFiles(TaskId task) {
+        withFiles.add(task);
+    }
+
+    /**
+     * Registers a store without an offset, under exactly-once. If its task has files of an earlier run, the store was
+     * not closed cleanly and Kafka Streams rebuilds all stores of the task.
+     */
+    void hasNoOffset(TaskId task) {
+        if (withFiles.contains(task)) {
+            unclean.add(task);
+        }
+    }
+
+    /** Number of tasks whose stores were not closed cleanly by an earlier run and are rebuilt from their changelogs. */
+    public int uncleanTasks() {
+        return unclean.size();
     }
 
     private static Set<String> names(Map<TaskId, Set<String>> byTask, TaskId task) {
