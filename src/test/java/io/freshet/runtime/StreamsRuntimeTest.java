@@ -3,6 +3,7 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.ConsoleLog;
 import io.freshet.Eventually;
 import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.health.StallDetector;
@@ -220,11 +221,15 @@ class StreamsRuntimeTest {
     void stateDirectoryInUseIsExplainedInOneLine() throws InterruptedException {
         RuntimeSettings settings = settings("lock");
         createTopics(settings);
-        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE);
+                ConsoleLog log = new ConsoleLog()) {
             assertThatThrownBy(() -> new StreamsRuntime(counting(settings), settings, Measurements.NONE))
                     .isInstanceOf(RuntimeFailureException.class)
                     .hasMessage("the state directory " + settings.stateDirectory()
                             + " is in use by another running instance: stop that one or give this one its own");
+            assertThat(log.linesWith("ERROR"))
+                    .as("errors of Kafka Streams beside our message")
+                    .isEmpty();
             assertThat(runtime.health().live()).isTrue();
         }
     }
