@@ -16,7 +16,7 @@ import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 
 /** Records, while it is open, what the production logging configuration writes to the console. */
 public final class ConsoleLog extends AbstractAppender implements AutoCloseable {
-    private static final List<String> APPENDERS = List.of("console");
+    private static final List<String> APPENDERS = List.of("console", "consoleWithoutStack");
 
     private final List<LogEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);

@@ -3,6 +3,8 @@ package io.freshet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.NotControllerException;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
@@ -45,6 +47,59 @@ class LogLinesTest {
                 .allMatch(
                         line -> line.startsWith("    ") || line.startsWith("java.lang.IllegalStateException: of ?31m"));
         assertThat(written).containsOnlyOnce("java.lang.IllegalStateException").contains("\tat ");
+    }
+
+    @Test
+    void requestThatAnEmbeddedControllerRepeatsIsOneWarningWithoutStack() {
+        Exception inactive = new CompletionException(new NotControllerException("The active controller is node 1."));
+
+        assertThat(console(
+                        "kafka.server.ControllerApis",
+                        Level.ERROR,
+                        "[ControllerApis nodeId=1] Unexpected error handling request"
+                                + " RequestHeader(apiKey=CONTROLLER_REGISTRATION, apiVersion=0, clientId=1) --"
+                                + " ControllerRegistrationRequestData(controllerId=1) with context"
+                                + " RequestContext(header=RequestHeader(apiKey=CONTROLLER_REGISTRATION),"
+                                + " listenerName=ListenerName(CONTROLLER))",
+                        inactive))
+                .matches("[0-9:.]+ WARN  ControllerApis - \\[ControllerApis nodeId=1] Unexpected error handling request"
+                        + " CONTROLLER_REGISTRATION: org\\.apache\\.kafka\\.common\\.errors\\.NotControllerException:"
+                        + " The active controller is node 1\\.\n");
+        assertThat(console(
+                        "kafka.server.ControllerApis",
+                        Level.ERROR,
+                        "[ControllerApis nodeId=1] Unexpected error handling request"
+                                + " RequestHeader(apiKey=CREATE_TOPICS, apiVersion=0, clientId=1)",
+                        inactive))
+                .as("any other request")
+                .contains("ERROR ControllerApis")
+                .contains("\tat ");
+    }
+
+    @Test
+    void transactionThatExpiredWhileABrokerRestartedIsAWarningWithoutStack() {
+        String expired = "stream-thread [t] stream-task [3_0] Error encountered sending record to topic words for task"
+                + " 3_0 due to:\norg.apache.kafka.common.errors.InvalidProducerEpochException: old epoch.\nWritten"
+                + " offsets would not be recorded and no more records would be sent since the producer is fenced,"
+                + " indicating the task may be migrated out";
+        assertThat(console(
+                        STREAMS + "RecordCollectorImpl", Level.ERROR, expired, new IllegalStateException("old epoch")))
+                .matches("[0-9:.]+ WARN  RecordCollectorImpl - .* migrated out: old epoch\n");
+        assertThat(console(
+                        STREAMS + "StreamThread",
+                        Level.WARN,
+                        "stream-thread [t] Detected that the thread is being fenced. This implies that this thread"
+                                + " missed a rebalance",
+                        new IllegalStateException("migrated")))
+                .matches("[0-9:.]+ WARN  StreamThread - .* missed a rebalance: migrated\n");
+        assertThat(console(
+                        STREAMS + "RecordCollectorImpl",
+                        Level.ERROR,
+                        expired.replace("InvalidProducerEpochException", "RecordTooLargeException"),
+                        new IllegalStateException("too large")))
+                .as("any other failure to send")
+                .contains("ERROR RecordCollectorImpl")
+                .contains("\tat ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.freshet.broker;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
@@ -10,6 +11,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
@@ -48,10 +50,9 @@ final class StaleRegistration {
         server.startup();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
             long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-            while (!tryUnregister(admin, nodeId)) {
+            while (!isUnregistered(admin.unregisterBroker(nodeId).all())) {
                 if (System.nanoTime() - deadlineNanos > 0) {
-                    throw new TimeoutException(
-                            "the controller did not load its metadata within " + TIMEOUT_SECONDS + " s");
+                    throw new TimeoutException("the controller did not become active within " + TIMEOUT_SECONDS + " s");
                 }
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
@@ -62,15 +63,18 @@ final class StaleRegistration {
     }
 
     /**
-     * Asks the controller to unregister the broker; false while the controller still loads its metadata and rejects all
-     * requests.
+     * Whether the broker has no registration any more; false if the request is to be repeated, because the controller
+     * still loads its metadata or is elected and not active yet.
+     *
+     * @param answer answer to a request to unregister the broker
+     * @throws ExecutionException if the controller rejects the request for another reason
      */
-    private static boolean tryUnregister(Admin admin, int nodeId) throws Exception {
+    static boolean isUnregistered(Future<Void> answer) throws Exception {
         try {
-            var unused = admin.unregisterBroker(nodeId).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            var unused = answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnsupportedVersionException) {
+            if (e.getCause() instanceof UnsupportedVersionException || e.getCause() instanceof RetriableException) {
                 return false;
             }
             if (e.getCause() instanceof BrokerIdNotRegisteredException) {
