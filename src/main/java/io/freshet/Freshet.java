@@ -121,6 +121,10 @@ public final class Freshet implements Runnable {
     }
 
     private static void stopAndAwait(StopSignal stop, CountDownLatch finished) {
+        if (finished.getCount() == 0) {
+            // The command has ended by itself; its actions for a stop must not run.
+            return;
+        }
         stop.stop();
         try {
             if (!finished.await(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {

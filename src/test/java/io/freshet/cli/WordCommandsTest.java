@@ -78,7 +78,13 @@ class WordCommandsTest {
                 awaitValue("freshet_word_snapshots", 1);
             } finally {
                 running.stop().stop();
-                assertThat(Eventually.resultOf(instance).exitCode()).isZero();
+                Outcome stopped = Eventually.resultOf(instance);
+                assertThat(stopped.exitCode()).isZero();
+                assertThat(stopped.out())
+                        .containsSubsequence(
+                                "Freshet runs; Ctrl-C stops it\n",
+                                "Freshet is stopping: finishing the work in hand ...\n")
+                        .endsWith("Freshet has stopped; state is in " + directory.resolve("state") + "\n");
             }
         }
     }

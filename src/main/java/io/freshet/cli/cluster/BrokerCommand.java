@@ -84,17 +84,20 @@ public final class BrokerCommand implements Callable<Integer> {
                     "--node needs the size of the cluster", "add --brokers, with the same number for each node");
         }
         requireRange("--node", node, 0, brokers == null ? 0 : brokers);
+        String name = node == null ? "Kafka" : "Kafka node " + node;
+        context.stop().onStop(() -> context.out().println(name + " is stopping ..."));
         try (EmbeddedKafka kafka = start(context.workingDirectory().resolve(data), port == null ? 0 : port)) {
             kafka.onFailure(fault -> context.stop().stop());
             context.out()
-                    .println((node == null ? "Kafka runs at " : "Kafka node " + node + " runs in the cluster at ")
-                            + kafka.bootstrapServers() + "; Ctrl-C stops it");
+                    .println(name + (node == null ? " runs at " : " runs in the cluster at ") + kafka.bootstrapServers()
+                            + "; Ctrl-C stops it");
             context.stop().await();
             kafka.failure().ifPresent(fault -> {
                 throw CommandFailure.because("the broker failed, " + fault, "see the log lines above");
             });
-            return ExitCode.SUCCESS;
         }
+        context.out().println(name + " has stopped; its data is in " + data);
+        return ExitCode.SUCCESS;
     }
 
     private EmbeddedKafka start(Path directory, int firstPort) {

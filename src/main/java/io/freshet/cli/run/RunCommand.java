@@ -62,8 +62,12 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        context.stop().onStop(() -> context.out().println("Freshet is stopping: finishing the work in hand ..."));
         if (!embedded) {
-            return run(cluster.load(context, stateSettings()));
+            Configuration configuration = cluster.load(context, stateSettings());
+            run(configuration);
+            context.out().println("Freshet has stopped; " + stateOf(configuration));
+            return ExitCode.SUCCESS;
         }
         if (cluster.bootstrapServers().isPresent()) {
             throw CommandFailure.usage("--embedded and --bootstrap-servers exclude each other", "use one of them");
@@ -71,16 +75,26 @@ public final class RunCommand implements Callable<Integer> {
         // Settings are checked before the broker starts.
         var unused = HttpAccess.of(cluster.load(context), context.workingDirectory());
         Path directory = context.workingDirectory().resolve(data == null ? Path.of("data") : data);
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of())) {
+        Path brokerDirectory = directory.resolve("broker");
+        Configuration configuration;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(brokerDirectory, 0, Map.of())) {
             broker.onFailure(fault -> context.stop().stop());
             List<Setting> settings = new ArrayList<>(embeddedSettings(broker));
             settings.addAll(stateSettings());
-            int exitCode = run(cluster.configuration().load(context, settings));
+            configuration = cluster.configuration().load(context, settings);
+            run(configuration);
             broker.failure().ifPresent(fault -> {
                 throw CommandFailure.because("the embedded broker failed, " + fault, "see the log lines above");
             });
-            return exitCode;
         }
+        context.out()
+                .println(
+                        "Freshet has stopped; " + stateOf(configuration) + ", the broker's data in " + brokerDirectory);
+        return ExitCode.SUCCESS;
+    }
+
+    private static String stateOf(Configuration configuration) {
+        return "state is in " + configuration.get(ConfigurationKeys.STATE_DIRECTORY);
     }
 
     /**
@@ -105,7 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         return settings;
     }
 
-    private int run(Configuration configuration) throws IOException, InterruptedException {
+    private void run(Configuration configuration) throws IOException, InterruptedException {
         try (RunningInstance instance =
                 RunningInstance.start(configuration, context.workingDirectory(), Measurements.NONE)) {
             instance.onFailure(reason -> context.stop().stop());
@@ -125,7 +139,6 @@ public final class RunCommand implements Callable<Integer> {
             instance.failure().ifPresent(reason -> {
                 throw CommandFailure.because("the instance stopped by itself, " + reason, "see the log lines above");
             });
-            return ExitCode.SUCCESS;
         }
     }
 }

@@ -46,7 +46,13 @@ class BrokerCommandTest {
         assertThat(harness().run("broker", "--data", "kafka").err())
                 .contains("is in use by another running broker")
                 .hasLineCount(1);
+        assertThat(Eventually.exitOf(launch("second", "--data", "kafka"))).isEqualTo(1);
+        assertThat(readOutput("second.out"))
+                .as("a broker that does not start does not stop, either")
+                .isEmpty();
         stop(process);
+        assertThat(readOutput("one.out").lines().skip(1))
+                .containsExactly("Kafka is stopping ...", "Kafka has stopped; its data is in kafka");
 
         Process again = launch("again", "--data", "kafka");
         assertThat(awaitRuns("again", again)).isEqualTo(address);
@@ -74,6 +80,8 @@ class BrokerCommandTest {
                         assertThat(brokers(bootstrap)).extracting(Node::id).containsExactly(1));
         stop(nodes.get(1));
         stop(nodes.get(0));
+        assertThat(readOutput("node-0.out"))
+                .endsWith("Kafka node 0 is stopping ...\nKafka node 0 has stopped; its data is in cluster\n");
 
         assertThat(harness()
                         .run("broker", "--data", "cluster", "--brokers", "3")
