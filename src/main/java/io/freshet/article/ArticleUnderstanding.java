@@ -24,7 +24,7 @@ public final class ArticleUnderstanding {
      * Version of the algorithms of this package, a part of every {@link #fingerprint}. Raise the version when a change
      * gives other results for the same words and settings: articles are then re-embedded.
      */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private final ArticleSettings settings;
     private final Keywords keywords;

@@ -18,7 +18,8 @@ import java.util.Set;
  * it occurs once in the body and is no name. (The restart of TextRank contains idf already; a second factor would rank
  * rare words first.) A phrase scores as its strongest word, reduced by up to half in proportion to the uses of that
  * word outside the phrase, plus half the scores of its other words in proportion to their uses inside the phrase. A
- * name ("Clayton Yeutter") is not reduced: uses of its word alone ("Yeutter") mean the name.
+ * name ("Clayton Yeutter") is not reduced: uses of its word alone ("Yeutter") mean the name. A model ("iPhone 17") is
+ * reduced in proportion to the uses of its word without any model.
  *
  * <p>Redundant candidates are dropped: a word that mostly occurs inside a stronger phrase or gives that phrase its
  * score, a phrase whose stronger word mostly occurs outside it, an inflected form of a stronger keyword, and a
@@ -52,8 +53,8 @@ final class Keywords {
         PhraseCounts counts = PhraseCounts.of(article, texts(terms));
         Map<String, Double> scores = scores(terms, counts);
         List<Candidate> candidates = new ArrayList<>();
-        scores.forEach((word, score) ->
-                candidates.add(new Candidate(List.of(word), word, score, counts.count(word), counts.isProper(word))));
+        scores.forEach((word, score) -> candidates.add(
+                new Candidate(List.of(word), word, score, counts.count(word), counts.isProper(word), false)));
         for (PhraseCounts.Phrase phrase : counts.phrases()) {
             candidates.add(candidate(phrase, scores, counts));
         }
@@ -96,14 +97,22 @@ final class Keywords {
         double strength = scores.getOrDefault(strongest, 0.0);
         double inside = inside(phrase, strongest, counts);
         others = Math.max(0, others - strength * inside);
-        boolean fullName = phrase.name() && counts.isProper(strongest);
+        boolean fullName = phrase.name() && !phrase.model() && counts.isProper(strongest);
         double score = strength * (fullName ? 1 : (1 + inside) / 2) + OTHER_WORDS_OF_PHRASE_WEIGHT * others;
-        return new Candidate(phrase.terms(), strongest, score, phrase.count(), phrase.name());
+        int count = countInside(phrase, strongest, counts);
+        return new Candidate(phrase.terms(), strongest, score, count, phrase.name(), phrase.model());
     }
 
-    /** Share of a term's occurrences in the article that are inside the phrase, at most 1. */
+    /** Share of a term's occurrences in the article that are inside the phrase, at most 1; see {@link #countInside}. */
     private static double inside(PhraseCounts.Phrase phrase, String term, PhraseCounts counts) {
-        return (double) phrase.count() / Math.max(phrase.count(), counts.count(term));
+        int count = countInside(phrase, term, counts);
+        return (double) count / Math.max(count, counts.count(term));
+    }
+
+    /** Number of a term's occurrences inside the phrase; in any model if the phrase is a model of the term. */
+    private static int countInside(PhraseCounts.Phrase phrase, String term, PhraseCounts counts) {
+        boolean modelOfTerm = phrase.model() && phrase.terms().get(0).equals(term);
+        return modelOfTerm ? Math.max(phrase.count(), counts.modelCount(term)) : phrase.count();
     }
 
     private List<Keyword> strongest(List<Candidate> candidates, PhraseCounts counts) {
@@ -143,17 +152,18 @@ final class Keywords {
      * is a proper name.
      *
      * @param head the term with the highest score
-     * @param count occurrences in the article
+     * @param count occurrences in the article; of a model, occurrences of its head in any model
      * @param name whether the word or phrase is a proper name
+     * @param model whether the phrase contains the number or letter of a model
      */
-    private record Candidate(List<String> terms, String head, double score, int count, boolean name) {
+    private record Candidate(List<String> terms, String head, double score, int count, boolean name, boolean model) {
 
         boolean makesRedundant(Candidate weaker) {
             boolean phrase = terms.size() > 1;
             if (weaker.terms().size() == 1) {
                 return phrase
                         && terms.contains(weaker.head())
-                        && (2 * count >= weaker.count() || head.equals(weaker.head()));
+                        && (2 * count >= weaker.count() || (!model && head.equals(weaker.head())));
             }
             if (!phrase) {
                 return weaker.terms().contains(head) && !weaker.name() && 2 * weaker.count() < count;

@@ -168,6 +168,20 @@ class TokenizerTest {
         assertThat(tokens.get(9).link()).isEqualTo(Link.HYPHEN);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "索尼PS5和MP3 | 索尼 PS5 和 MP3",
+                "5G网络与3D电影 | 5G 网络 与 3D 电影",
+                "H1N1流感，PM2.5超标 | H1N1 流感 PM2.5 超标",
+                "ｉＰｈｏｎｅ１５发布 | ｉＰｈｏｎｅ１５ 发布",
+                "松下GF2配25mm镜头 | 松下 GF2 配 25 mm 镜头",
+            })
+    void namesOfLettersAndDigitsInChineseAreOneWord(String text, String surfaces) {
+        assertThat(onlySentence("zh", text).tokens()).extracting(Token::surface).containsExactly(surfaces.split(" "));
+    }
+
     @Test
     void shareSymbolsInAngleBracketsAreNoTags() {
         assertThat(onlySentence("en", "STANDARD OIL <SRD> to form unit").terms())
