@@ -21,26 +21,31 @@ const CLICKS = [
 ];
 
 const broker = process.argv[2] ?? 'localhost:9092';
-const kafka = new Kafka({ clientId: 'freshet-tutorial', brokers: [broker], logLevel: logLevel.ERROR });
+const kafka = new Kafka({ clientId: 'freshet-tutorial', brokers: [broker], logLevel: logLevel.NOTHING });
 // The default partitioner of kafkajs 2 is murmur2, as in Kafka's Java client.
 const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
 const now = () => new Date().toISOString();
+const fail = (error) => {
+  console.error(`not written: ${error.message}; check that Kafka and Freshet run, Kafka at ${broker}`);
+  process.exit(1);
+};
+const send = (topic, messages) => producer.send({ topic, messages }).catch(fail);
 
-await producer.connect();
-await producer.send({
-  topic: 'freshet.articles',
-  messages: Object.entries(ARTICLES).map(([id, [title, category]]) => ({
+await producer.connect().catch(fail);
+await send(
+  'freshet.articles',
+  Object.entries(ARTICLES).map(([id, [title, category]]) => ({
     key: id,
     value: JSON.stringify({ id, title, category, language: 'en', publishedAt: now() }),
   })),
-});
+);
 // Articles reach every instance within a second; readers click on them afterwards.
 await pause(2000);
 for (const [number, [userId, articleId]] of CLICKS.entries()) {
   const at = now();
   // An eventId makes a click that is sent twice count once.
   const click = { userId, articleId, at, eventId: `${userId}-${number}-${at}` };
-  await producer.send({ topic: 'freshet.clicks', messages: [{ key: userId, value: JSON.stringify(click) }] });
+  await send('freshet.clicks', [{ key: userId, value: JSON.stringify(click) }]);
   await pause(500);
 }
 await producer.disconnect();

@@ -32,12 +32,20 @@ def now():
 
 def report(error, message):
     if error is not None:
-        sys.exit(f"not written to {message.topic()}: {error}")
+        sys.exit(f"not written to {message.topic()}: {error.str()}; check that Kafka and Freshet run, Kafka at {servers}")
 
 
 servers = sys.argv[1] if len(sys.argv) > 1 else "localhost:9092"
 # murmur2_random is the partitioner of Kafka's Java client; librdkafka's default is another one.
-producer = Producer({"bootstrap.servers": servers, "partitioner": "murmur2_random", "enable.idempotence": True})
+producer = Producer(
+    {
+        "bootstrap.servers": servers,
+        "partitioner": "murmur2_random",
+        "enable.idempotence": True,
+        # Without a broker librdkafka waits five minutes before it reports an error.
+        "message.timeout.ms": 10_000,
+    }
+)
 
 for article_id, (title, category) in ARTICLES.items():
     article = {"id": article_id, "title": title, "category": category, "language": "en", "publishedAt": now()}

@@ -1,4 +1,4 @@
-"""Prints the last list of every reader, then each new one: python3 read_lists.py [HOST:PORT]"""
+"""Prints the lists on the topic, the last of every reader among them, then each new one: python3 read_lists.py [HOST:PORT]"""
 
 import json
 import sys

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         name = "freshet",
         header = "Streaming real-time news recommendations on Kafka.",
         description = "Reads articles and clicks from Kafka topics and publishes, for every reader, a ranked list of"
-                + " articles to read next, with reasons.",
+                + " articles to read next, with reasons. 'freshet COMMAND --help' describes a command and its options;"
+                + " docs/tutorial.md shows the first steps.",
         versionProvider = Program.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
@@ -94,7 +95,7 @@ public final class Freshet implements Runnable {
         commandLine.addSubcommand(new ResetCommand(context));
         commandLine.addSubcommand(new PretrainCommand(context));
         commandLine.addSubcommand(ModelCommand.commandLine(context));
-        commandLine.addSubcommand(new EvaluateCommand(context));
+        commandLine.addSubcommand(EvaluateCommand.commandLine(context));
         commandLine.addSubcommand(
                 new CommandLine(new BenchCommand(context)).addSubcommand(new BenchYardstickCommand(context)));
         commandLine.addSubcommand(new ConfigCommand(context));

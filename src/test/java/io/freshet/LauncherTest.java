@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +33,17 @@ class LauncherTest {
             *) printf '%%s\\n' "$@"; env | grep '^FRESHET_' || : ;;
             esac
             """;
+
+    /** Packs an empty program and writes the stamp, as the build does. */
+    private static final String FAKE_MAVEN = """
+            #!/bin/sh
+            echo build >>builds
+            mkdir -p target/freshet
+            : >target/freshet/freshet.jar
+            date -u +%Y%m%d%H%M.%S >target/.freshet-built
+            """;
+
+    private static final Instant BUILD_STARTED = Instant.parse("2026-11-23T10:15:30Z");
 
     private record Result(int exitCode, List<String> output, String errors) {}
 
@@ -170,6 +184,89 @@ class LauncherTest {
                 .contains("-Xms3g", "-Xmx3g", "-XX:+UseZGC", "-Da=1", "-Db=*")
                 .filteredOn(line -> line.startsWith("FRESHET_"))
                 .containsExactly("FRESHET_HTTP_PORT=8081");
+    }
+
+    @Test
+    void sourceTreeThatMavenBuiltIsNotBuiltAgain() throws Exception {
+        Path tree = sourceTree("202611231015.30\n");
+
+        Result result = launchIn(tree);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.output()).contains(tree + "/target/freshet/freshet.jar:" + tree + "/target/freshet/lib/*");
+        assertThat(tree.resolve("builds")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"freshet", "pom.xml", "topology/topics.yaml", "src/main/Main.java", "src/assembly/all.xml"})
+    void sourceChangedAfterTheBuildStartedIsBuilt(String changed) throws Exception {
+        Path tree = sourceTree("202611231015.30\n");
+        setTime(tree.resolve(changed), BUILD_STARTED.plusSeconds(1));
+
+        assertThat(launchIn(tree).errors()).contains("building target/freshet with mvn");
+        assertThat(launchIn(tree).errors()).isEmpty();
+        assertThat(tree.resolve("builds")).hasContent("build");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no time\n"})
+    void sourceTreeWithoutAReadableStampIsBuilt(String stamp) throws Exception {
+        Path tree = sourceTree(stamp);
+
+        assertThat(launchIn(tree).errors()).contains("building target/freshet with mvn");
+        assertThat(launchIn(tree).errors()).isEmpty();
+        assertThat(tree.resolve("builds")).hasContent("build");
+    }
+
+    @Test
+    void sourceTreeWithoutAJarIsBuilt() throws Exception {
+        Path tree = sourceTree("202611231015.30\n");
+        Files.delete(tree.resolve("target/freshet/freshet.jar"));
+
+        assertThat(launchIn(tree).errors()).contains("building target/freshet with mvn");
+        assertThat(tree.resolve("builds")).hasContent("build");
+    }
+
+    @Test
+    void mavenStampsABuildAsTheLauncherReadsIt() throws Exception {
+        assertThat(Files.readString(Path.of("src/build/.freshet-built"))).isEqualTo("${build.started}\n");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<build.started>${maven.build.timestamp}</build.started>")
+                .contains("<maven.build.timestamp.format>yyyyMMddHHmm.ss</maven.build.timestamp.format>");
+    }
+
+    /** Creates a source tree whose files are older than the build that its stamp names. */
+    private Path sourceTree(String stamp) throws IOException {
+        Path tree = Files.createDirectories(directory.resolve("tree")).toRealPath();
+        Files.copy(Path.of("freshet"), tree.resolve("freshet"), StandardCopyOption.COPY_ATTRIBUTES);
+        for (String file : List.of(
+                "pom.xml",
+                "topology/topics.yaml",
+                "src/main/Main.java",
+                "src/assembly/all.xml",
+                "target/freshet/freshet.jar")) {
+            Files.createDirectories(tree.resolve(file).getParent());
+            Files.createFile(tree.resolve(file));
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.toList()) {
+                setTime(file, BUILD_STARTED.minusSeconds(1));
+            }
+        }
+        Files.writeString(tree.resolve("target/.freshet-built"), stamp);
+        Path maven = Files.createDirectories(directory.resolve("maven")).resolve("mvn");
+        Files.writeString(maven, FAKE_MAVEN);
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return tree;
+    }
+
+    private static void setTime(Path file, Instant time) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(time));
+    }
+
+    private Result launchIn(Path tree) throws Exception {
+        String path = directory.resolve("maven") + ":" + System.getenv("PATH");
+        return launch(tree.resolve("freshet"), Map.of("PATH", path), "demo");
     }
 
     private void java(String version) throws IOException {

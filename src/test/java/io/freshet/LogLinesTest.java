@@ -2,6 +2,7 @@ package io.freshet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.NotControllerException;
@@ -121,6 +122,42 @@ class LogLinesTest {
         assertThat(console(STREAMS + "TaskExecutor", Level.ERROR, "Committing task(s) 3_1 failed.", thrown))
                 .contains("ERROR TaskExecutor")
                 .contains("\tat ");
+    }
+
+    @Test
+    void commandThatCannotConnectWritesOneLineAndNotOneForEachAttempt() {
+        String admin =
+                "[AdminClient clientId=adminclient-1] Connection to node -1 (localhost/127.0.0.1:9092) could not be"
+                        + " established. Node may not be available.";
+        String consumer =
+                "[Consumer clientId=consumer-null-1, groupId=null] Bootstrap broker localhost:9092 (id: -1 rack:"
+                        + " null isFenced: false) disconnected";
+        String producer = "[Producer clientId=producer-1] Connection to node 1 (localhost/127.0.0.1:9092) could not be"
+                + " established. Node may not be available.";
+
+        assertThat(connecting(List.of(admin, consumer, producer), 20))
+                .singleElement()
+                .asString()
+                .endsWith(" WARN  NetworkClient - " + admin + "\n");
+    }
+
+    @Test
+    void otherLinesOfKafkaAreAllWritten() {
+        String ofAStreamThread =
+                "[Consumer clientId=freshet-1-StreamThread-1-consumer, groupId=freshet] Connection to node"
+                        + " 1 (localhost/127.0.0.1:9092) could not be established. Node may not be available.";
+        String login = "[AdminClient clientId=adminclient-1] Connection to node -1 (localhost/127.0.0.1:9092) failed"
+                + " authentication due to: wrong password";
+
+        assertThat(connecting(List.of(ofAStreamThread, login), 3)).hasSize(6);
+    }
+
+    /** What the console shows if a client writes these messages several times. */
+    private static List<String> connecting(List<String> messages, int times) {
+        return ConsoleLog.texts(Collections.nCopies(times, messages).stream()
+                .flatMap(List::stream)
+                .map(message -> event("org.apache.kafka.clients.NetworkClient", Level.WARN, message, null))
+                .toList());
     }
 
     /** What the console shows of one event. */

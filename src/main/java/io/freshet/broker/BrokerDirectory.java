@@ -67,7 +67,10 @@ final class BrokerDirectory implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new BrokerException("cannot write to the broker directory " + directory + ": " + e, e);
+            throw new BrokerException(
+                    "cannot write to the broker directory " + directory + ": " + BrokerException.reason(e)
+                            + "; give a directory that can be written",
+                    e);
         } catch (NumberFormatException e) {
             throw new BrokerException(
                     directory.resolve(PROPERTIES) + " is damaged: " + e.getMessage() + "; delete its directory", e);
@@ -108,7 +111,8 @@ final class BrokerDirectory implements AutoCloseable {
             return preferred;
         }
         if (required) {
-            throw new BrokerException("port " + preferred + " on 127.0.0.1 is taken: choose another one");
+            throw new BrokerException("port " + preferred
+                    + " on 127.0.0.1 is in use by another program: stop it, or give another port with --port");
         }
         int chosen = LoopbackPort.free(excluded);
         if (preferred != 0) {

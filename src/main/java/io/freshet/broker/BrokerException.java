@@ -12,12 +12,19 @@ public final class BrokerException extends RuntimeException {
         super(message, cause);
     }
 
+    /** Message of an exception, without the name of its class; the name only if there is no message. */
+    static String reason(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+    }
+
     /** Creates the exception for a start that failed inside Kafka; the message names the innermost cause. */
     static BrokerException startFailed(String node, Exception error) {
         Throwable cause = error;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return new BrokerException(node + " did not start: " + cause, error);
+        return new BrokerException(
+                node + " did not start: " + reason(cause) + "; the log lines above may say more", error);
     }
 }

@@ -47,7 +47,10 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
                 lock.close();
             }
         } catch (IOException e) {
-            throw new BrokerException("cannot write to the broker directory " + directory + ": " + e, e);
+            throw new BrokerException(
+                    "cannot write to the broker directory " + directory + ": " + BrokerException.reason(e)
+                            + "; give a directory that can be written",
+                    e);
         } catch (NumberFormatException e) {
             throw new BrokerException(file + " is damaged: " + e.getMessage() + "; delete its directory", e);
         }
@@ -131,7 +134,7 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
         if (!LoopbackPort.isFree(port(node))) {
             lock.close();
             throw new BrokerException("port " + port(node) + " of node " + node + " of the cluster in " + directory
-                    + " is taken: stop the process that listens there");
+                    + " is in use by another program: stop it, or start a new cluster with another --data and --port");
         }
         return lock;
     }

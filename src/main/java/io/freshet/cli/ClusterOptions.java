@@ -19,7 +19,9 @@ public final class ClusterOptions {
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
-            description = "Addresses of Kafka brokers, separated by commas; default: the setting bootstrap.servers.")
+            description =
+                    "Addresses of Kafka brokers, separated by commas; default: the setting bootstrap.servers, which is"
+                            + " localhost:9092 unless it is set.")
     @Nullable
     private String bootstrapServers;
 

@@ -53,12 +53,14 @@ public record CommandContext(
     }
 
     /**
-     * Resolves {@code output} against the working directory; fails if that file exists and {@code overwrite} is false.
+     * Resolves {@code output}, the file that the option {@code --output} names, against the working directory; fails if
+     * that file exists and {@code overwrite} is false.
      *
-     * @throws CommandFailure if the file exists and {@code overwrite} is false
+     * @throws CommandFailure if the file exists and {@code overwrite} is false, if it is a directory, or if its
+     *     directory does not exist
      */
     public Path newFile(Path output, boolean overwrite) {
-        Path file = workingDirectory.resolve(output);
+        Path file = NamedPath.of("--output", output, workingDirectory).output();
         if (Files.exists(file) && !overwrite) {
             throw CommandFailure.because(output + " exists already", "choose another file or use --overwrite");
         }

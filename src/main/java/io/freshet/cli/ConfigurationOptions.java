@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKey;
+import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.ConfigurationSources;
 import io.freshet.config.Setting;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ public final class ConfigurationOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Properties file; default: freshet.properties in the working directory, if it exists.")
+            description =
+                    "Properties file with settings; default: freshet.properties in the working directory, if it exists.")
     @Nullable
     Path file;
 
@@ -53,10 +55,18 @@ public final class ConfigurationOptions {
         List<Setting> flags = new ArrayList<>();
         assignments.stream().map(ConfigurationSources::flag).forEach(flags::add);
         flags.addAll(more);
-        Optional<Path> found = ConfigurationSources.file(Optional.ofNullable(file), context.workingDirectory());
+        Optional<Path> given = Optional.ofNullable(file)
+                .map(path -> NamedPath.of("--config", path, context.workingDirectory())
+                        .file());
+        Optional<Path> found = ConfigurationSources.file(given, context.workingDirectory());
         Configuration configuration = Configuration.load(new ConfigurationSources(found, context.environment(), flags));
         loaded = configuration;
         return configuration;
+    }
+
+    /** Broker addresses of the last loaded configuration; empty if none was loaded. */
+    Optional<String> bootstrapServers() {
+        return Optional.ofNullable(loaded).map(settings -> settings.get(ConfigurationKeys.BOOTSTRAP_SERVERS));
     }
 
     /**

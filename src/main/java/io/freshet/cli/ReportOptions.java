@@ -31,6 +31,20 @@ public final class ReportOptions {
     }
 
     /**
+     * Checks that the report can be written, so that a mistake in a path does not show only after a long run.
+     *
+     * @throws CommandFailure if an option names a directory, or a file in a directory that does not exist
+     */
+    public void check(CommandContext context) {
+        if (output != null) {
+            NamedPath.of("--output", output, context.workingDirectory()).output();
+        }
+        if (htmlFile != null) {
+            NamedPath.of("--report", htmlFile, context.workingDirectory()).output();
+        }
+    }
+
+    /**
      * Writes the report to the file of each option that is given: as JSON for {@code --output}, as HTML for {@code
      * --report}.
      */

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the valid name closest to a misspelt one, by optimal string alignment distance (Levenshtein with swaps). */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
@@ -13,7 +13,7 @@ final class NearestName {
      * Name with the smallest edit distance to {@code misspelt}; empty if that distance exceeds both 2 and a third of
      * the length of {@code misspelt}.
      */
-    static Optional<String> among(Collection<String> names, String misspelt) {
+    public static Optional<String> among(Collection<String> names, String misspelt) {
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(name, misspelt))
                         .thenComparing(Comparator.naturalOrder()))

@@ -64,7 +64,7 @@ final class PropertiesFile {
         try {
             if (Files.size(file) > SIZE_BYTES_MAX) {
                 throw new ConfigurationException(
-                        file + " is larger than " + SIZE_BYTES_MAX + " bytes: give --config a file of settings");
+                        file + " is larger than " + SIZE_BYTES_MAX + " bytes: give a file of settings");
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException missing) {
@@ -72,7 +72,8 @@ final class PropertiesFile {
         } catch (CharacterCodingException notUtf8) {
             throw new ConfigurationException(file + " is not UTF-8: save it as UTF-8");
         } catch (IOException unreadable) {
-            throw new ConfigurationException("cannot read " + file + ": " + unreadable.getMessage());
+            throw new ConfigurationException(
+                    "cannot read " + file + ": " + unreadable.getMessage() + "; check its permissions");
         }
     }
 

@@ -193,7 +193,8 @@ public final class Dataset {
             String text = new String(file.content().readNBytes(DETECTION_BYTES), StandardCharsets.UTF_8);
             return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         } catch (IOException e) {
-            throw new DatasetException(path + ": cannot be read (" + e + "); check that it is complete", e);
+            throw new DatasetException(
+                    path + ": cannot be read (" + DatasetException.reason(e) + "); check that it is complete", e);
         }
     }
 
@@ -209,7 +210,8 @@ public final class Dataset {
             }
             return files;
         } catch (IOException e) {
-            throw new DatasetException(directory + ": cannot be listed (" + e + "); check its permissions", e);
+            throw new DatasetException(
+                    directory + ": cannot be listed (" + DatasetException.reason(e) + "); check its permissions", e);
         }
     }
 

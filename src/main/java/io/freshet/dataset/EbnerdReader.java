@@ -78,7 +78,9 @@ final class EbnerdReader implements EventReader {
             }
             this.bytesTotal = bytes;
         } catch (IOException e) {
-            throw new DatasetException(behaviors + ": cannot be opened (" + e + "); check that it is readable", e);
+            throw new DatasetException(
+                    behaviors + ": cannot be opened (" + DatasetException.reason(e) + "); check that it is readable",
+                    e);
         }
     }
 
@@ -221,7 +223,8 @@ final class EbnerdReader implements EventReader {
         try {
             bytesRead += Files.size(file);
         } catch (IOException e) {
-            throw new DatasetException(file + ": cannot be read (" + e + "); check that it still exists", e);
+            throw new DatasetException(
+                    file + ": cannot be read (" + DatasetException.reason(e) + "); check that it still exists", e);
         }
     }
 

@@ -86,7 +86,9 @@ final class ParquetRows {
             throw e;
         } catch (IOException | RuntimeException e) {
             // For broken files the library throws many types of exceptions.
-            throw new DatasetException(path + ": cannot be read as Parquet (" + e + "); fetch or write it again", e);
+            throw new DatasetException(
+                    path + ": cannot be read as Parquet (" + DatasetException.reason(e) + "); fetch or write it again",
+                    e);
         }
     }
 

@@ -67,7 +67,8 @@ final class SequentialReader implements EventReader {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            throw new DatasetException(file + ": cannot be opened (" + e + "); check that it is readable", e);
+            throw new DatasetException(
+                    file + ": cannot be opened (" + DatasetException.reason(e) + "); check that it is readable", e);
         }
     }
 }

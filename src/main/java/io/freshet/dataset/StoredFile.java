@@ -50,7 +50,9 @@ final class StoredFile implements Closeable {
             }
         } catch (IOException e) {
             throw new DatasetException(
-                    path + ": cannot be opened (" + e + "); check that it exists, is readable and is not truncated", e);
+                    path + ": cannot be opened (" + DatasetException.reason(e)
+                            + "); check that it exists, is readable and is not truncated",
+                    e);
         }
     }
 
@@ -71,7 +73,7 @@ final class StoredFile implements Closeable {
     /** Creates the exception for a read error after the line with this number. */
     DatasetException unreadable(long line, Exception cause) {
         return new DatasetException(
-                path + ":" + line + ": reading failed after this line (" + cause
+                path + ":" + line + ": reading failed after this line (" + DatasetException.reason(cause)
                         + "); the file may be truncated: fetch or write it again",
                 cause);
     }
@@ -81,7 +83,8 @@ final class StoredFile implements Closeable {
         try {
             content.close();
         } catch (IOException e) {
-            throw new DatasetException(path + ": cannot be closed (" + e + "); check the disk", e);
+            throw new DatasetException(
+                    path + ": cannot be closed (" + DatasetException.reason(e) + "); check the disk", e);
         }
     }
 

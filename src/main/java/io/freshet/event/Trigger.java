@@ -8,6 +8,6 @@ public enum Trigger {
     ARTICLE,
     /** An article of the list was withdrawn or expired. */
     WITHDRAWAL,
-    /** Refresh of the list without a new event: on request or at intervals. */
+    /** Reserved: part of the contract, but no list is sent with this trigger. */
     REFRESH
 }

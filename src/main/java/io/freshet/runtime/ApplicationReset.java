@@ -7,7 +7,6 @@ import io.freshet.runtime.topics.KafkaUnavailableException;
 import io.freshet.runtime.topics.TopicIdentities;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -66,7 +65,7 @@ public final class ApplicationReset {
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<String> topicsToDelete(Collection<String> topics) {
-        try (Admin admin = Admin.create(new HashMap<String, Object>(settings.clientProperties()))) {
+        try (Admin admin = AdminAnswers.client(settings.clientProperties())) {
             return topicsToDelete(admin, topics);
         }
     }
@@ -80,7 +79,7 @@ public final class ApplicationReset {
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public Report run(Collection<String> topics) {
-        try (Admin admin = Admin.create(new HashMap<String, Object>(settings.clientProperties()))) {
+        try (Admin admin = AdminAnswers.client(settings.clientProperties())) {
             requireNoMembers(admin);
             List<String> present = topicsToDelete(admin, topics);
             boolean groupDeleted = deleteGroup(admin, settings.applicationId());

@@ -108,7 +108,7 @@ final class LocalState {
 
     private RuntimeFailureException undeletable(IOException e) {
         return new RuntimeFailureException(
-                "cannot delete the local state in " + directory + ": " + e + "; delete it by hand", e);
+                "cannot delete the local state in " + directory + ": " + e.getMessage() + "; delete it by hand", e);
     }
 
     /**
@@ -138,7 +138,7 @@ final class LocalState {
                 newest = time.isAfter(newest) ? time : newest;
             }
         } catch (IOException e) {
-            throw new RuntimeFailureException("cannot read the local state in " + directory + ": " + e, e);
+            throw new RuntimeFailureException("cannot read the local state in " + directory + ": " + e.getMessage(), e);
         }
         return newest.equals(Instant.MIN) ? Optional.empty() : Optional.of(newest);
     }

@@ -364,7 +364,10 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         if (message.contains("state directory")) {
             return new RuntimeFailureException(
-                    "the state directory " + settings.stateDirectory() + " cannot be used: " + message, error);
+                    "the state directory " + settings.stateDirectory() + " cannot be used: "
+                            + message.replaceAll("\\b(?:[a-z]+\\.)+[A-Z]\\w+: ", "")
+                            + "; set state.directory to a directory that can be written",
+                    error);
         }
         Throwable cause = error;
         while (cause.getCause() != null) {

@@ -3,7 +3,9 @@ package io.freshet.web;
 import io.freshet.web.access.WebSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
@@ -29,7 +31,8 @@ public final class ListeningSocket implements AutoCloseable {
     /**
      * Binds the host and port of the settings, without starting a server.
      *
-     * @throws PortTakenException if another process listens on the port, or the host is not an address of this machine
+     * @throws CannotListenException if another process listens on the port, if the host is not an address of this
+     *     machine, or if the process may not open the port
      */
     public static ListeningSocket open(WebSettings settings) {
         try {
@@ -40,11 +43,35 @@ public final class ListeningSocket implements AutoCloseable {
                 return new ListeningSocket(channel, settings, channel.socket().getLocalPort());
             } catch (IOException | UnresolvedAddressException cannotBind) {
                 channel.close();
-                throw new PortTakenException("cannot bind port " + settings.port() + " of " + settings.host()
-                        + ": choose another port with --set http.port=...");
+                throw explained(settings, cannotBind);
             }
         } catch (IOException noSockets) {
             throw new UncheckedIOException(noSockets);
+        }
+    }
+
+    private static CannotListenException explained(WebSettings settings, Exception cannotBind) {
+        if (!isLocal(settings.host())) {
+            return new CannotListenException("http.host is '" + settings.host()
+                    + "', which is no address of this machine: set it to 127.0.0.1, 0.0.0.0 or one of its addresses");
+        }
+        String reason = String.valueOf(cannotBind.getMessage());
+        if (reason.contains("in use")) {
+            return new CannotListenException("http.port is " + settings.port() + ", which another program uses on "
+                    + settings.host() + ": stop that program or choose another port with --set http.port=...");
+        }
+        return new CannotListenException("http.port is " + settings.port() + ", which cannot be opened on "
+                + settings.host() + " (" + reason + "): choose another port with --set http.port=...");
+    }
+
+    private static boolean isLocal(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException unknownHost) {
+            return false;
         }
     }
 
@@ -71,10 +98,10 @@ public final class ListeningSocket implements AutoCloseable {
     }
 
     /** Thrown if the port cannot be bound; the message names the setting to change. */
-    public static final class PortTakenException extends RuntimeException {
+    public static final class CannotListenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private PortTakenException(String message) {
+        private CannotListenException(String message) {
             super(message);
         }
     }

@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * Binds the port and starts the server.
      *
-     * @throws ListeningSocket.PortTakenException if the port cannot be bound
+     * @throws ListeningSocket.CannotListenException if the port cannot be bound
      */
     public static WebServer start(WebSettings settings, WebPorts ports) {
         ListeningSocket listening = ListeningSocket.open(settings);

@@ -16,6 +16,11 @@ public final class WordFileException extends IOException {
         super(message);
     }
 
+    /** Creates the error for a path that is no file. */
+    public static WordFileException of(Path path, String problem) {
+        return new WordFileException(path + ": " + problem);
+    }
+
     public static WordFileException atByte(Path file, long position, String problem) {
         return new WordFileException(file + ", byte " + position + ": " + problem);
     }

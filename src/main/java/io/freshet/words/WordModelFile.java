@@ -88,6 +88,9 @@ public final class WordModelFile {
      * @throws IOException if the file cannot be read
      */
     public static WordModel open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw WordFileException.of(file, "this is a directory; give a model file");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             WordModelHeader header = WordModelHeader.read(file, read(channel, 0, HEADER_BYTES), channel.size());
             ByteBuffer words = read(channel, HEADER_BYTES, header.wordsBytes());

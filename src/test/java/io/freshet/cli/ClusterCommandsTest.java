@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the commands that connect to Kafka against a real broker, in the order in which an operator uses them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -65,6 +68,7 @@ class ClusterCommandsTest {
         assertFails(run("replay", "clicks.jsonl"), "create them with 'freshet topics create'");
         assertFails(run("watch", "--limit", "1"), "create it with 'freshet topics create'");
         assertFails(run("topics", "check"), "topics differ from the contract");
+        assertFails(run("model", "snapshot"), "there is no topic freshet.word-commands at ");
     }
 
     @Test
@@ -164,20 +168,28 @@ class ClusterCommandsTest {
         assertFails(run("topics", "check"), "topics differ from the contract");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "topics check",
+                "topics create",
+                "topics describe",
+                "replay clicks.jsonl",
+                "reset",
+                "reset --yes",
+                "model snapshot",
+                "run -c http.port=0"
+            })
     @Order(7)
-    void unreachableClusterGivesAOneLineError() {
-        Outcome outcome = harness()
-                .run(
-                        "topics",
-                        "check",
-                        "-b",
-                        "127.0.0.1:1",
-                        "-c",
-                        "kafka.default.api.timeout.ms=1000",
-                        "-c",
-                        "kafka.request.timeout.ms=500");
-        assertFails(outcome, "check that Kafka runs, that --bootstrap-servers is right");
+    void unreachableClusterGivesAOneLineErrorWithItsAddress(String command) {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("-b", "127.0.0.1:1"));
+        arguments.addAll(List.of("-c", "kafka.default.api.timeout.ms=1000", "-c", "kafka.request.timeout.ms=500"));
+
+        assertFails(
+                harness().run(arguments.toArray(String[]::new)),
+                "Timed out waiting for a node assignment. Call: ",
+                "check that Kafka runs at 127.0.0.1:1, that --bootstrap-servers is right");
     }
 
     private static void create(String... topics) {
@@ -217,9 +229,9 @@ class ClusterCommandsTest {
         producer.flush();
     }
 
-    private static void assertFails(Outcome outcome, String message) {
+    private static void assertFails(Outcome outcome, String... messages) {
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains(message).hasLineCount(1);
+        assertThat(outcome.err()).contains(messages).hasLineCount(1);
     }
 
     private static Outcome run(String... arguments) {

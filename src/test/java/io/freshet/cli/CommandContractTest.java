@@ -10,15 +10,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Checks every command: help with examples, one-line errors with a remedy, exit codes. */
@@ -66,11 +71,155 @@ class CommandContractTest {
                         new Outcome(2, "", "freshet: Missing command (see 'freshet --help')" + System.lineSeparator()));
     }
 
-    @Test
-    void misspelledCommandSuggestsTheRightOne() {
-        Outcome outcome = harness().run("confg");
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "confg, freshet: unknown command 'confg'; did you mean config?",
+                "rnu, freshet: unknown command 'rnu'; did you mean run?",
+                "wach --user alice, freshet: unknown command 'wach'; did you mean watch?",
+                "help, freshet: unknown command 'help'",
+                "topics creat, freshet topics: unknown command 'creat'; did you mean create?",
+                "model merg a b, freshet model: unknown command 'merg'; did you mean merge?",
+                "run --embeded, freshet run: unknown option --embeded; did you mean --embedded?",
+                "run --bootstrap-server kafka:9092, freshet run: unknown option --bootstrap-server; did you mean"
+                        + " --bootstrap-servers?",
+                "broker --prot 9092, freshet broker: unknown option --prot; did you mean --port?",
+                "broker --prot=9092, freshet broker: unknown option --prot; did you mean --port?",
+                "evaluate events --algoritms ranker, freshet evaluate: unknown option --algoritms; did you mean --algorithms?",
+                "watch --x, freshet watch: unknown option --x",
+                "watch alice, freshet watch: unexpected argument 'alice'",
+            })
+    void misspelledNameSuggestsTheRightOne(String line, String message) {
+        Outcome outcome = harness().run(line.split(" "));
+
+        String command = message.substring(0, message.indexOf(':'));
+        assertThat(outcome)
+                .isEqualTo(new Outcome(2, "", message + " (see '" + command + " --help')" + System.lineSeparator()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "broker --port abc, --port is 'abc': give a whole number",
+                "demo --readers many, --readers is 'many': give a whole number",
+                "demo --speed fast, --speed is 'fast': give a number",
+                "broker --port 0, --port is 0: give 1 to 65535",
+                "broker --brokers 3 --port 65534, --port is 65534: give 1 to 65533",
+                "run -c http.port=70000, http.port is '70000' (--set http.port)",
+            })
+    void wrongNumberIsNamedWithItsOption(String line, String message) {
+        Outcome outcome = harness().run(line.split(" "));
+
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("did you mean config?").hasLineCount(1);
+        assertThat(outcome.err()).contains(": " + message).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --data file, --data is 'file', which is a file: give a directory",
+                "run --embedded --data file, --data is 'file', which is a file: give a directory",
+                "broker --data file, --data is 'file', which is a file: give a directory",
+                "broker --data file --brokers 3, --data is 'file', which is a file: give a directory",
+                "demo --data file, --data is 'file', which is a file: give a directory",
+                "demo --fresh --data file, --data is 'file', which is a file: give a directory",
+                "bench --data file, --data is 'file', which is a file: give a directory",
+                "run --config directory, --config is 'directory', which is a directory: give a file",
+                "config --config none, --config is 'none', which does not exist: give an existing file",
+                "watch --config directory, --config is 'directory', which is a directory: give a file",
+                "evaluate clicks.jsonl --config directory, --config is 'directory', which is a directory: give a file",
+                "evaluate clicks.jsonl -o directory, --output is 'directory', which is a directory: give a file",
+                "evaluate clicks.jsonl --report none/a, --report is 'none/a', but there is no directory none: create it or give"
+                        + " another file",
+                "bench -o directory, --output is 'directory', which is a directory: give a file",
+                "pretrain file -o directory --overwrite, --output is 'directory', which is a directory: give a file",
+                "model export file --format glove -o none/a, --output is 'none/a', but there is no directory none: create it or"
+                        + " give another file",
+                "run -c model.file=none, model.file is 'none', which does not exist: give an existing file",
+                "run --embedded -c model.file=directory, model.file is 'directory', which is a directory: give a file",
+                "demo -c categories.file=none, categories.file is 'none', which does not exist: give an existing file",
+                "run -c http.token-file=directory, http.token-file is 'directory', which is a directory: give a file",
+                "run -c experiment.mode=shadow, experiment.file is 'experiment.properties', which does not exist: give an"
+                        + " existing file",
+                "evaluate clicks.jsonl -c model.file=none, model.file is 'none', which does not exist: give an existing file",
+            })
+    void wrongPathIsNamedWithItsOptionAndRemedyBeforeAnyWork(String line) throws IOException {
+        Files.createFile(directory.resolve("file"));
+        Files.createDirectory(directory.resolve("directory"));
+        Files.writeString(
+                directory.resolve("clicks.jsonl"), "{\"userId\":\"u\",\"articleId\":\"a\",\"at\":1764000000000}\n");
+
+        Outcome outcome = harness().run(line.split(", ", 2)[0].split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .endsWith(": " + line.split(", ", 2)[1] + System.lineSeparator())
+                .hasLineCount(1);
+        try (Stream<Path> entries = Files.list(directory)) {
+            assertThat(entries).hasSize(3);
+        }
+    }
+
+    @Test
+    void wrongChoiceIsNamedWithItsOptionAndTheValidOnes() {
+        assertThat(harness().run("model", "import", "vectors.txt", "-o", "new.model", "--format", "glov"))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        "freshet model import: --format is 'glov': give one of word2vec_text, word2vec_binary, glove,"
+                                + " fasttext_vec (see 'freshet model import --help')" + System.lineSeparator()));
+        assertThat(harness().run("bench", "--guarantees", "exactly_once").err())
+                .contains("--guarantees is 'exactly_once': give one of exactly_once_v2, at_least_once");
+    }
+
+    @Test
+    void stateDirectoryThatIsAFileIsNamedWithItsSetting() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(harness().run("run", "-c", "state.directory=" + file))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        "freshet run: state.directory is '" + file + "', which is a file: give a directory"
+                                + System.lineSeparator()));
+    }
+
+    @Test
+    void portsInUseAreNamedWithTheirOptionAndRemedy() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = other.getLocalPort();
+            assertThat(harness().run("run", "-b", "127.0.0.1:1", "-c", "http.port=" + port))
+                    .isEqualTo(new Outcome(
+                            1,
+                            "",
+                            "freshet run: http.port is " + port + ", which another program uses on 127.0.0.1: stop"
+                                    + " that program or choose another port with --set http.port=..."
+                                    + System.lineSeparator()));
+            assertThat(harness().run("broker", "--port", Integer.toString(port)))
+                    .isEqualTo(new Outcome(
+                            1,
+                            "",
+                            "freshet broker: port " + port + " on 127.0.0.1 is in use by another program: stop it, or"
+                                    + " give another port with --port" + System.lineSeparator()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void helpBreaksLinesOnlyAtSpaces(List<String> command) {
+        CommandLine commandLine = Freshet.commandLine(contextWithoutStreams());
+        for (String name : command) {
+            commandLine = commandLine.getSubcommands().get(name);
+        }
+        String wrapped = commandLine.getUsageMessage();
+        commandLine.setUsageHelpWidth(10_000);
+
+        assertThat(wrapped.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(wrapped.strip().split("\\s+"))
+                .containsExactly(commandLine.getUsageMessage().strip().split("\\s+"));
     }
 
     @Test

@@ -30,6 +30,7 @@ class DocumentedCommandsTest {
             "FRESHET_PORTS=8080-8081 docker compose -f docker/compose.yaml up -d --scale freshet=2",
             "docker run --rm freshet:0.1.0 config",
             "curl -s http://127.0.0.1:8080/api/readers/alice/recommendations",
+            "curl -s http://127.0.0.1:8080/metrics",
             "curl -H \"Authorization: Bearer $FRESHET_HTTP_TOKEN\""
                     + " http://freshet:8080/api/readers/alice/recommendations",
             "python3 -m pip install confluent-kafka",

@@ -10,6 +10,7 @@ import io.freshet.event.Trigger;
 import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.read.HttpRemoteReads;
 import io.freshet.web.access.AccessFilter;
+import io.freshet.web.access.AccessToken;
 import io.freshet.web.access.WebSettings;
 import io.freshet.web.port.HealthStatus;
 import io.freshet.web.port.InstanceTotals;
@@ -339,9 +340,21 @@ class WebServerTest {
     void portInUseIsReported() {
         int port = URI.create(server.address()).getPort();
         assertThatThrownBy(() -> WebServer.start(WebSettings.of("127.0.0.1", port, Optional.empty()), ports()))
-                .isInstanceOf(ListeningSocket.PortTakenException.class)
-                .hasMessage("cannot bind port " + port + " of 127.0.0.1: choose another port with --set http.port=...");
+                .isInstanceOf(ListeningSocket.CannotListenException.class)
+                .hasMessage("http.port is " + port + ", which another program uses on 127.0.0.1: stop that program or"
+                        + " choose another port with --set http.port=...");
         assertThat(liveEvents.subscriptions()).isEqualTo(1);
+    }
+
+    @Test
+    void hostOfAnotherMachineIsReported() {
+        // An address that is reserved for documentation, so that no machine has it.
+        WebSettings other = WebSettings.of("192.0.2.1", 0, Optional.of(AccessToken.of("0123456789abcdef")));
+        assertThatThrownBy(() -> WebServer.start(other, ports()))
+                .isInstanceOf(ListeningSocket.CannotListenException.class)
+                .hasMessage(
+                        "http.host is '192.0.2.1', which is no address of this machine: set it to 127.0.0.1, 0.0.0.0"
+                                + " or one of its addresses");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.freshet.cli.CommandContext;
 import io.freshet.cli.CommandFailure;
 import io.freshet.cli.ConfigurationOptions;
 import io.freshet.cli.ExitCode;
+import io.freshet.cli.NamedPath;
 import io.freshet.cli.Progress;
 import io.freshet.cli.ReportOptions;
 import io.freshet.cli.demo.DemoDirectory;
@@ -72,7 +73,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--guarantees",
-            paramLabel = "NAME",
+            paramLabel = "NAME,...",
+            hideParamSyntax = true,
             split = ",",
             description = "Processing guarantees to measure, separated by commas; default"
                     + " exactly_once_v2,at_least_once.")
@@ -140,6 +142,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         // Reports configuration errors before a broker is started.
         requireCatalogueFits(options.load(context).get(RecommendKeys.ARTICLES_MAX));
+        files.check(context);
         BenchPlan plan = plan();
         boolean kept = data != null;
         try (Progress progress = Progress.of("bench", context)) {
@@ -161,7 +164,11 @@ public final class BenchCommand implements Callable<Integer> {
         if (data == null) {
             return Files.createTempDirectory("freshet-bench").toAbsolutePath();
         }
-        Path directory = context.newFile(data, false);
+        Path directory =
+                NamedPath.of("--data", data, context.workingDirectory()).directory();
+        if (Files.exists(directory)) {
+            throw CommandFailure.because("--data is '" + data + "', which exists already", "give a new directory");
+        }
         Files.createDirectories(directory);
         return directory.toAbsolutePath();
     }

@@ -6,6 +6,7 @@ import io.freshet.broker.EmbeddedKafka;
 import io.freshet.cli.CommandContext;
 import io.freshet.cli.CommandFailure;
 import io.freshet.cli.ExitCode;
+import io.freshet.cli.NamedPath;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "broker",
         header = "Run Kafka on this machine, to try Freshet out.",
-        description = "Runs on 127.0.0.1 until Ctrl-C or SIGTERM; the line 'Kafka runs at ...' prints the bootstrap"
-                + " servers. A restart with the same directory keeps topics and ports. With --brokers a separate node"
+        description = "Runs on 127.0.0.1 until Ctrl-C or SIGTERM; the line 'Kafka runs at ...' has the addresses for"
+                + " --bootstrap-servers. A restart with the same directory keeps topics and ports. With --brokers a separate node"
                 + " is the controller; three or more brokers keep three replicas, and two must have a record before it"
                 + " is acknowledged. To test failures, start each node as its own process with --node: node 0, the"
                 + " controller, starts first and stops last.",
@@ -36,7 +37,7 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "Data directory, shared by all nodes of a cluster; default ./kafka.")
+            description = "Data directory, shared by all nodes of a cluster; default: kafka.")
     Path data = Path.of("kafka");
 
     @Option(
@@ -77,8 +78,8 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        requireRange("--port", port, 1, PORT_MAX);
         requireRange("--brokers", brokers, 1, EmbeddedCluster.BROKERS_MAX);
+        requireRange("--port", port, 1, PORT_MAX - (brokers == null ? 0 : brokers - 1));
         if (node != null && brokers == null) {
             throw CommandFailure.usage(
                     "--node needs the size of the cluster", "add --brokers, with the same number for each node");
@@ -86,7 +87,9 @@ public final class BrokerCommand implements Callable<Integer> {
         requireRange("--node", node, 0, brokers == null ? 0 : brokers);
         String name = node == null ? "Kafka" : "Kafka node " + node;
         context.stop().onStop(() -> context.out().println(name + " is stopping ..."));
-        try (EmbeddedKafka kafka = start(context.workingDirectory().resolve(data), port == null ? 0 : port)) {
+        Path directory =
+                NamedPath.of("--data", data, context.workingDirectory()).directory();
+        try (EmbeddedKafka kafka = start(directory, port == null ? 0 : port)) {
             kafka.onFailure(fault -> context.stop().stop());
             context.out()
                     .println(name + (node == null ? " runs at " : " runs in the cluster at ") + kafka.bootstrapServers()

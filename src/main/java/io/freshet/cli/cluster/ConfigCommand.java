@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "config",
         header = "List all settings with type, default and description, or the values in effect.",
-        description = "A value comes from a flag (--set key=value), else from an environment variable (FRESHET_KEY),"
-                + " else from the properties file, else from the default.",
+        description = "A value comes from a flag (--set http.port=9000), else from an environment variable"
+                + " (FRESHET_HTTP_PORT=9000), else from the properties file, else from the default.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet config                       list all settings",

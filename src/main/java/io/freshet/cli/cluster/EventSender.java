@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,8 @@ public final class EventSender implements AutoCloseable {
         Exception failed = failure.get();
         if (failed != null) {
             throw CommandFailure.because(
-                    "Kafka rejected an event: " + failed.getMessage(),
+                    (failed instanceof TimeoutException ? "Kafka took no event in time: " : "Kafka rejected an event: ")
+                            + failed.getMessage(),
                     "check --bootstrap-servers, and the topics with 'freshet topics check'",
                     failed);
         }

@@ -30,10 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         header = "Send a recorded data set to the input topics.",
-        description = "Reads *.jsonl in Freshet's format, *.csv with articles or clicks, or a directory of such files;"
-                + " MIND (behaviors.tsv and news.tsv); the daily files of Adressa; a split of EB-NeRD"
-                + " (behaviors.parquet). All except Parquet may be gzipped (.gz). docs/how-to/datasets.md describes each"
-                + " format.",
+        description = "Reads *.jsonl in Freshet's format, *.csv with articles or clicks, or a directory of such files."
+                + " Also reads public data sets: MIND (behaviors.tsv and news.tsv), the daily files of Adressa, and a"
+                + " split of EB-NeRD (behaviors.parquet). All except Parquet may be gzipped (.gz). Each format is described in"
+                + " docs/how-to/datasets.md.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet replay events/                       all files of a directory, as fast as possible",

@@ -40,7 +40,9 @@ public final class ResetCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--yes", description = "Delete without asking; default: ask for the application id.")
+    @Option(
+            names = "--yes",
+            description = "Delete without asking; default: ask, and delete only if the application id is typed.")
     boolean yes;
 
     @Option(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  freshet topics create -b kafka:9092          create missing topics",
             "  freshet topics check -b kafka:9092           exit with code 1 if a topic differs",
-            "  freshet topics describe -c topics.prefix=de."
+            "  freshet topics describe -c topics.prefix=de.    topics that begin with de. instead of freshet."
         })
 public final class TopicsCommand implements Runnable {
     private final CommandContext context;
@@ -72,7 +72,10 @@ public final class TopicsCommand implements Runnable {
             name = "describe",
             description = "Print partitions, replicas, cleanup policy and retention of every topic on the cluster.",
             footerHeading = "%nExamples:%n",
-            footer = {"  freshet topics describe -b kafka:9092", "  freshet topics describe -c topics.prefix=de."})
+            footer = {
+                "  freshet topics describe -b kafka:9092",
+                "  freshet topics describe -c topics.prefix=de.    topics that begin with de. instead of freshet."
+            })
     int describe(@Mixin ClusterOptions cluster) {
         Configuration configuration = cluster.load(context);
         List<WantedTopic> wanted = InstanceSettings.contractTopics(configuration);

@@ -45,7 +45,10 @@ public final class TopologyCommand implements Runnable {
             name = "print",
             description = "Print the topology in the notation of Kafka Streams.",
             footerHeading = "%nExamples:%n",
-            footer = {"  freshet topology print", "  freshet topology print -c topics.prefix=de."})
+            footer = {
+                "  freshet topology print",
+                "  freshet topology print -c topics.prefix=de.    topics that begin with de. instead of freshet."
+            })
     int print(@Mixin ConfigurationOptions configuration) {
         context.out().print(description(configuration));
         return ExitCode.SUCCESS;

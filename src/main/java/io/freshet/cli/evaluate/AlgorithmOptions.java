@@ -6,10 +6,16 @@ import io.freshet.evaluate.algorithm.RecommenderComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -19,50 +25,57 @@ import picocli.CommandLine.Option;
 final class AlgorithmOptions {
     private static final String ALL = "all";
 
-    /** Lines of the help text, one for each algorithm: its name and description. */
-    static final class AlgorithmLines implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(KnownAlgorithm.values())
-                    .map(algorithm -> algorithm.label() + ": " + algorithm.description())
-                    .iterator();
-        }
-    }
-
-    /** Lines of the help text, one for each component that an ablation can remove: its name and description. */
-    static final class ComponentLines implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(RecommenderComponent.values())
-                    .map(component -> component.label() + ": " + component.description())
-                    .iterator();
-        }
-    }
+    /** Columns of the names in the lists of the help text, with a margin. */
+    private static final int NAME_WIDTH = 26;
 
     @Option(
             names = {"--algorithms", "--contenders"},
             split = ",",
-            paramLabel = "NAME",
-            completionCandidates = AlgorithmLines.class,
-            description = {
-                "Algorithms to evaluate, separated by commas; the first is compared with each of the others. Default"
-                        + " all, or ranker with --without. Available:",
-                "${COMPLETION-CANDIDATES}"
-            })
+            paramLabel = "NAME,...",
+            hideParamSyntax = true,
+            description = "Algorithms to evaluate, see below; the first is compared with each of the others. Default"
+                    + " all, or ranker with --without.")
     List<String> algorithmNames = List.of();
 
     @Option(
             names = "--without",
             split = ",",
-            paramLabel = "COMPONENT",
-            completionCandidates = ComponentLines.class,
-            description = {
-                "Ablations: also evaluate the ranker without each of these components, separated by commas; join"
-                        + " components with + to remove them together. Default none; 'all' for each component."
-                        + " Available:",
-                "${COMPLETION-CANDIDATES}"
-            })
+            paramLabel = "COMPONENT,...",
+            hideParamSyntax = true,
+            description = "Ablations: also evaluate the ranker without each of these components, see below; join"
+                    + " components with + to remove them together. Default none; 'all' for each component.")
     List<String> ablationNames = List.of();
+
+    /** Adds lists of all algorithms and components to the help text of a command with these options. */
+    static void addHelp(CommandLine command) {
+        Map<String, String> algorithms = new LinkedHashMap<>();
+        for (KnownAlgorithm algorithm : KnownAlgorithm.values()) {
+            algorithms.put(algorithm.label(), algorithm.description());
+        }
+        Map<String, String> components = new LinkedHashMap<>();
+        for (RecommenderComponent component : RecommenderComponent.values()) {
+            components.put(component.label(), component.description());
+        }
+        String section = "algorithms";
+        command.getHelpSectionMap()
+                .put(
+                        section,
+                        help -> table(help, "Algorithms for --algorithms:", algorithms)
+                                + table(help, "Components for --without:", components));
+        List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
+        sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), section);
+        command.setHelpSectionKeys(sections);
+    }
+
+    private static String table(Help help, String heading, Map<String, String> descriptionByName) {
+        int width = help.commandSpec().usageMessage().width();
+        TextTable table = TextTable.forColumns(
+                help.colorScheme(),
+                new Column(NAME_WIDTH, 2, Column.Overflow.SPAN),
+                new Column(width - NAME_WIDTH, 0, Column.Overflow.WRAP));
+        descriptionByName.forEach(table::addRowValues);
+        return String.format("%n%s%n%s", heading, table);
+    }
 
     /**
      * The selected algorithms, in the order given. Without a selection, the ranker alone if there are ablations,

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +101,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             split = ",",
-            paramLabel = "N",
+            paramLabel = "N,...",
+            hideParamSyntax = true,
             description = "Also simulate a deployment over this many tasks and report its loss; several numbers,"
                     + " separated by commas, give several deployments. Default 1.")
     List<Integer> tasks = List.of(1);
@@ -108,7 +110,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--staleness",
             split = ",",
-            paramLabel = "MS",
+            paramLabel = "MS,...",
+            hideParamSyntax = true,
             description = "Also simulate replicas that lag by this many milliseconds and report the loss; several"
                     + " numbers are combined with each number of --tasks. Default 0.")
     List<Long> stalenessMillis = List.of(0L);
@@ -131,8 +134,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     ConfigurationOptions options = new ConfigurationOptions();
 
-    public EvaluateCommand(CommandContext context) {
+    private EvaluateCommand(CommandContext context) {
         this.context = context;
+    }
+
+    /** Builds the command; its help lists the algorithms and components below the options. */
+    public static CommandLine commandLine(CommandContext context) {
+        CommandLine evaluate = new CommandLine(new EvaluateCommand(context));
+        AlgorithmOptions.addHelp(evaluate);
+        return evaluate;
     }
 
     @Override
@@ -147,6 +157,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<Set<RecommenderComponent>> ablations = selection.ablations();
         List<Deployment> deployments = deployments();
         Configuration configuration = options.load(context);
+        files.check(context);
         EvaluationRun run =
                 new EvaluationRun(context, context.workingDirectory().resolve(path), dataset.settings(), limit);
         try {

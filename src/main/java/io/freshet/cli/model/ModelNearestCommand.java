@@ -24,7 +24,7 @@ final class ModelNearestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Model file to read.")
     Path file = Path.of("");
 
-    @Parameters(paramLabel = "WORD", description = "Word in lower case, in Simplified Chinese.")
+    @Parameters(paramLabel = "WORD", description = "Word in lower case; Chinese in simplified characters.")
     String word = "";
 
     @Option(names = "-n", paramLabel = "N", description = "Number of words to print; default 10.")

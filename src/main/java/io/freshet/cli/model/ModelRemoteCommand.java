@@ -7,9 +7,11 @@ import io.freshet.cli.ExitCode;
 import io.freshet.cli.InstanceSettings;
 import io.freshet.config.Configuration;
 import io.freshet.runtime.RuntimeSettings;
+import io.freshet.runtime.topics.TopicAdministration;
 import io.freshet.topology.message.InternalTopics;
 import io.freshet.topology.message.WordCommand;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +46,7 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  freshet model snapshot -b kafka:9092        before a doubtful batch of articles",
-                "  freshet model snapshot -c topics.prefix=de."
+                "  freshet model snapshot -c topics.prefix=de.    of the application whose topics begin with de."
             })
     static final class Snapshot extends ModelRemoteCommand {
         Snapshot(CommandContext context) {
@@ -59,7 +61,10 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
             description = "Freshet also rolls back when the mean cosine of frequent words to their original vectors"
                     + " falls below words.roll-back-below. The metric freshet_word_rollbacks counts rollbacks.",
             footerHeading = "%nExamples:%n",
-            footer = {"  freshet model roll-back -b kafka:9092", "  freshet model roll-back -c topics.prefix=de."})
+            footer = {
+                "  freshet model roll-back -b kafka:9092",
+                "  freshet model roll-back -c topics.prefix=de.    of the application whose topics begin with de."
+            })
     static final class RollBack extends ModelRemoteCommand {
         RollBack(CommandContext context) {
             super(context, WordCommand.ROLL_BACK, "requested a rollback to the last snapshot of the learned words");
@@ -73,6 +78,7 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
         Map<String, Object> properties = new HashMap<>(settings.clientProperties());
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000L);
         String topic = InstanceSettings.topicNames(configuration).of(InternalTopics.WORD_COMMANDS);
+        requireTopic(topic, settings);
         try (KafkaProducer<String, WordCommand> producer = new KafkaProducer<>(
                 properties,
                 Serdes.String().serializer(),
@@ -81,12 +87,23 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
                     .get();
         } catch (ExecutionException failed) {
             throw CommandFailure.because(
-                    "Kafka rejected the command: " + failed.getCause(),
+                    "Kafka rejected the command: " + failed.getCause().getMessage(),
                     "check --bootstrap-servers, and the topics with 'freshet topics check'",
                     failed);
         }
         context.out()
                 .println(confirmation + "; the instance that learns words reports the result in its log and metrics");
         return ExitCode.SUCCESS;
+    }
+
+    /** Fails if the topic does not exist: a producer would wait for it and blame the metadata. */
+    private static void requireTopic(String topic, RuntimeSettings settings) {
+        try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
+            if (administration.describeAll(List.of(topic)).isEmpty()) {
+                throw CommandFailure.because(
+                        "there is no topic " + topic + " at " + settings.bootstrapServers(),
+                        "start an instance with 'freshet run', or correct -c topics.prefix=");
+            }
+        }
     }
 }

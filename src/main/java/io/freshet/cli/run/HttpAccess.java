@@ -1,5 +1,6 @@
 package io.freshet.cli.run;
 
+import io.freshet.cli.NamedPath;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
@@ -51,13 +52,14 @@ public record HttpAccess(WebSettings settings, Optional<String> authorization) {
         if (!token.isEmpty()) {
             throw new ConfigurationException("http.token and http.token-file are both set: remove one of them");
         }
-        Path file = workingDirectory.resolve(name);
+        Path file = NamedPath.of(ConfigurationKeys.HTTP_TOKEN_FILE.name(), Path.of(name), workingDirectory)
+                .file();
         String line;
         try (var lines = Files.lines(file)) {
             line = lines.findFirst().orElse("").strip();
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new ConfigurationException("http.token-file " + file + " cannot be read ("
-                    + unreadable.getClass().getSimpleName() + "): check the path and its permissions");
+            throw new ConfigurationException("http.token-file " + file
+                    + " cannot be read as UTF-8 text: give a file whose first line is the token");
         }
         try {
             var unused = AccessToken.of(line);

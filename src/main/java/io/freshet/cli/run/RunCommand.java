@@ -6,6 +6,7 @@ import io.freshet.cli.CommandContext;
 import io.freshet.cli.CommandFailure;
 import io.freshet.cli.ConfigurationOptions;
 import io.freshet.cli.ExitCode;
+import io.freshet.cli.NamedPath;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.Setting;
@@ -48,8 +49,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIRECTORY",
             description = "Directory for local state (DIRECTORY/state) and, with --embedded, for the broker's data"
-                    + " (DIRECTORY/broker). Default: state in the directory that the setting state.directory names,"
-                    + " broker data in ./data/broker.")
+                    + " (DIRECTORY/broker); default: data, and for the state the setting state.directory.")
     @Nullable
     Path data;
 
@@ -72,9 +72,11 @@ public final class RunCommand implements Callable<Integer> {
         if (cluster.bootstrapServers().isPresent()) {
             throw CommandFailure.usage("--embedded and --bootstrap-servers exclude each other", "use one of them");
         }
-        // Settings are checked before the broker starts.
-        var unused = HttpAccess.of(cluster.load(context), context.workingDirectory());
-        Path directory = context.workingDirectory().resolve(data == null ? Path.of("data") : data);
+        // Settings and paths are checked before the broker starts.
+        Path directory = directory(data == null ? Path.of("data") : data);
+        Configuration given = cluster.load(context, stateSettings());
+        var unused = HttpAccess.of(given, context.workingDirectory());
+        Wiring.requireFiles(given, context.workingDirectory());
         Path brokerDirectory = directory.resolve("broker");
         Configuration configuration;
         try (EmbeddedBroker broker = EmbeddedBroker.start(brokerDirectory, 0, Map.of())) {
@@ -101,9 +103,11 @@ public final class RunCommand implements Callable<Integer> {
      * The setting {@code state.directory} that follows from {@code --data}, as a list; an empty list without the flag.
      */
     private List<Setting> stateSettings() {
-        return data == null
-                ? List.of()
-                : stateSettings(context.workingDirectory().resolve(data));
+        return data == null ? List.of() : stateSettings(directory(data));
+    }
+
+    private Path directory(Path given) {
+        return NamedPath.of("--data", given, context.workingDirectory()).directory();
     }
 
     /** The setting that places local state in {@code directory/state}. */

@@ -1,12 +1,15 @@
 package io.freshet.cli.run;
 
 import io.freshet.article.ArticleSettings;
+import io.freshet.cli.CommandFailure;
 import io.freshet.cli.InstanceSettings;
 import io.freshet.cli.LabelledArticleFile;
+import io.freshet.cli.NamedPath;
 import io.freshet.codec.json.AnswerDecoder;
 import io.freshet.codec.json.EventClock;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationException;
+import io.freshet.config.ConfigurationKey;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.DomainSettings;
 import io.freshet.config.ExperimentMode;
@@ -46,14 +49,32 @@ public final class Wiring {
     private Wiring() {}
 
     /**
+     * Checks the files and directories that settings of an instance name, so that a wrong path is reported before the
+     * instance connects to Kafka.
+     *
+     * @throws CommandFailure if a file does not exist or is a directory, or if {@code state.directory} is a file
+     */
+    public static void requireFiles(Configuration configuration, Path workingDirectory) {
+        // Relative to the process, because Kafka Streams resolves it.
+        NamedPath.of(
+                        ConfigurationKeys.STATE_DIRECTORY.name(),
+                        configuration.get(ConfigurationKeys.STATE_DIRECTORY),
+                        Path.of(""))
+                .directory();
+        file(configuration, WordKeys.MODEL_FILE, workingDirectory);
+        file(configuration, WordKeys.CATEGORIES_FILE, workingDirectory);
+        if (configuration.get(ConfigurationKeys.EXPERIMENT_MODE) != ExperimentMode.OFF) {
+            experimentFile(configuration, workingDirectory);
+        }
+    }
+
+    /**
      * Opens the word model file that the setting {@code model.file} names; returns an empty model if the setting is
      * empty.
      */
     public static WordModel wordModel(Configuration configuration, Path workingDirectory) throws IOException {
-        String file = configuration.get(WordKeys.MODEL_FILE);
-        return file.isEmpty()
-                ? WordModel.empty(configuration.get(WordKeys.DIMENSION))
-                : WordModelFile.open(workingDirectory.resolve(file));
+        Optional<Path> file = file(configuration, WordKeys.MODEL_FILE, workingDirectory);
+        return file.isEmpty() ? WordModel.empty(configuration.get(WordKeys.DIMENSION)) : WordModelFile.open(file.get());
     }
 
     /**
@@ -117,8 +138,27 @@ public final class Wiring {
     }
 
     private static List<Article> categoryExamples(Configuration configuration, Path workingDirectory) {
-        String file = configuration.get(WordKeys.CATEGORIES_FILE);
-        return file.isEmpty() ? List.of() : LabelledArticleFile.categorisedArticles(workingDirectory.resolve(file));
+        return file(configuration, WordKeys.CATEGORIES_FILE, workingDirectory)
+                .map(LabelledArticleFile::categorisedArticles)
+                .orElse(List.of());
+    }
+
+    /** File that a setting names; empty if the setting is empty. */
+    private static Optional<Path> file(
+            Configuration configuration, ConfigurationKey<String> key, Path workingDirectory) {
+        String given = configuration.get(key);
+        return given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NamedPath.of(key.name(), Path.of(given), workingDirectory)
+                        .file());
+    }
+
+    private static Path experimentFile(Configuration configuration, Path workingDirectory) {
+        return NamedPath.of(
+                        ConfigurationKeys.EXPERIMENT_FILE.name(),
+                        configuration.get(ConfigurationKeys.EXPERIMENT_FILE),
+                        workingDirectory)
+                .file();
     }
 
     private static Optional<Experiment> experiment(Configuration configuration, Path workingDirectory, int dimension) {
@@ -126,7 +166,7 @@ public final class Wiring {
         if (mode == ExperimentMode.OFF) {
             return Optional.empty();
         }
-        Path file = workingDirectory.resolve(configuration.get(ConfigurationKeys.EXPERIMENT_FILE));
+        Path file = experimentFile(configuration, workingDirectory);
         RecommendSettings treatment = DomainSettings.recommend(configuration.overriddenBy(file), dimension);
         try {
             return Optional.of(new Experiment(

@@ -1,19 +1,38 @@
 package io.freshet.runtime.topics;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 
 /** Waits for the answers to Kafka admin requests, for at most {@value #TIMEOUT_SECONDS} seconds each. */
 public final class AdminAnswers {
     private static final long TIMEOUT_SECONDS = 30;
+    private static final long REQUEST_SECONDS = 20;
 
     private AdminAnswers() {}
+
+    /**
+     * Opens an admin client whose requests fail after {@value #REQUEST_SECONDS} seconds: before {@link #await} gives
+     * up, so that the exception says why, and so that closing the client waits for no request.
+     *
+     * @param clientProperties {@code bootstrap.servers} and, where needed, security settings; timeouts that they name
+     *     stay
+     */
+    public static Admin client(Map<String, String> clientProperties) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        int millis = (int) TimeUnit.SECONDS.toMillis(REQUEST_SECONDS);
+        properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+        return Admin.create(properties);
+    }
 
     /**
      * Waits for the answer to a request and returns it; {@code request} describes the request in error messages.

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -38,7 +37,6 @@ public final class TopicAdministration implements AutoCloseable {
      */
     public static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** Time after the creation of a topic during which some brokers may not know the topic yet. */
     private static final Duration CREATION_LAG_MAX = Duration.ofSeconds(10);
 
@@ -54,10 +52,7 @@ public final class TopicAdministration implements AutoCloseable {
      * @param clientProperties {@code bootstrap.servers} and, where needed, security settings
      */
     public TopicAdministration(Map<String, String> clientProperties) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
-        properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);
-        admin = Admin.create(properties);
+        admin = AdminAnswers.client(clientProperties);
     }
 
     /**

@@ -80,7 +80,11 @@ final class WordFileSource {
         this.format = format;
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw WordFileException.atByte(
-                    file, 0, "not a regular file; it is read more than once: write a pipe to a file first");
+                    file,
+                    0,
+                    Files.isDirectory(file)
+                            ? "this is a directory; give a file of word vectors"
+                            : "not a regular file; it is read more than once: write a pipe to a file first");
         }
         try (InputStream stored = stored(Sha256.newDigest())) {
             if (packing(stored) == Packing.ZIP) {

@@ -63,7 +63,8 @@ class HttpAccessTest {
         assertRejected("holds a token of 11 characters", "http.token-file=weak");
         assertRejected("holds a token of 0 characters", "http.token-file=empty");
         assertRejected("cannot be read", "http.token-file=binary");
-        assertRejected("cannot be read (NoSuchFileException)", "http.token-file=missing");
+        assertThatThrownBy(() -> access("http.token-file=missing"))
+                .hasMessage("http.token-file is 'missing', which does not exist: give an existing file");
         assertRejected("both set: remove one of them", "http.token-file=weak", "http.token=" + SECRET);
     }
 

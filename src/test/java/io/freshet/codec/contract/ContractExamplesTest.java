@@ -13,6 +13,8 @@ import io.freshet.codec.Examples.Example;
 import io.freshet.codec.RejectedEventException;
 import io.freshet.codec.RejectionReason;
 import io.freshet.event.Limits;
+import io.freshet.event.Trending;
+import io.freshet.recommend.item.ClickBuckets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -51,6 +53,32 @@ class ContractExamplesTest {
         assertThat(Examples.schemaErrors(example.topic(), encoded)).isEmpty();
         assertThat(Examples.decode(example.topic(), encoded))
                 .isEqualTo(Examples.decode(example.topic(), example.bytes()));
+    }
+
+    @Test
+    void answersHaveValuesInTheFormThatTheProgramProduces() {
+        for (Example example : Examples.all()) {
+            ObjectNode json = example.json();
+            if (json.has("recommendationId")) {
+                // 12 bytes in Base64; the id is a hash, so a reader's name in it would mislead.
+                assertThat(json.get("recommendationId").asText())
+                        .as("%s", example)
+                        .matches("[A-Za-z0-9_-]{16}");
+            }
+            json.findValues("scope").stream()
+                    .filter(scope -> !example.topic().equals("trending"))
+                    .forEach(scope ->
+                            assertThat(scope.asText()).as("%s", example).isEqualTo(Trending.ALL));
+            assertThat(json.findValues("reasons")).as("%s", example).noneMatch(JsonNode::isEmpty);
+            assertThat(json.findValues("similarity"))
+                    .as("%s", example)
+                    .allMatch(similarity -> similarity.asDouble() > 0);
+            assertThat(json.path("trigger").asText()).as("%s", example).isNotEqualTo("refresh");
+            if (example.topic().equals("trending")) {
+                long end = Instant.parse(json.get("asOf").asText()).toEpochMilli() + 1;
+                assertThat(end % ClickBuckets.BUCKET_MILLIS).as("%s", example).isZero();
+            }
+        }
     }
 
     @Test
