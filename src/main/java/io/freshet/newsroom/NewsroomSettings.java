@@ -3,15 +3,24 @@ package io.freshet.newsroom;
 import java.util.Objects;
 
 /**
- * Settings of a simulated newsroom: seed, start time, readers, event rates, faults, and how often readers see a list.
+ * Settings of a simulated newsroom: seed, start time, readers, event rates, faults, how often readers see a list, and
+ * how articles expire.
  *
  * @param seed seed of all random draws; equal settings give equal streams
  * @param startMillis event time of the first possible click, in epoch milliseconds; half a day of articles comes before
  * @param readers number of readers, 1 to {@link #READERS_MAX}
  * @param closedLoopShare share of clicks before which the reader sees their list, from 0 to 1; no effect without lists
+ * @param withdrawsExpired whether articles are announced without an expiry and withdrawn when they expire; for a stream
+ *     whose event time is not the wall clock, by which the recommender expires articles
  */
 public record NewsroomSettings(
-        long seed, long startMillis, int readers, ActivityRates rates, EventFaults faults, double closedLoopShare) {
+        long seed,
+        long startMillis,
+        int readers,
+        ActivityRates rates,
+        EventFaults faults,
+        double closedLoopShare,
+        boolean withdrawsExpired) {
 
     /** Largest number of readers: each takes some kilobytes of memory. */
     public static final int READERS_MAX = 1_000_000;
@@ -56,6 +65,12 @@ public record NewsroomSettings(
         checkShare("closedLoopShare", closedLoopShare);
     }
 
+    /** Creates settings in which articles are announced with their expiry. */
+    public NewsroomSettings(
+            long seed, long startMillis, int readers, ActivityRates rates, EventFaults faults, double closedLoopShare) {
+        this(seed, startMillis, readers, rates, faults, closedLoopShare, false);
+    }
+
     /**
      * Creates default settings: 2,000 readers with 20 clicks a day each, 300 stories a day, few faulty events, no lists
      * shown to readers.
@@ -66,11 +81,15 @@ public record NewsroomSettings(
     }
 
     public NewsroomSettings withReaders(int count) {
-        return new NewsroomSettings(seed, startMillis, count, rates, faults, closedLoopShare);
+        return new NewsroomSettings(seed, startMillis, count, rates, faults, closedLoopShare, withdrawsExpired);
     }
 
     public NewsroomSettings withClosedLoopShare(double share) {
-        return new NewsroomSettings(seed, startMillis, readers, rates, faults, share);
+        return new NewsroomSettings(seed, startMillis, readers, rates, faults, share, withdrawsExpired);
+    }
+
+    public NewsroomSettings withWithdrawsExpired(boolean withdraws) {
+        return new NewsroomSettings(seed, startMillis, readers, rates, faults, closedLoopShare, withdraws);
     }
 
     private static void checkPositive(String name, double value) {

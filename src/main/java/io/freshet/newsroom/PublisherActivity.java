@@ -36,6 +36,7 @@ final class PublisherActivity {
     private final NewsDesk desk;
     private final SplittableRandom random;
     private final double storiesPerDay;
+    private final boolean withdrawsExpired;
     private final List<CoinedWord> coined = new ArrayList<>();
     private final Map<String, Long> numbersById = new HashMap<>();
 
@@ -51,6 +52,7 @@ final class PublisherActivity {
         this.desk = new NewsDesk(random.split(), writer, 0);
         this.random = random.split();
         this.storiesPerDay = settings.rates().articlesPerDay();
+        this.withdrawsExpired = settings.withdrawsExpired();
     }
 
     /**
@@ -98,11 +100,18 @@ final class PublisherActivity {
     private void publish(Draft draft) {
         stand.add(draft);
         numbersById.put(draft.id(), draft.number());
-        timeline.emit(() -> TimedEvent.Announced.of(writer.write(draft)));
+        timeline.emit(() -> TimedEvent.Announced.of(announced(writer.write(draft))));
         long atMillis = draft.publishedAtMillis();
         // Removes the article from the stand and from the index at the same time.
-        long removedAtMillis = Math.min(draft.lifetime().expiresAtMillis(), atMillis + Newsstand.AGE_MAX_MILLIS);
-        timeline.schedule(removedAtMillis, unused -> remove(draft));
+        long expiresAtMillis = draft.lifetime().expiresAtMillis();
+        long removedAtMillis = Math.min(expiresAtMillis, atMillis + Newsstand.AGE_MAX_MILLIS);
+        timeline.schedule(removedAtMillis, nowMillis -> {
+            if (withdrawsExpired && removedAtMillis == expiresAtMillis) {
+                withdraw(draft, nowMillis);
+            } else {
+                remove(draft);
+            }
+        });
         if (random.nextDouble() < SHARE_CORRECTED) {
             timeline.schedule(
                     atMillis + random.nextLong(10 * MINUTE_MILLIS, HOUR_MILLIS),
@@ -117,8 +126,15 @@ final class PublisherActivity {
 
     private void correct(Draft draft, long nowMillis) {
         if (stand.live(draft.number()).isPresent()) {
-            timeline.emit(() -> new TimedEvent.Announced(writer.correct(draft), nowMillis));
+            timeline.emit(() -> new TimedEvent.Announced(announced(writer.correct(draft)), nowMillis));
         }
+    }
+
+    /** The article as announced: without its expiry if it is withdrawn instead. */
+    private Article announced(Article article) {
+        return withdrawsExpired
+                ? article.toBuilder().expiresAtMillis(Article.NEVER).build()
+                : article;
     }
 
     private void withdraw(Draft draft, long nowMillis) {

@@ -146,7 +146,13 @@ final class ReaderActivity {
                 "s" + session.number,
                 kind,
                 dwellSeconds,
-                Map.of("device", reader.device(), "region", reader.region()));
+                Map.of(
+                        "device",
+                        reader.device(),
+                        "region",
+                        reader.region(),
+                        "language",
+                        reader.languages().get(0).tag()));
     }
 
     private Optional<Draft> fromList(Session session, long nowMillis) {

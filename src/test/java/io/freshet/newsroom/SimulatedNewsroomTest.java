@@ -88,6 +88,34 @@ class SimulatedNewsroomTest {
     }
 
     @Test
+    void expiredArticlesAreWithdrawnInsteadIfTheSettingsSaySo() {
+        List<TimedEvent> withdrawing =
+                events(new SimulatedNewsroom(SETTINGS.withWithdrawsExpired(true)), EVENTS.size());
+        Map<String, Long> withdrawnAtMillis = new HashMap<>();
+        for (TimedEvent event : withdrawing) {
+            if (event instanceof TimedEvent.Announced announced) {
+                assertThat(announced.article().expiresAtMillis()).isEqualTo(Article.NEVER);
+            } else if (event instanceof TimedEvent.Withdrawn withdrawal) {
+                assertThat(withdrawnAtMillis.put(withdrawal.articleId(), event.atMillis()))
+                        .isNull();
+            }
+        }
+        long endMillis = withdrawing.get(withdrawing.size() - 1).atMillis();
+        Map<String, Long> expiry = new HashMap<>();
+        EVENTS.stream()
+                .filter(TimedEvent.Announced.class::isInstance)
+                .map(event -> ((TimedEvent.Announced) event).article())
+                .filter(article -> article.expiresAtMillis() < endMillis)
+                .forEach(article -> expiry.put(article.id(), article.expiresAtMillis()));
+
+        assertThat(expiry).hasSizeGreaterThan(20);
+        // A few are withdrawn for another reason before they expire.
+        assertThat(withdrawnAtMillis.keySet()).containsAll(expiry.keySet());
+        expiry.forEach((id, atMillis) ->
+                assertThat(withdrawnAtMillis.get(id)).isNotNull().isLessThanOrEqualTo(atMillis));
+    }
+
+    @Test
     void readersClickAtTheConfiguredRateAndMoreByDay() {
         long clicks = clicks().filter(click -> click.kind() == ClickKind.CLICK)
                 .filter(click -> click.atMillis() < START + 24 * HOUR)
@@ -123,6 +151,8 @@ class SimulatedNewsroomTest {
             Article article = Objects.requireNonNull(articles.get(click.articleId()));
             ReaderPortrait reader = Objects.requireNonNull(readers.get(click.userId()));
             assertThat(reader.languages()).contains(article.language());
+            assertThat(click.segments())
+                    .containsEntry("language", reader.languages().get(0));
             if (article.category() != null) {
                 withCategory++;
                 inInterest += reader.interests().contains(article.category()) ? 1 : 0;

@@ -76,6 +76,9 @@ public final class WatchCommand implements Callable<Integer> {
         if (trending && user != null) {
             throw CommandFailure.usage("--trending and --user exclude each other", "use one of them");
         }
+        if (limit < 1) {
+            throw CommandFailure.usage("--limit is " + limit, "give 1 or more");
+        }
         Configuration configuration = cluster.load(context);
         RuntimeSettings settings = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);

@@ -8,14 +8,17 @@ import io.freshet.cli.ConfigurationOptions;
 import io.freshet.cli.DurationConverter;
 import io.freshet.cli.ExitCode;
 import io.freshet.cli.InstanceSettings;
+import io.freshet.cli.NamedPath;
 import io.freshet.cli.cluster.EventSender;
 import io.freshet.cli.run.HttpAccess;
 import io.freshet.cli.run.RunCommand;
 import io.freshet.cli.run.RunningInstance;
+import io.freshet.cli.run.Wiring;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.Setting;
 import io.freshet.config.WordKeys;
+import io.freshet.event.ArticleProfile;
 import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.web.port.LiveEvents;
@@ -56,12 +59,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "TIME",
-            description = "Duration of the demo, such as 30s or 5m; default unlimited, until Ctrl-C.",
+            description = "Duration of the demo, such as 30s or 5m; default: until Ctrl-C.",
             converter = DurationConverter.class)
     @Nullable
     Duration duration;
 
-    @Option(names = "--speed", paramLabel = "FACTOR", description = "Seconds of the newsroom per second; default 60.")
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "Seconds that pass in the newsroom in one second, reached after 20 s; default 60.")
     double speed = 60;
 
     @Option(names = "--readers", paramLabel = "N", description = "Number of readers; default 2000.")
@@ -73,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "Directory of all data, from which the next start continues; default ./data/demo.")
+            description = "Directory of all data, from which the next start continues; default data/demo.")
     Path data = Path.of("data", "demo");
 
     @Option(names = "--fresh", description = "Delete the data of an earlier start first.")
@@ -99,8 +105,10 @@ public final class DemoCommand implements Callable<Integer> {
                     "--readers is " + readers, "give a number from 1 to " + NewsroomSettings.READERS_MAX);
         }
         // Reports configuration errors before a broker is started.
-        var unused = HttpAccess.of(configuration.load(context), context.workingDirectory());
-        Path root = context.workingDirectory().resolve(data);
+        Configuration given = configuration.load(context);
+        var unused = HttpAccess.of(given, context.workingDirectory());
+        Wiring.requireFiles(given, context.workingDirectory());
+        Path root = NamedPath.of("--data", data, context.workingDirectory()).directory();
         if (fresh) {
             DemoDirectory.delete(root);
         }
@@ -130,10 +138,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int play(EmbeddedBroker broker, DemoDirectory directory) throws IOException, InterruptedException {
         Configuration loaded = configuration.load(context, settings(broker, directory));
-        DemoSummary summary = new DemoSummary(new HitRate());
+        DemoSummary summary = new DemoSummary(new HitRate(), new LanguageMatch());
         LearnedCoinedWords coinedWords = new LearnedCoinedWords();
-        try (RunningInstance instance =
-                RunningInstance.start(loaded, context.workingDirectory(), new DemoMeasurements(summary, coinedWords))) {
+        try (RunningInstance instance = RunningInstance.start(
+                loaded,
+                context.workingDirectory(),
+                new DemoMeasurements(summary, coinedWords, System::currentTimeMillis))) {
             instance.onFailure(reason -> context.stop().stop());
             if (!instance.awaitRunning(START_TIMEOUT)) {
                 throw CommandFailure.because(
@@ -161,7 +171,8 @@ public final class DemoCommand implements Callable<Integer> {
         AnsiStyle style = AnsiStyle.choose(noColour, context.environment().containsKey("NO_COLOR"), context.terminal());
         NewsroomSettings settings = NewsroomSettings.of(seed, directory.startMillis())
                 .withReaders(readers)
-                .withClosedLoopShare(.5);
+                .withClosedLoopShare(.5)
+                .withWithdrawsExpired(true);
         // The newsroom reads lists from the state, and the narrator of the state needs the readers of the newsroom.
         List<DemoState> state = new ArrayList<>(1);
         SimulatedNewsroom newsroom =
@@ -169,7 +180,10 @@ public final class DemoCommand implements Callable<Integer> {
         int followed = Math.min(FOLLOWED_READERS, newsroom.readers().size());
         DemoNarrator narrator = new DemoNarrator(
                 context.out()::println, style, newsroom.readers().subList(0, followed));
-        narrator.lookUpTitles(instance::title);
+        narrator.lookUpTitles(articleId -> instance.profile(articleId).map(ArticleProfile::title));
+        summary.languageMatch().addReaders(newsroom.readers());
+        summary.languageMatch()
+                .lookUpLanguages(articleId -> instance.profile(articleId).map(ArticleProfile::language));
         narrator.lookUpNearestWords(word -> instance.nearestWords(word, NEAREST_WORDS));
         state.add(new DemoState(narrator, summary, coinedWords));
         narrator.introduceReaders();
@@ -177,7 +191,7 @@ public final class DemoCommand implements Callable<Integer> {
                         .subscribe(event -> state.get(0).onLiveEvent(event, System.currentTimeMillis()));
                 EventSender sender = new EventSender(InstanceSettings.runtime(loaded), Duration.ZERO)) {
             Objects.requireNonNull(subscription);
-            new NewsroomPlayback(newsroom, state.get(0), sender, directory, context.stop())
+            new NewsroomPlayback(newsroom, state.get(0), sender, instance::lagRecords, directory, context.stop())
                     .play(speed, duration == null ? Duration.ofDays(3_650) : duration);
         }
         summary.table(style).forEach(context.out()::println);
@@ -189,8 +203,6 @@ public final class DemoCommand implements Callable<Integer> {
         settings.addAll(ConfigurationOptions.flag(WordKeys.MODEL_FILE, "demo", directory.model()));
         // A single instance gains nothing from more partitions, and each adds to the cost of a transaction.
         settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.TOPICS_PARTITIONS, "demo", 1));
-        // The clock of the newsroom runs ahead of the wall clock.
-        settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE, "demo", "366d"));
         return settings;
     }
 }

@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -22,6 +22,11 @@ import java.util.stream.Stream;
 public final class DemoDirectory {
     /** Start of the simulation, UTC: the morning peak of reading. */
     private static final LocalTime START_TIME = LocalTime.of(7, 0);
+    /**
+     * Time from the start of the simulation to now. The newsroom must stay behind the wall clock, because the
+     * recommender lists an article only from its publication on; at 60 times real time a year lasts six days.
+     */
+    private static final Duration START_AGE = Duration.ofDays(365);
 
     private static final String SEED = "seed";
     private static final String READERS = "readers";
@@ -40,10 +45,10 @@ public final class DemoDirectory {
 
     /**
      * Opens the directory of an earlier demo with the same seed and number of readers, or creates one whose simulation
-     * starts yesterday morning.
+     * starts on a morning a year ago.
      *
-     * @throws CommandFailure if the earlier demo had another seed or number of readers, or the directory holds other
-     *     files
+     * @throws CommandFailure if the earlier demo had another seed or number of readers or is ahead of {@code now}, or
+     *     the directory holds other files
      */
     static DemoDirectory open(Path directory, long seed, int readers, Instant now) throws IOException {
         Path file = file(directory);
@@ -54,7 +59,14 @@ public final class DemoDirectory {
             }
             requireEqual(newsroom, SEED, seed, directory);
             requireEqual(newsroom, READERS, readers, directory);
-            return new DemoDirectory(directory, newsroom, true);
+            DemoDirectory earlier = new DemoDirectory(directory, newsroom, true);
+            if (earlier.clockMillis() > now.toEpochMilli()) {
+                throw CommandFailure.because(
+                        "the newsroom in " + directory + " has reached " + Instant.ofEpochMilli(earlier.clockMillis())
+                                + ", ahead of the clock of this machine",
+                        "start over with --fresh, or give another directory with --data");
+            }
+            return earlier;
         }
         if (Files.isDirectory(directory) && !isEmpty(directory)) {
             throw CommandFailure.because(
@@ -62,7 +74,7 @@ public final class DemoDirectory {
                     "give another directory, or an empty one, with --data");
         }
         Files.createDirectories(directory);
-        long startMillis = now.minus(1, ChronoUnit.DAYS)
+        long startMillis = now.minus(START_AGE)
                 .atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .atTime(START_TIME)

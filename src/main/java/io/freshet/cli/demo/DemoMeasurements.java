@@ -2,6 +2,7 @@ package io.freshet.cli.demo;
 
 import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
+import java.util.function.LongSupplier;
 
 /**
  * Passes the recommender's measurements to {@link DemoSummary}, and the words that the recommender learns to {@link
@@ -10,10 +11,12 @@ import io.freshet.topology.context.Measurements;
 final class DemoMeasurements implements Measurements {
     private final DemoSummary summary;
     private final LearnedCoinedWords coinedWords;
+    private final LongSupplier wallClockMillis;
 
-    DemoMeasurements(DemoSummary summary, LearnedCoinedWords coinedWords) {
+    DemoMeasurements(DemoSummary summary, LearnedCoinedWords coinedWords, LongSupplier wallClockMillis) {
         this.summary = summary;
         this.coinedWords = coinedWords;
+        this.wallClockMillis = wallClockMillis;
     }
 
     @Override
@@ -26,9 +29,9 @@ final class DemoMeasurements implements Measurements {
         } else if (measurement instanceof Measurement.ListSent list) {
             summary.listed(list.trigger());
         } else if (measurement instanceof Measurement.ClickToList latency) {
-            summary.clickToList(latency.millis());
+            summary.clickToList(latency.millis(), wallClockMillis.getAsLong());
         } else if (measurement instanceof Measurement.PublishToList latency) {
-            summary.publishToList(latency.millis());
+            summary.publishToList(latency.millis(), wallClockMillis.getAsLong());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.freshet.cli.DisplayWidth;
 import io.freshet.collection.BoundedMap;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
@@ -21,11 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Prints a commentary on the running demo: clicks and lists of a few readers, spread of new articles and words,
- * trending articles, totals. Receives every event and limits each kind of report to a readable rate. All times are
- * wall-clock milliseconds given by the caller. Safe from any thread.
+ * trending articles, malformed records, totals. Receives every event and limits each kind of report to a readable rate.
+ * All times are wall-clock milliseconds given by the caller. Safe from any thread.
  */
 final class DemoNarrator {
     private static final int LIST_LINES = 5;
@@ -39,12 +42,15 @@ final class DemoNarrator {
     private static final long TOTALS_INTERVAL_MILLIS = 5_000;
     private static final long WORD_INTERVAL_MILLIS = 10_000;
     private static final int WORD_QUEUE_MAX = 20;
+    private static final long MALFORMED_INTERVAL_MILLIS = 10_000;
+    /** Maximum number of clicks of a followed reader that may wait for their list. */
+    private static final int CLICKS_MAX = 100;
 
     private final Consumer<String> out;
     private final AnsiStyle style;
     private final Map<String, ReaderPortrait> followed = new LinkedHashMap<>();
     private final Map<String, List<String>> printedLists = new HashMap<>();
-    private final Map<String, String> lastRead = new HashMap<>();
+    private final Map<String, Deque<SentClick>> clicksByReader = new HashMap<>();
     private final ArticleReach articleReach = new ArticleReach();
     private final WordReach wordReach = new WordReach();
     private final Map<String, String> titles = BoundedMap.evictingOldest(TITLES_MAX);
@@ -57,6 +63,10 @@ final class DemoNarrator {
     private long trendingDueMillis = Long.MIN_VALUE;
     private long totalsDueMillis = Long.MIN_VALUE;
     private long wordDueMillis = Long.MIN_VALUE;
+    private long malformedDueMillis = Long.MIN_VALUE;
+
+    /** A click of a followed reader, and the wall-clock time at which it was sent. */
+    private record SentClick(Click click, long sentMillis) {}
 
     /**
      * Creates a narrator that prints to {@code out} and comments on the clicks and lists of the readers in
@@ -83,7 +93,10 @@ final class DemoNarrator {
     /** Prints languages, interests, region and device of each followed reader. */
     synchronized void introduceReaders() {
         for (ReaderPortrait reader : followed.values()) {
-            line(style.bold(reader.userId()) + " reads " + String.join(" and ", reader.languages()) + ", likes "
+            String languages = reader.languages().stream()
+                    .map(tag -> Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH))
+                    .collect(Collectors.joining(" and "));
+            line(style.bold(reader.userId()) + " reads " + languages + ", likes "
                     + String.join(", ", reader.interests())
                     + style.dim("  (" + reader.region() + ", " + reader.device() + ")"));
         }
@@ -101,19 +114,51 @@ final class DemoNarrator {
         }
     }
 
-    synchronized void clicked(Click click) {
-        if (followed.containsKey(click.userId()) && click.kind().isRead()) {
-            lastRead.put(click.userId(), click.articleId());
+    /** Prints that the newsroom waits until the events that an earlier demo left behind are processed. */
+    synchronized void catchingUp(long records) {
+        line(style.dim(
+                "Processing " + DemoSummary.counted(records, "record") + " that the last start left behind ..."));
+    }
+
+    /** Prints that the newsroom waits until the articles from before the first click are processed. */
+    synchronized void firstArticles(long articles) {
+        line(style.dim("Processing " + DemoSummary.counted(articles, "article")
+                + " that the papers published before the first reader arrives ..."));
+    }
+
+    /** Prints that the newsroom has caught up with the wall clock. */
+    synchronized void reachedPresent() {
+        line(style.dim("The newsroom has reached the present and runs in real time from now on."
+                + " --fresh starts over in the past."));
+    }
+
+    /** Prints a malformed record that is sent on purpose, if a report on such records is due. */
+    synchronized void malformed(String value, long nowMillis) {
+        if (nowMillis >= malformedDueMillis) {
+            malformedDueMillis = nowMillis + MALFORMED_INTERVAL_MILLIS;
+            line(style.red("✗ malformed record, sent on purpose: ")
+                    + DisplayWidth.cut(value, TITLE_COLUMNS)
+                    + style.dim("  goes to the dead letters"));
+        }
+    }
+
+    /** Records a click that is sent at {@code nowMillis}. */
+    synchronized void clicked(Click click, long nowMillis) {
+        if (followed.containsKey(click.userId())) {
+            Deque<SentClick> sent = clicksByReader.computeIfAbsent(click.userId(), unused -> new ArrayDeque<>());
+            sent.add(new SentClick(click, nowMillis));
+            if (sent.size() > CLICKS_MAX) {
+                sent.remove();
+            }
         }
     }
 
     /**
-     * Records a list; prints it if its reader is followed and its first lines have changed, at most one list every four
-     * seconds.
-     *
-     * @param latencyMillis time since the last click of the reader
+     * Records a list; prints it if its reader is followed, its first lines have changed and the last report on lists is
+     * four seconds old.
      */
-    synchronized void listed(Recommendations list, long latencyMillis, long nowMillis) {
+    synchronized void listed(Recommendations list, long nowMillis) {
+        Optional<SentClick> answered = answeredClick(list);
         articleReach.listed(list.userId(), list.articleIds(), nowMillis);
         wordReach.listed(list.userId(), list.articleIds().stream().map(this::title));
         if (!followed.containsKey(list.userId())
@@ -128,9 +173,10 @@ final class DemoNarrator {
         }
         listDueMillis = nowMillis + LIST_INTERVAL_MILLIS;
         printedLists.put(list.userId(), list.articleIds());
-        // The latency is meaningful only for a list triggered by a click.
-        String latency = list.trigger() == Trigger.CLICK ? style.dim("  list " + latencyMillis + " ms later") : "";
-        line(heading(list) + latency);
+        String latency = answered.map(click ->
+                        style.dim(String.format(Locale.ROOT, "  list %,d ms later", nowMillis - click.sentMillis())))
+                .orElse("");
+        line(heading(list, answered) + latency);
         change.lines().forEach(changed -> line(listLine(changed)));
         if (!change.removed().isEmpty()) {
             line(style.dim("   removed: "
@@ -160,41 +206,86 @@ final class DemoNarrator {
     /**
      * Prints the reports that are due: reach of new articles, new words, trending articles and totals. Called about
      * twice per second.
+     *
+     * @param totals called if the line of totals is due
      */
-    synchronized void tick(DemoTotals totals, long nowMillis) {
+    synchronized void tick(Supplier<DemoTotals> totals, long nowMillis) {
         printReach(nowMillis);
         printWords(nowMillis);
         if (trending.isPresent() && nowMillis >= trendingDueMillis) {
             trendingDueMillis = nowMillis + TRENDING_INTERVAL_MILLIS;
             printTrending(trending.get());
         }
+        if (totalsDueMillis == Long.MIN_VALUE) {
+            // The first totals would all be 0.
+            totalsDueMillis = nowMillis + TOTALS_INTERVAL_MILLIS;
+        }
         if (nowMillis >= totalsDueMillis) {
             totalsDueMillis = nowMillis + TOTALS_INTERVAL_MILLIS;
-            line(style.dim(String.format(
-                    Locale.ROOT,
-                    "— %,d articles · %,d clicks · %,d lists · %,d dead letters"
-                            + " · click to list %d ms (p50) %d ms (p99)",
-                    totals.articles(),
-                    totals.clicks(),
-                    totals.lists(),
-                    totals.deadLetters(),
-                    totals.clickToListP50Millis(),
-                    totals.clickToListP99Millis())));
+            line(style.dim(totalsLine(totals.get())));
         }
     }
 
-    private String heading(Recommendations list) {
+    private static String totalsLine(DemoTotals totals) {
+        StringBuilder line = new StringBuilder("— ")
+                .append(DemoSummary.counted(totals.articles(), "article"))
+                .append(" · ")
+                .append(DemoSummary.counted(totals.clicks(), "click"))
+                .append(" · ")
+                .append(DemoSummary.counted(totals.lists(), "list"))
+                .append(" · ")
+                .append(DemoSummary.counted(totals.deadLetters(), "dead letter"));
+        totals.ownLanguage()
+                .ifPresent(share -> line.append(
+                        String.format(Locale.ROOT, " · %.0f %% of lines in the reader's language", 100 * share)));
+        totals.clickToList()
+                .ifPresent(latency -> line.append(String.format(
+                        Locale.ROOT,
+                        " · click to list %,d ms (p50) %,d ms (p99)",
+                        latency.p50Millis(),
+                        latency.p99Millis())));
+        return line.toString();
+    }
+
+    /**
+     * The latest click that a list answers, by event time; empty for a list without a click or if the click was sent
+     * before this start. Forgets earlier clicks of the reader.
+     */
+    private Optional<SentClick> answeredClick(Recommendations list) {
+        Deque<SentClick> sent = clicksByReader.get(list.userId());
+        if (sent == null || list.trigger() != Trigger.CLICK) {
+            return Optional.empty();
+        }
+        SentClick answered = null;
+        while (!sent.isEmpty() && sent.element().click().atMillis() <= list.asOfMillis()) {
+            answered = sent.remove();
+        }
+        return Optional.ofNullable(answered);
+    }
+
+    private String heading(Recommendations list, Optional<SentClick> answered) {
         String name = style.bold(list.userId());
-        if (list.trigger() == Trigger.ARTICLE) {
-            return name + ": a new article was published.";
-        }
-        if (list.trigger() == Trigger.WITHDRAWAL) {
-            return name + ": an article was withdrawn.";
-        }
-        String read = lastRead.get(list.userId());
-        return read == null || list.trigger() == Trigger.REFRESH
-                ? name + " opens the list."
-                : name + " reads " + style.yellow("'" + DisplayWidth.cut(title(read), TITLE_COLUMNS) + "'") + ".";
+        return switch (list.trigger()) {
+            case ARTICLE -> name + ": a new article was published.";
+            case WITHDRAWAL -> name + ": an article was withdrawn.";
+            case REFRESH -> name + ": the list was refreshed.";
+            case CLICK ->
+                answered.map(click -> name + " " + verb(click.click().kind()) + " "
+                                + style.yellow("'"
+                                        + DisplayWidth.cut(title(click.click().articleId()), TITLE_COLUMNS)
+                                        + "'")
+                                + ".")
+                        .orElse(name + ": a new list after a click.");
+        };
+    }
+
+    private static String verb(ClickKind kind) {
+        return switch (kind) {
+            case CLICK -> "reads";
+            case LIKE -> "likes";
+            case SHARE -> "shares";
+            case HIDE -> "hides";
+        };
     }
 
     private String listLine(ListDifference.Line line) {
@@ -226,9 +317,8 @@ final class DemoNarrator {
                 + DisplayWidth.cut(title(widest.articleId()), TITLE_COLUMNS)
                 + String.format(
                         Locale.ROOT,
-                        " — on %,d %s, the first after %,d ms",
-                        widest.readers(),
-                        widest.readers() == 1 ? "list" : "lists",
+                        " — on %s, the first after %,d ms",
+                        DemoSummary.counted(widest.readers(), "list"),
                         widest.firstListMillis()));
     }
 
@@ -245,12 +335,9 @@ final class DemoNarrator {
                     + (near.isEmpty() ? "" : " is near " + String.join(", ", near))
                     + String.format(
                             Locale.ROOT,
-                            " — now on the lists of %,d %s%s",
-                            reached.readers(),
-                            reached.readers() == 1 ? "reader" : "readers",
-                            reached.title().isEmpty()
-                                    ? ""
-                                    : ", such as " + DisplayWidth.cut(reached.title(), TITLE_COLUMNS)));
+                            " — now on the lists of %s, such as %s",
+                            DemoSummary.counted(reached.readers(), "reader"),
+                            DisplayWidth.cut(reached.title(), TITLE_COLUMNS)));
         }
     }
 
@@ -273,7 +360,13 @@ final class DemoNarrator {
 
     private String title(String articleId) {
         String known = titles.get(articleId);
-        return known != null ? known : earlierTitles.apply(articleId).orElse(articleId);
+        if (known != null) {
+            return known;
+        }
+        Optional<String> earlier = earlierTitles.apply(articleId);
+        // Kept because the article may be withdrawn before its title is printed again.
+        earlier.ifPresent(title -> titles.put(articleId, title));
+        return earlier.orElse(articleId);
     }
 
     private void line(String text) {

@@ -2,6 +2,7 @@ package io.freshet.cli.demo;
 
 import io.freshet.collection.BoundedMap;
 import io.freshet.dataset.TimedEvent;
+import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.newsroom.CoinedWord;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * State of the running demo: the current list of each reader and the time of their last click. Passes events on to the
- * summary and the narrator. All state is bounded. Safe from any thread.
+ * State of the running demo: the current list of each reader. Passes events on to the summary and the narrator. All
+ * state is bounded. Safe from any thread.
  */
 final class DemoState {
     private static final int READERS_MAX = 100_000;
@@ -20,8 +21,8 @@ final class DemoState {
     private final DemoSummary summary;
     private final LearnedCoinedWords coinedWords;
     private final HitRate hitRate;
-    private final Map<String, List<String>> listByReader = bounded();
-    private final Map<String, Long> clickSentMillisByReader = bounded();
+    private final LanguageMatch languageMatch;
+    private final Map<String, List<String>> listByReader = BoundedMap.evictingOldest(READERS_MAX);
 
     private long articlesProcessed;
 
@@ -30,6 +31,7 @@ final class DemoState {
         this.summary = summary;
         this.coinedWords = coinedWords;
         this.hitRate = summary.hitRate();
+        this.languageMatch = summary.languageMatch();
     }
 
     /**
@@ -37,7 +39,27 @@ final class DemoState {
      * published.
      */
     synchronized boolean areArticlesProcessed() {
-        return articlesProcessed >= summary.totals().articles();
+        return articlesProcessed >= summary.articlesSent();
+    }
+
+    /** Prints how many articles are processed before the first reader arrives. */
+    void announceFirstArticles() {
+        narrator.firstArticles(summary.articlesSent());
+    }
+
+    /** Prints how many records of an earlier start are processed before the newsroom continues. */
+    void announceCatchingUp(long records) {
+        narrator.catchingUp(records);
+    }
+
+    /** Prints that the newsroom has caught up with the wall clock. */
+    void announcePresent() {
+        narrator.reachedPresent();
+    }
+
+    /** Starts to measure the latencies of events that arrive at {@code nowMillis} or later. */
+    void startMeasuring(long nowMillis) {
+        summary.startMeasuring(nowMillis);
     }
 
     /** Article ids on the current list of a reader, best first; empty before the first list. */
@@ -48,16 +70,22 @@ final class DemoState {
     /** Records an article or click, just before it is sent, for the summary, the commentary and the hit rate. */
     synchronized void beforeSend(TimedEvent event, long nowMillis) {
         if (event instanceof TimedEvent.Announced announced) {
+            Article article = announced.article();
             summary.articleSent();
-            narrator.published(announced.article(), nowMillis);
+            if (article.language() != null) {
+                languageMatch.published(article.id(), article.language());
+            }
+            narrator.published(article, nowMillis);
         } else if (event instanceof TimedEvent.Clicked clicked) {
             Click click = clicked.click();
             summary.clickSent();
             if (click.kind().isRead()) {
                 hitRate.clicked(click.userId(), click.articleId(), click.atMillis());
             }
-            narrator.clicked(click);
-            clickSentMillisByReader.put(click.userId(), nowMillis);
+            narrator.clicked(click, nowMillis);
+        } else if (event instanceof TimedEvent.Malformed sent) {
+            summary.malformedSent();
+            narrator.malformed(sent.value(), nowMillis);
         }
     }
 
@@ -67,8 +95,8 @@ final class DemoState {
             Recommendations list = made.recommendations();
             listByReader.put(list.userId(), list.articleIds());
             hitRate.listed(list.userId(), list.articleIds());
-            long sentMillis = clickSentMillisByReader.getOrDefault(list.userId(), nowMillis);
-            narrator.listed(list, nowMillis - sentMillis, nowMillis);
+            languageMatch.listed(list.userId(), list.articleIds());
+            narrator.listed(list, nowMillis);
         } else if (event instanceof LiveEvent.ArticleProfiled) {
             articlesProcessed++;
         } else if (event instanceof LiveEvent.TrendingChanged changed) {
@@ -84,10 +112,6 @@ final class DemoState {
      */
     void tick(List<CoinedWord> coined, long nowMillis) {
         coinedWords.newlyLearned(coined).forEach(narrator::wordAdmitted);
-        narrator.tick(summary.totals(), nowMillis);
-    }
-
-    private static <V> Map<String, V> bounded() {
-        return BoundedMap.evictingOldest(READERS_MAX);
+        narrator.tick(summary::takeTotals, nowMillis);
     }
 }

@@ -8,29 +8,52 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SynchronizedHistogram;
 
-/** Counts events, lists and latencies of the demo and formats them as a table. Safe from any thread. */
+/**
+ * Counts events, lists and latencies of the demo and formats them as a table. Latencies are measured from
+ * {@link #startMeasuring} on: earlier events waited for the start of the demo, not for the recommender. Safe from any
+ * thread.
+ */
 final class DemoSummary {
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final HitRate hitRate;
+    private final LanguageMatch languageMatch;
     private final Map<Trigger, Long> lists = new EnumMap<>(Trigger.class);
     private final Map<String, Long> deadLetters = new TreeMap<>();
-    private final Histogram clickToListMillis = new SynchronizedHistogram(SIGNIFICANT_DIGITS);
-    private final Histogram publishToListMillis = new SynchronizedHistogram(SIGNIFICANT_DIGITS);
+    private final Histogram clickToListMillis = new Histogram(SIGNIFICANT_DIGITS);
+    private final Histogram recentClickToListMillis = new Histogram(SIGNIFICANT_DIGITS);
+    private final Histogram publishToListMillis = new Histogram(SIGNIFICANT_DIGITS);
+    private long measuredFromMillis = Long.MAX_VALUE;
     private long articles;
     private long clicks;
+    private long malformed;
     private long words;
 
-    DemoSummary(HitRate hitRate) {
+    DemoSummary(HitRate hitRate, LanguageMatch languageMatch) {
         this.hitRate = hitRate;
+        this.languageMatch = languageMatch;
     }
 
     HitRate hitRate() {
         return hitRate;
+    }
+
+    LanguageMatch languageMatch() {
+        return languageMatch;
+    }
+
+    /**
+     * Starts to measure latencies: those of events that arrive at {@code nowMillis} or later.
+     *
+     * @param nowMillis wall clock, epoch milliseconds
+     */
+    synchronized void startMeasuring(long nowMillis) {
+        measuredFromMillis = nowMillis;
     }
 
     synchronized void articleSent() {
@@ -39,6 +62,16 @@ final class DemoSummary {
 
     synchronized void clickSent() {
         clicks++;
+    }
+
+    /** Counts a malformed event that the simulated newsroom sends on purpose. */
+    synchronized void malformedSent() {
+        malformed++;
+    }
+
+    /** Number of articles and corrections sent. */
+    synchronized long articlesSent() {
+        return articles;
     }
 
     /** Adds {@code count} to the number of words that entered the vocabulary. */
@@ -51,14 +84,27 @@ final class DemoSummary {
         lists.merge(trigger, 1L, Long::sum);
     }
 
-    /** Records the latency from the arrival of a click to its list. */
-    void clickToList(long millis) {
-        clickToListMillis.recordValue(Math.max(0, millis));
+    /**
+     * Records the latency from the arrival of a click to its list, sent at {@code nowMillis}.
+     *
+     * @param nowMillis wall clock, epoch milliseconds
+     */
+    synchronized void clickToList(long millis, long nowMillis) {
+        if (nowMillis - millis >= measuredFromMillis) {
+            clickToListMillis.recordValue(Math.max(0, millis));
+            recentClickToListMillis.recordValue(Math.max(0, millis));
+        }
     }
 
-    /** Records the latency from the arrival of an article to the first list with it. */
-    void publishToList(long millis) {
-        publishToListMillis.recordValue(Math.max(0, millis));
+    /**
+     * Records the latency from the arrival of an article to the first list with it, sent at {@code nowMillis}.
+     *
+     * @param nowMillis wall clock, epoch milliseconds
+     */
+    synchronized void publishToList(long millis, long nowMillis) {
+        if (nowMillis - millis >= measuredFromMillis) {
+            publishToListMillis.recordValue(Math.max(0, millis));
+        }
     }
 
     /** Counts a rejected event by its reason code. */
@@ -66,15 +112,15 @@ final class DemoSummary {
         deadLetters.merge(reason, 1L, Long::sum);
     }
 
-    /** Counts and latency percentiles since the start of the demo. */
-    synchronized DemoTotals totals() {
-        return new DemoTotals(
-                articles,
-                clicks,
-                sum(lists),
-                sum(deadLetters),
-                clickToListMillis.getValueAtPercentile(50),
-                clickToListMillis.getValueAtPercentile(99));
+    /** Counts since the start of the demo, and measurements since the previous call. */
+    synchronized DemoTotals takeTotals() {
+        Optional<DemoTotals.Latency> latency = recentClickToListMillis.getTotalCount() == 0
+                ? Optional.empty()
+                : Optional.of(new DemoTotals.Latency(
+                        recentClickToListMillis.getValueAtPercentile(50),
+                        recentClickToListMillis.getValueAtPercentile(99)));
+        recentClickToListMillis.reset();
+        return new DemoTotals(articles, clicks, sum(lists), sum(deadLetters), latency, languageMatch.takeRecentShare());
     }
 
     /** Formats the summary table, one string for each line. */
@@ -82,7 +128,7 @@ final class DemoSummary {
         List<String> table = new ArrayList<>();
         table.add("");
         table.add(style.bold("Summary"));
-        row(table, "events", "%,d articles, %,d clicks", articles, clicks);
+        row(table, "events", "%s, %s", counted(articles, "article"), counted(clicks, "click"));
         row(table, "lists", "%,d%s", sum(lists), byTrigger());
         latency(table, "click to list", clickToListMillis);
         latency(table, "publish to list", publishToListMillis);
@@ -92,14 +138,31 @@ final class DemoSummary {
             row(
                     table,
                     "hit rate at 10",
-                    "%.3f, most read %.3f (%,d clicks)",
+                    "%.3f, most read %.3f (%s)",
                     hitRate.rate(),
                     hitRate.mostReadRate(),
-                    hitRate.evaluatedClicks());
+                    counted(hitRate.evaluatedClicks(), "click"));
+        }
+        OptionalDouble ownLanguage = languageMatch.share();
+        if (ownLanguage.isEmpty()) {
+            row(table, "own language", "no samples");
+        } else {
+            row(
+                    table,
+                    "own language",
+                    "%.1f %% of lines, random articles %.1f %%",
+                    100 * ownLanguage.getAsDouble(),
+                    100 * languageMatch.shareByChance().orElseThrow());
         }
         row(table, "words learned", "%,d", words);
-        row(table, "dead letters", "%,d%s", sum(deadLetters), reasons());
+        String sent = malformed == 0 ? "" : " (" + counted(malformed, "malformed record") + " sent on purpose)";
+        row(table, "dead letters", "%,d%s%s", sum(deadLetters), reasons(), sent);
         return table;
+    }
+
+    /** A count with its noun, such as "1 click" or "2,000 clicks". */
+    static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
     private String byTrigger() {

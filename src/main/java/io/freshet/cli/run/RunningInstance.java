@@ -44,6 +44,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -66,6 +67,7 @@ public final class RunningInstance implements AutoCloseable {
 
     private RunningInstance(Configuration configuration, Path workingDirectory, Measurements additional)
             throws IOException {
+        Wiring.requireFiles(configuration, workingDirectory);
         RuntimeSettings configured = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);
         HttpAccess http = HttpAccess.of(configuration, workingDirectory);
@@ -125,7 +127,8 @@ public final class RunningInstance implements AutoCloseable {
      * measurements, too.
      *
      * @param additional receiver besides the metrics and the live page
-     * @throws CommandFailure if a topic is missing or cannot be used as it is
+     * @throws CommandFailure if a topic is missing or cannot be used as it is, or a setting names a file that
+     *     does not exist
      * @throws IOException if the word model cannot be read
      */
     public static RunningInstance start(Configuration configuration, Path workingDirectory, Measurements additional)
@@ -161,13 +164,18 @@ public final class RunningInstance implements AutoCloseable {
         return liveEvents;
     }
 
-    /** Title of an article in the catalogue; empty if the article is unknown or its store is unavailable. */
-    public Optional<String> title(String articleId) {
+    /** Profile of an article in the catalogue; empty if the article is unknown or its store is unavailable. */
+    public Optional<ArticleProfile> profile(String articleId) {
         try {
-            return readModel.profile(articleId).map(ArticleProfile::title);
+            return readModel.profile(articleId);
         } catch (ReadModel.UnavailableException rebalancing) {
             return Optional.empty();
         }
+    }
+
+    /** Number of input records that this instance has not processed yet; empty if unknown. */
+    public OptionalLong lagRecords() {
+        return runtime.lagRecords();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.cli.AnsiStyle;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
 import io.freshet.event.Reason;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
@@ -14,12 +15,18 @@ import io.freshet.event.Trigger;
 import io.freshet.newsroom.CoinedWord;
 import io.freshet.newsroom.ReaderPortrait;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class DemoNarratorTest {
     private static final ReaderPortrait ANNA =
             new ReaderPortrait("anna", List.of("football", "weather"), List.of("en"), "coast", "mobile");
+
+    private static final DemoTotals NO_TOTALS = new DemoTotals(0, 0, 0, 0, Optional.empty(), OptionalDouble.empty());
 
     private final List<String> printed = new ArrayList<>();
     private final DemoNarrator narrator = new DemoNarrator(printed::add, AnsiStyle.PLAIN, List.of(ANNA));
@@ -28,7 +35,7 @@ class DemoNarratorTest {
     void readersAreIntroduced() {
         narrator.introduceReaders();
 
-        assertThat(printed).containsExactly("anna reads en, likes football, weather  (coast, mobile)", "");
+        assertThat(printed).containsExactly("anna reads English, likes football, weather  (coast, mobile)", "");
     }
 
     @Test
@@ -36,17 +43,18 @@ class DemoNarratorTest {
         publish("a1", "Harbour council approves night tram");
         publish("a2", "Late penalty gives Rovers victory");
         publish("a3", "大雪将至");
-        narrator.clicked(Click.of("anna", "a1", 5));
-        narrator.listed(list(Trigger.CLICK, item("a2"), item("a1")), 9, 10_000);
+        narrator.clicked(Click.of("anna", "a1", 5), 9_991);
+        narrator.listed(list(5, Trigger.CLICK, item("a2"), item("a1")), 10_000);
         printed.clear();
 
-        narrator.clicked(Click.of("anna", "a2", 5));
+        narrator.clicked(Click.of("anna", "a2", 6), 19_988);
+        narrator.clicked(Click.of("anna", "a3", 7), 19_999);
         narrator.listed(
                 list(
+                        6,
                         Trigger.CLICK,
                         item("a3", new Reason.ReadersWentOn("a1")),
                         item("a2", new Reason.SharedKeywords(List.of("penalty", "derby")))),
-                12,
                 20_000);
 
         assertThat(printed.stream().map(String::stripTrailing))
@@ -61,31 +69,101 @@ class DemoNarratorTest {
 
     @Test
     void listThatComesTooSoonOrIsUnchangedOrIsOfAnotherReaderIsNotPrinted() {
-        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 10_000);
+        narrator.listed(list(0, Trigger.CLICK, item("a1")), 10_000);
         printed.clear();
 
-        narrator.listed(list(Trigger.CLICK, item("a2")), 9, 11_000);
-        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 20_000);
-        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.CLICK, List.of(item("a7"))), 9, 30_000);
+        narrator.listed(list(0, Trigger.CLICK, item("a2")), 11_000);
+        narrator.listed(list(0, Trigger.CLICK, item("a1")), 20_000);
+        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.CLICK, List.of(item("a7"))), 30_000);
 
         assertThat(printed).isEmpty();
-        narrator.listed(list(Trigger.ARTICLE, item("a2"), item("a1")), 9, 40_000);
-        assertThat(printed.get(0)).isEqualTo("anna: a new article was published.");
+    }
+
+    @Test
+    void listWithoutAKnownClickNamesItsTrigger() {
+        narrator.clicked(Click.of("anna", "a1", 50), 9_000);
+        narrator.listed(list(40, Trigger.CLICK, item("a1")), 10_000);
+        narrator.listed(list(60, Trigger.ARTICLE, item("a2")), 20_000);
+        narrator.listed(list(60, Trigger.WITHDRAWAL, item("a3")), 30_000);
+        narrator.listed(list(60, Trigger.REFRESH, item("a4")), 40_000);
+
+        assertThat(printed)
+                .containsSubsequence(
+                        "anna: a new list after a click.",
+                        "anna: a new article was published.",
+                        "anna: an article was withdrawn.",
+                        "anna: the list was refreshed.");
+    }
+
+    @Test
+    void likesSharesAndHidesAreNamed() {
+        publish("a1", "Night tram approved");
+        long atMillis = 1;
+        for (ClickKind kind : List.of(ClickKind.LIKE, ClickKind.SHARE, ClickKind.HIDE)) {
+            narrator.clicked(click("a1", kind, atMillis), 10_000 * atMillis);
+            narrator.listed(list(atMillis, Trigger.CLICK, item("b" + atMillis)), 10_000 * atMillis + 3);
+            atMillis++;
+        }
+
+        assertThat(printed)
+                .containsSubsequence(
+                        "anna likes 'Night tram approved'.  list 3 ms later",
+                        "anna shares 'Night tram approved'.  list 3 ms later",
+                        "anna hides 'Night tram approved'.  list 3 ms later");
+    }
+
+    @Test
+    void titleOfAnEarlierArticleIsRememberedAfterItsWithdrawal() {
+        Map<String, String> catalogue = new HashMap<>(Map.of("a1", "Night tram approved"));
+        narrator.lookUpTitles(id -> Optional.ofNullable(catalogue.get(id)));
+        narrator.listed(list(0, Trigger.CLICK, item("a1")), 10_000);
+        catalogue.clear();
+        narrator.listed(list(0, Trigger.WITHDRAWAL, item("a2")), 20_000);
+
+        assertThat(printed).contains("   removed: Night tram approved");
+    }
+
+    @Test
+    void malformedRecordIsExplainedAtMostEveryTenSeconds() {
+        narrator.malformed("{\"userId\":\"anna\",\"articleId\":\"a100001\",\"at\":", 1_000);
+        narrator.malformed("<html>", 10_999);
+        narrator.malformed("<html>", 11_000);
+
+        assertThat(printed)
+                .containsExactly(
+                        "✗ malformed record, sent on purpose: {\"userId\":\"anna\",\"articleId\":\"a100001\",\"at\":"
+                                + "  goes to the dead letters",
+                        "✗ malformed record, sent on purpose: <html>  goes to the dead letters");
+    }
+
+    @Test
+    void totalsStartAfterFiveSecondsAndShowNoMeasurementWithoutSamples() {
+        narrator.tick(() -> NO_TOTALS, 1_000);
+        narrator.tick(() -> NO_TOTALS, 5_999);
+        assertThat(printed).isEmpty();
+
+        narrator.tick(() -> new DemoTotals(1, 0, 0, 0, Optional.empty(), OptionalDouble.empty()), 6_000);
+
+        assertThat(printed).containsExactly("— 1 article · 0 clicks · 0 lists · 0 dead letters");
     }
 
     @Test
     void reachOfANewArticleIsPrintedAfterItsObservation() {
         narrator.published(article("a9", "Storm Velura heads for the coast"), 1_000);
-        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_080);
-        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_500);
-        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.CLICK, List.of(item("a9"))), 5, 1_600);
-        narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 2_000);
-        narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 4_000);
+        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 1_080);
+        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 1_500);
+        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.CLICK, List.of(item("a9"))), 1_600);
+        DemoTotals totals =
+                new DemoTotals(1, 2_500, 3, 4, Optional.of(new DemoTotals.Latency(5, 1_006)), OptionalDouble.of(.987));
+        narrator.tick(() -> totals, 2_000);
+        narrator.tick(() -> totals, 4_000);
+        narrator.tick(() -> totals, 7_000);
 
         assertThat(printed)
                 .containsExactly(
-                        "— 1 articles · 2,500 clicks · 3 lists · 4 dead letters · click to list 5 ms (p50) 6 ms (p99)",
-                        "★ new: Storm Velura heads for the coast — on 2 lists, the first after 80 ms");
+                        "★ new: Storm Velura heads for the coast — on 2 lists, the first after 80 ms",
+                        "— 1 article · 2,500 clicks · 3 lists · 4 dead letters · 99 % of lines in the reader's language"
+                                + " · click to list 5 ms (p50) 1,006 ms (p99)");
     }
 
     @Test
@@ -95,12 +173,12 @@ class DemoNarratorTest {
         narrator.trending(trending);
         narrator.trending(new Trending("film", TrendingWindow.HOUR, 0, 0, List.of(new Trending.Item("a2", 9))));
         for (long millis = 0; millis < 20_000; millis += 500) {
-            narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 100_000 + millis);
+            narrator.tick(() -> NO_TOTALS, 100_000 + millis);
         }
 
         assertThat(printed.stream().filter(line -> line.startsWith("Trending"))).hasSize(2);
         assertThat(printed).contains("    1 Night tram approved" + " ".repeat(39) + "  1,234 reads");
-        assertThat(printed.stream().filter(line -> line.startsWith("—"))).hasSize(4);
+        assertThat(printed.stream().filter(line -> line.startsWith("—"))).hasSize(3);
     }
 
     @Test
@@ -110,7 +188,7 @@ class DemoNarratorTest {
         List<Long> printedAtMillis = new ArrayList<>();
         for (long millis = 10_000; millis < 40_000; millis += 500) {
             printed.clear();
-            narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), millis);
+            narrator.tick(() -> NO_TOTALS, millis);
             if (printed.stream().anyMatch(line -> line.startsWith("✎"))) {
                 printedAtMillis.add(millis);
                 assertThat(printed)
@@ -140,12 +218,12 @@ class DemoNarratorTest {
         narrator.lookUpNearestWords(word -> word.equals("velura酱") ? List.of("直播", "video") : List.of());
         publish("a1", "Velura酱 goes live");
         narrator.wordAdmitted("Velura酱");
-        narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 10_000);
-        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 11_000);
-        narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 17_999);
+        narrator.tick(() -> NO_TOTALS, 10_000);
+        narrator.listed(list(0, Trigger.CLICK, item("a1")), 11_000);
+        narrator.tick(() -> NO_TOTALS, 17_999);
 
         assertThat(printed).contains("✎ new word learned: Velura酱").noneMatch(line -> line.contains("now on"));
-        narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 18_000);
+        narrator.tick(() -> NO_TOTALS, 18_000);
         assertThat(printed)
                 .contains("✎ Velura酱 is near 直播, video — now on the lists of 1 reader, such as Velura酱 goes live");
     }
@@ -154,7 +232,7 @@ class DemoNarratorTest {
     void coloursEncloseWords() {
         DemoNarrator coloured = new DemoNarrator(printed::add, AnsiStyle.COLOUR, List.of(ANNA));
         coloured.wordAdmitted("Velura");
-        coloured.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 3_000);
+        coloured.tick(() -> NO_TOTALS, 3_000);
 
         assertThat(printed).contains("\u001b[36m✎ new word learned: \u001b[0m\u001b[1mVelura\u001b[0m");
     }
@@ -162,7 +240,7 @@ class DemoNarratorTest {
     @Test
     void titleWithinAReasonIsCutAndALineWithoutReasonEndsWithItsTitle() {
         publish("a1", "A title that is much longer than thirty-six columns");
-        narrator.listed(list(Trigger.CLICK, item("a2", new Reason.Resembles("a1")), item("a3")), 9, 10_000);
+        narrator.listed(list(0, Trigger.CLICK, item("a2", new Reason.Resembles("a1")), item("a3")), 10_000);
 
         assertThat(printed.stream().map(String::stripTrailing))
                 .contains(" +  1 a2" + " ".repeat(56) + "  Like “A title that is much longer than th…”", " +  2 a3");
@@ -180,7 +258,11 @@ class DemoNarratorTest {
         return new RecommendedArticle(id, 1, List.of(reasons));
     }
 
-    private static Recommendations list(Trigger trigger, RecommendedArticle... items) {
-        return new Recommendations("anna", "r1", 0, 0, trigger, List.of(items));
+    private static Click click(String articleId, ClickKind kind, long atMillis) {
+        return new Click("anna", articleId, atMillis, null, null, kind, 0, Map.of());
+    }
+
+    private static Recommendations list(long asOfMillis, Trigger trigger, RecommendedArticle... items) {
+        return new Recommendations("anna", "r1", 0, asOfMillis, trigger, List.of(items));
     }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.cli.AnsiStyle;
 import io.freshet.cli.DisplayWidth;
 import io.freshet.event.Trigger;
+import io.freshet.newsroom.ReaderPortrait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -23,33 +26,94 @@ class DemoSummaryTest {
     @Test
     void tableShowsEveryFigure() {
         HitRate hitRate = new HitRate();
-        DemoSummary summary = new DemoSummary(hitRate);
+        LanguageMatch languageMatch = new LanguageMatch();
+        DemoSummary summary = new DemoSummary(hitRate, languageMatch);
+        summary.startMeasuring(1_000);
         summary.articleSent();
         for (int click = 1; click <= 100; click++) {
             summary.clickSent();
             summary.listed(Trigger.CLICK);
-            summary.clickToList(click);
+            summary.clickToList(click, 2_000);
         }
+        summary.clickToList(1_001, 2_000);
+        summary.publishToList(1_001, 2_000);
         summary.listed(Trigger.ARTICLE);
         summary.wordsAdmitted(2);
         summary.deadLetter("time");
         summary.deadLetter("json");
         summary.deadLetter("json");
+        summary.malformedSent();
         hitRate.listed("u", List.of("a"));
         hitRate.clicked("u", "a", 0);
+        languageMatch.addReaders(List.of(reader("u", "en")));
+        languageMatch.published("a", "en");
+        languageMatch.published("b", "zh");
+        languageMatch.published("c", "zh");
+        languageMatch.published("d", "zh");
+        languageMatch.listed("u", List.of("a", "b"));
 
         assertThat(summary.table(AnsiStyle.PLAIN))
                 .containsExactly(
                         "",
                         "Summary",
-                        "  events            1 articles, 100 clicks",
+                        "  events            1 article, 100 clicks",
                         "  lists             101: 100 by click, 1 by article",
                         "  click to list     p50 50 ms   p95 95 ms   p99 99 ms",
                         "  publish to list   no samples",
-                        "  hit rate at 10    1.000, most read 0.000 (1 clicks)",
+                        "  hit rate at 10    1.000, most read 0.000 (1 click)",
+                        "  own language      50.0 % of lines, random articles 25.0 %",
                         "  words learned     2",
-                        "  dead letters      3: 2 json, 1 time");
-        assertThat(summary.totals()).isEqualTo(new DemoTotals(1, 100, 101, 3, 50, 99));
+                        "  dead letters      3: 2 json, 1 time (1 malformed record sent on purpose)");
+        assertThat(summary.takeTotals())
+                .isEqualTo(new DemoTotals(
+                        1, 100, 101, 3, Optional.of(new DemoTotals.Latency(50, 99)), OptionalDouble.of(.5)));
+    }
+
+    @Test
+    void totalsHaveOnlyTheMeasurementsSinceThePreviousTotals() {
+        DemoSummary summary = new DemoSummary(new HitRate(), new LanguageMatch());
+        summary.startMeasuring(0);
+        summary.clickToList(7, 1_000);
+
+        assertThat(summary.takeTotals().clickToList()).contains(new DemoTotals.Latency(7, 7));
+        assertThat(summary.takeTotals())
+                .isEqualTo(new DemoTotals(0, 0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+    }
+
+    @Test
+    void eventsThatArriveBeforeTheStartOfMeasurementHaveNoLatency() {
+        DemoSummary summary = new DemoSummary(new HitRate(), new LanguageMatch());
+        summary.clickToList(5, 900);
+        summary.startMeasuring(1_000);
+        summary.clickToList(530_000, 1_100);
+        assertThat(summary.takeTotals().clickToList()).isEmpty();
+
+        summary.clickToList(100, 1_100);
+        assertThat(summary.takeTotals().clickToList()).contains(new DemoTotals.Latency(100, 100));
+    }
+
+    @Test
+    void languageOfAnEarlierArticleIsLookedUpOnceAndUnknownArticlesDoNotCount() {
+        LanguageMatch languageMatch = new LanguageMatch();
+        List<String> lookedUp = new ArrayList<>();
+        languageMatch.lookUpLanguages(id -> {
+            lookedUp.add(id);
+            return id.equals("old") ? Optional.of("zh") : Optional.empty();
+        });
+        languageMatch.addReaders(List.of(reader("mei", "zh"), reader("both", "en", "zh")));
+        languageMatch.listed("mei", List.of("old"));
+        languageMatch.listed("mei", List.of("old", "unknown"));
+        languageMatch.listed("both", List.of("unknown"));
+        languageMatch.listed("stranger", List.of("unknown"));
+
+        assertThat(lookedUp).containsExactly("old", "unknown");
+        assertThat(languageMatch.share()).hasValue(1);
+        assertThat(languageMatch.takeRecentShare()).hasValue(1);
+        assertThat(languageMatch.takeRecentShare()).isEmpty();
+    }
+
+    private static ReaderPortrait reader(String userId, String... languages) {
+        return new ReaderPortrait(userId, List.of("film"), List.of(languages), "coast", "mobile");
     }
 
     @Test
