@@ -218,14 +218,15 @@ final class PhraseCounts {
             }
             terms.add(token.term());
             name &= isCapitalised(token) ? !letterWords.contains(token.term()) : model;
-            numbered |= model;
+            numbered |= model && token.number();
             List<String> ngram = List.copyOf(terms);
             if (ngram.size() > 1) {
                 ngrams.merge(ngram, 1, Integer::sum);
                 if (name) {
                     names.add(ngram);
                 }
-                if (numbered) {
+                // A letter followed by a name is an initial, as in "John F Kennedy".
+                if (numbered || model) {
                     models.add(ngram);
                 }
             }

@@ -90,6 +90,17 @@ class KeywordsTest {
     }
 
     @Test
+    void nameWithAnInitialReplacesTheSurname() {
+        assertThat(keywords(
+                        "en",
+                        "—",
+                        "A plane landed at John F Kennedy airport. Many flights left Kennedy, and Kennedy"
+                                + " closed."))
+                .contains("John F Kennedy")
+                .doesNotContain("Kennedy");
+    }
+
+    @Test
     void modelsReplaceAWordThatOnlyNamesThem() {
         assertThat(keywords("en", "—", "They sell the Model S and the Model X. Later came Model 3 and the Model Y."))
                 .contains("Model S", "Model X", "Model 3", "Model Y")

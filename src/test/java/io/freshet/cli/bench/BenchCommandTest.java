@@ -59,7 +59,9 @@ class BenchCommandTest {
         Outcome outcome = new CommandHarness(directory).run("bench", "--data", "there");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("there exists already").hasLineCount(1);
+        assertThat(outcome.err())
+                .contains("--data is 'there', which exists already: give a new directory")
+                .hasLineCount(1);
     }
 
     @Test
