@@ -72,7 +72,7 @@ final class LanguageMatch {
 
     /** Share of all lines in the language of their reader, 0 to 1; empty without lines. */
     synchronized OptionalDouble share() {
-        return share(matches, lines);
+        return share((double) matches, lines);
     }
 
     /** Share that lists of randomly chosen articles would have, 0 to 1; empty without lines. */
@@ -82,7 +82,7 @@ final class LanguageMatch {
 
     /** Share of the lines since the last call, 0 to 1; empty without lines. */
     synchronized OptionalDouble takeRecentShare() {
-        OptionalDouble share = share(recentMatches, recentLines);
+        OptionalDouble share = share((double) recentMatches, recentLines);
         recentLines = 0;
         recentMatches = 0;
         return share;

@@ -86,8 +86,9 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
             producer.send(new ProducerRecord<>(topic, settings.applicationId(), command))
                     .get();
         } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw CommandFailure.because(
-                    "Kafka rejected the command: " + failed.getCause().getMessage(),
+                    "Kafka rejected the command: " + cause.getMessage(),
                     "check --bootstrap-servers, and the topics with 'freshet topics check'",
                     failed);
         }
